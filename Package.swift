@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The modules stand in layers; a target names only targets of the layers below
+// it (docs/architecture.md, and Tests/ArchitectureTests holds it).
+let package = Package(
+  name: "hostlint",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "hostlint", targets: ["hostlint"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Layer 0: C libraries, text and its places, the texts of the built-in rules.
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLibIDN2", pkgConfig: "libidn2",
+      providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    .target(name: "SourceText"),
+    .target(name: "BuiltinRules", path: "Rules", plugins: ["EmbedRulesPlugin"]),
+
+    // Layer 1: what is said about text.
+    .target(name: "Diagnostics", dependencies: ["SourceText"]),
+
+    // Layer 2: YAML, the expression language, reports; none knows another.
+    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics"]),
+    .target(name: "CEL", dependencies: ["SourceText", "Diagnostics"]),
+    .target(name: "Reporting", dependencies: ["SourceText", "Diagnostics"]),
+
+    // Layer 3: the typed hierarchy.
+    .target(
+      name: "HostingModel", dependencies: ["CLibIDN2", "YAML", "SourceText", "Diagnostics"]),
+
+    // Layer 4: rules over the hierarchy.
+    .target(
+      name: "RuleEngine",
+      dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
+
+    // Layer 5: the library façade.
+    .target(
+      name: "Linting",
+      dependencies: [
+        "RuleEngine", "HostingModel", "BuiltinRules", "YAML", "SourceText", "Diagnostics",
+      ]),
+
+    // Layer 6: the command line.
+    .executableTarget(
+      name: "hostlint",
+      dependencies: [
+        "Linting", "Reporting", "Diagnostics", "SourceText",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Build tool: turns the files below Rules/ into Swift constants.
+    .executableTarget(name: "EmbedRules"),
+    .plugin(
+      name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"]),
+
+    // Tests, one target for each module, and two that look at the whole.
+    .target(
+      name: "TestSupport", dependencies: ["SourceText", "Diagnostics"],
+      path: "Tests/TestSupport"),
+    .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
+    .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
+    .testTarget(name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"]),
+    .testTarget(name: "LintingTests", dependencies: ["Linting", "Reporting", "TestSupport"]),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "CommandTests", dependencies: ["hostlint", "TestSupport"]),
+  ]
+)
+
+// The same settings for every Swift target of the package.
+for target in package.targets where ![.system, .plugin].contains(target.type) {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    // An import that is not re-exported is written as such, so that a module's
+    // public interface never leaks a dependency (libyaml's header least of all).
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ]
+}

@@ -1,0 +1,72 @@
+package import SourceText
+
+/// A diagnostic as it is reported, with the fingerprint that follows it through edits.
+package struct Finding: Hashable, Sendable {
+  package let diagnostic: Diagnostic
+  /// 16 hexadecimal digits made of reseller, rule, entity and field, then `:n`
+  /// for the n-th equal one (from 2); never of lines or of the message.
+  package let fingerprint: String
+
+  package init(diagnostic: Diagnostic, fingerprint: String) {
+    self.diagnostic = diagnostic
+    self.fingerprint = fingerprint
+  }
+}
+
+/// The numbers at the end of a run.
+package struct Summary: Hashable, Sendable {
+  /// Hosting files that were checked.
+  package var files = 0
+  /// Files of searched folders that are not hosting files.
+  package var skippedFiles = 0
+  /// Rules that were in force.
+  package var rules = 0
+  /// Rules that found no entity of their kind.
+  package var rulesWithoutEntities = 0
+  /// Rule evaluations left out because a value they need is unknown.
+  package var notApplicable = 0
+  /// Entities by kind, from the reseller downwards: `("reseller", 1)`, `("customer", 4)` ….
+  package var entities: [EntityCount] = []
+  /// Findings that a suppression or the baseline took out.
+  package var suppressed = 0
+
+  /// How many entities of one kind there are.
+  package struct EntityCount: Hashable, Sendable {
+    package let kind: String
+    package let count: Int
+
+    package init(kind: String, count: Int) {
+      self.kind = kind
+      self.count = count
+    }
+  }
+
+  package init() {}
+}
+
+/// The result of a run: everything a reporter may show.
+package struct Report: Sendable {
+  /// The program's version, `0.1.0`.
+  package let toolVersion: String
+  package let files: SourceFiles
+  /// Every rule in force, sorted by id; each finding's rule is among them.
+  package let rules: [RuleDescriptor]
+  /// Sorted by path, line, column, rule.
+  package let findings: [Finding]
+  package let summary: Summary
+  /// Why the run is not complete, one sentence each (an unreadable file, a rule
+  /// that failed); empty where it is complete. They go to stderr, and into SARIF.
+  package let failures: [String]
+
+  package init(
+    toolVersion: String, files: SourceFiles, rules: [RuleDescriptor], findings: [Finding],
+    summary: Summary, failures: [String] = []
+  ) {
+    self.toolVersion = toolVersion
+    self.files = files
+    self.rules = rules
+    self.findings = findings
+    self.summary = summary
+    self.failures = failures
+  }
+}

@@ -1,0 +1,33 @@
+/// What every report can say about a rule, without knowing how it checks.
+package struct RuleDescriptor: Hashable, Sendable {
+  /// The kebab-case name that stands in suppressions and reports.
+  package let id: String
+  /// The folder below `Rules`: `dns`, `limits`, `reading`; of a user's rule, its folder's name.
+  package let area: String
+  package let title: String
+  /// The severity in force in this run.
+  package let severity: Severity
+  /// Why the fault matters: Markdown, some paragraphs.
+  package let rationale: String
+  /// What to do, as the rule file says it: `{…}` holes are not filled in.
+  package let remedy: String
+  /// Where the good practice is from; empty where the file does not say.
+  package let source: String
+  package let tags: [String]
+  package let isSuppressible: Bool
+
+  package init(
+    id: String, area: String, title: String, severity: Severity, rationale: String = "",
+    remedy: String = "", source: String = "", tags: [String] = [], isSuppressible: Bool = true
+  ) {
+    self.id = id
+    self.area = area
+    self.title = title
+    self.severity = severity
+    self.rationale = rationale
+    self.remedy = remedy
+    self.source = source
+    self.tags = tags
+    self.isSuppressible = isSuppressible
+  }
+}

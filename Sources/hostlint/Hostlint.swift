@@ -1,0 +1,4 @@
+@main
+enum Hostlint {
+  static func main() {}
+}
