@@ -1,0 +1,52 @@
+/// Turns libyaml's marks, which count code points, into byte offsets.
+///
+/// Marks come nearly in order, so the cursor steps from one to the next; in a
+/// wholly ASCII text a mark is an offset already.
+struct MarkCursor {
+  private let text: UnsafeBufferPointer<UInt8>
+  /// The offset of the first mark: behind a byte-order mark.
+  private let base: Int
+  private let isASCII: Bool
+  private var mark = 0
+  private var offset: Int
+
+  /// - Parameter base: The length of the byte-order mark, which libyaml does not see.
+  init(_ text: UnsafeBufferPointer<UInt8>, base: Int) {
+    self.text = text
+    self.base = base
+    offset = base
+    isASCII = Self.isASCII(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(text)[base...]))
+  }
+
+  /// The byte offset of a mark; the text's length for one beyond its end.
+  mutating func offset(of target: Int) -> UInt32 {
+    if isASCII { return UInt32(truncatingIfNeeded: min(base + target, text.count)) }
+    while mark < target, offset < text.count {
+      offset += 1
+      while offset < text.count, text[offset] & 0xC0 == 0x80 { offset += 1 }
+      mark += 1
+    }
+    while mark > target, offset > base {
+      offset -= 1
+      while offset > base, text[offset] & 0xC0 == 0x80 { offset -= 1 }
+      mark -= 1
+    }
+    return UInt32(truncatingIfNeeded: offset)
+  }
+
+  /// Whether every byte is below 128, tested 32 bytes at a time.
+  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let whole = bytes.count & ~31
+    var index = 0
+    while index < whole {
+      let bits =
+        bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        | bytes.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self)
+        | bytes.loadUnaligned(fromByteOffset: index + 16, as: UInt64.self)
+        | bytes.loadUnaligned(fromByteOffset: index + 24, as: UInt64.self)
+      if bits & 0x8080_8080_8080_8080 != 0 { return false }
+      index += 32
+    }
+    return bytes[whole...].allSatisfy { $0 < 0x80 }
+  }
+}

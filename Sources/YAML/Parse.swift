@@ -1,0 +1,72 @@
+package import Diagnostics
+package import SourceText
+
+/// What reading one file gives: as much of the tree as could be read, and what is wrong.
+package struct ParseResult: Sendable {
+  package let tree: Tree
+  /// In the order of their places; the rules are `yaml-syntax`, `duplicate-key` and `input-limit`.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Reads all YAML documents of a file.
+///
+/// A syntax error ends the reading and is exactly one `yaml-syntax` diagnostic;
+/// an alias without anchor, a merge of something else than mappings and a
+/// duplicate key are diagnostics after which reading goes on.
+package func parse(
+  _ file: SourceFile, id: FileID, limits: ParseLimits = .default
+) -> ParseResult {
+  var tree = Tree(file: file, fileID: id)
+  let reports = ReportBuilder(file: file, id: id)
+  guard file.text.count <= limits.fileBytes else {
+    tree.isComplete = false
+    return ParseResult(tree: tree, diagnostics: [reports.tooLarge(limit: limits.fileBytes)])
+  }
+  let base = file.text.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
+  var diagnostics: [Diagnostic] = []
+  file.text.withUnsafeBufferPointer { text in
+    guard text.count > base else { return }
+    if let fault = build(&tree, text, base: base, limits: limits, reports, &diagnostics) {
+      diagnostics.append(reports.syntaxError(fault, text: text, base: base))
+      guard fault.isReaderFault else { return }
+      // libyaml notices a bad byte long before it comes to it. What stands
+      // before that byte's line is read again, so that it is in the tree.
+      let end = reports.startOfLine(at: base + fault.problemOffset, in: text)
+      guard end > base else { return }
+      tree = Tree(file: file, fileID: id)
+      let syntaxDiagnostic = diagnostics.suffix(1)
+      diagnostics = []
+      _ = build(
+        &tree, UnsafeBufferPointer(rebasing: text[..<end]), base: base, limits: limits, reports,
+        &diagnostics, isCut: true)
+      diagnostics += syntaxDiagnostic
+    }
+  }
+  diagnostics.sort { ($0.location, $0.rule) < ($1.location, $1.rule) }
+  return ParseResult(tree: tree, diagnostics: diagnostics)
+}
+
+/// Fills a tree from a text; returns the fault that ended the reading, if any.
+///
+/// - Parameter isCut: The text is the readable beginning of a longer one.
+private func build(
+  _ tree: inout Tree, _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits,
+  _ reports: ReportBuilder, _ diagnostics: inout [Diagnostic], isCut: Bool = false
+) -> ParserFault? {
+  var builder = TreeBuilder(text: text, base: base, limits: limits, isCut: isCut)
+  var reader = EventReader(UnsafeBufferPointer(rebasing: text[base...]))
+  var fault: ParserFault?
+  while true {
+    guard reader.advance() else {
+      fault = reader.fault
+      break
+    }
+    guard builder.take(reader.event) else { break }
+  }
+  builder.closeAll()
+  for fault in builder.faults {
+    diagnostics.append(reports.diagnostic(fault, nodes: builder.nodes))
+  }
+  builder.finish(&tree)
+  return fault
+}

@@ -1,0 +1,128 @@
+internal import Diagnostics
+internal import SourceText
+
+/// Puts the faults of one file into words.
+struct ReportBuilder {
+  let file: SourceFile
+  let id: FileID
+
+  /// A diagnostic of this file.
+  func diagnostic(
+    _ rule: String, _ message: String, remedy: String = "", at range: SourceRange,
+    related: [(SourceRange, String)] = [], path: String = ""
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: rule, severity: .error, message: message, remedy: remedy,
+      location: SourceLocation(file: id, range: range),
+      related: related.map { Label(SourceLocation(file: id, range: $0), $1) },
+      entity: "file/\(file.path)", field: path.isEmpty ? nil : path)
+  }
+
+  /// The finding about a file that is not read at all.
+  func tooLarge(limit: Int) -> Diagnostic {
+    diagnostic(
+      "input-limit",
+      "the file has \(file.text.count) bytes, more than the \(limit) that are read",
+      remedy: "Split the account over several files; they are checked as one.",
+      at: SourceRange(at: 0))
+  }
+
+  /// The finding about a fault after which reading went on, or about a limit.
+  func diagnostic(
+    _ fault: TreeBuilder.Fault, nodes: ContiguousArray<Node>
+  ) -> Diagnostic {
+    func range(_ index: UInt32) -> SourceRange {
+      let node = nodes[Int(index)]
+      return SourceRange(start: node.start, end: node.end)
+    }
+    func text(_ index: UInt32) -> String {
+      Excerpt.shortened(file.string(in: range(index)))
+    }
+    switch fault {
+    case .duplicateKey(let later, let first, let path):
+      return diagnostic(
+        "duplicate-key", "the key \(text(later)) stands twice in one mapping",
+        remedy: "Remove one of the two, or join their values under one key.",
+        at: range(later), related: [(range(first), "first here")], path: path)
+    case .undefinedAlias(let node, let suggestion, let path):
+      let hint = suggestion.map { "; did you mean *\($0)?" } ?? ""
+      return diagnostic(
+        "yaml-syntax", "the alias \(text(node)) has no anchor before it in this document\(hint)",
+        remedy: "Define it with `&` before its first use, or put the text in quotes if it is meant "
+          + "to begin with `*`.",
+        at: range(node), path: path)
+    case .recursiveAlias(let node, let anchor, let path):
+      return diagnostic(
+        "yaml-syntax", "the alias \(text(node)) stands inside the value that it names",
+        remedy: "Write the value out; a value cannot contain itself.",
+        at: range(node), related: [(SourceRange(at: range(anchor).start), "the value begins here")],
+        path: path)
+    case .mergeOfNoMapping(let node, let path):
+      return diagnostic(
+        "yaml-syntax", "a merge key (`<<`) takes a mapping or a list of mappings, not this value",
+        remedy: "Name a mapping's anchor, as in `<<: *defaults`.", at: firstLine(of: range(node)),
+        path: path)
+    case .tooDeep(let offset, let limit, let path):
+      return diagnostic(
+        "input-limit", "collections lie more than \(limit) levels within each other",
+        remedy: "A hosting file needs about ten levels; look for a bracket that is never closed.",
+        at: character(at: offset), path: path)
+    case .tooManyExpandedNodes(let node, let limit, let path):
+      return diagnostic(
+        "input-limit", "aliases stand for more than \(limit) values in all",
+        remedy: "Use fewer aliases of aliases; what follows this place was not read.",
+        at: range(node), path: path)
+    }
+  }
+
+  /// The finding about a fault that ended the reading.
+  func syntaxError(
+    _ fault: ParserFault, text: UnsafeBufferPointer<UInt8>, base: Int
+  ) -> Diagnostic {
+    if fault.isMemoryFault {
+      return diagnostic(
+        "input-limit", "there is not enough memory to read the file", at: SourceRange(at: 0))
+    }
+    if fault.isReaderFault {
+      return diagnostic(
+        "yaml-syntax", fault.problem, at: character(at: UInt32(base + fault.problemOffset)))
+    }
+    var cursor = MarkCursor(text, base: base)
+    return diagnostic(
+      "yaml-syntax", "\(fault.context) \(fault.problem)",
+      at: character(at: cursor.offset(of: fault.problemMark)))
+  }
+
+  /// The start of the line that holds an offset.
+  func startOfLine(at offset: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    var start = min(offset, text.count)
+    while start > 0, !TreeBuilder.isBreak(text[start - 1]) { start -= 1 }
+    return start
+  }
+
+  /// The one character at an offset; at a line break or the text's end, the last one before it.
+  func character(at offset: UInt32) -> SourceRange {
+    let text = file.text
+    let base = text.starts(with: SourceFile.byteOrderMark) ? 3 : 0
+    var start = min(max(Int(offset), base), text.count)
+    func isVisible(_ index: Int) -> Bool { index < text.count && text[index] > UInt8(ascii: " ") }
+    if start == text.count || TreeBuilder.isBreak(text[start]) {
+      while start > base, !isVisible(start) { start -= 1 }
+    }
+    while start > base, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
+    guard start < text.count, !TreeBuilder.isBreak(text[start]) else {
+      return SourceRange(at: UInt32(truncatingIfNeeded: start))
+    }
+    var end = start + 1
+    while end < text.count, text[end] & 0xC0 == 0x80 { end += 1 }
+    return SourceRange(
+      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
+  }
+
+  /// A range cut at the end of its first line.
+  func firstLine(of range: SourceRange) -> SourceRange {
+    var end = Int(range.start)
+    while end < Int(range.end), !TreeBuilder.isBreak(file.text[end]) { end += 1 }
+    return SourceRange(start: range.start, end: UInt32(truncatingIfNeeded: end))
+  }
+}

@@ -1,0 +1,86 @@
+extension Tree {
+  /// One key with its value.
+  @frozen
+  package struct Entry: Hashable, Sendable {
+    package let key: NodeID
+    /// May be an alias: `Tree.resolve(_:)` gives what it stands for.
+    package let value: NodeID
+    /// Whether a merge key (`<<`) brought the entry into the mapping.
+    package let isMerged: Bool
+
+    @inlinable
+    package init(key: NodeID, value: NodeID, isMerged: Bool = false) {
+      self.key = key
+      self.value = value
+      self.isMerged = isMerged
+    }
+  }
+
+  /// The children of a sequence in source order; empty for any other node.
+  ///
+  /// An alias is not followed: resolve it first.
+  @inlinable
+  package func items(of sequence: NodeID) -> Items {
+    let node = node(sequence)
+    guard node.kind == .sequence else { return Items(nodes: nodes, next: 0, end: 0) }
+    return Items(nodes: nodes, next: sequence.index + 1, end: node.link)
+  }
+
+  /// The entries of a mapping in source order; empty for any other node.
+  ///
+  /// Merge keys are not applied: the key `<<` is an entry like any other.
+  @inlinable
+  package func entries(of mapping: NodeID) -> Entries {
+    let node = node(mapping)
+    guard node.kind == .mapping else { return Entries(nodes: nodes, next: 0, end: 0) }
+    return Entries(nodes: nodes, next: mapping.index + 1, end: node.link)
+  }
+
+  /// The children of one sequence.
+  @frozen
+  package struct Items: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let nodes: ContiguousArray<Node>
+    @usableFromInline var cursor: UInt32
+    @usableFromInline let end: UInt32
+
+    @inlinable
+    init(nodes: ContiguousArray<Node>, next: UInt32, end: UInt32) {
+      self.nodes = nodes
+      self.cursor = next
+      self.end = end
+    }
+
+    @inlinable
+    package mutating func next() -> NodeID? {
+      guard cursor < end else { return nil }
+      let id = NodeID(cursor)
+      cursor = Node.sibling(of: cursor, in: nodes)
+      return id
+    }
+  }
+
+  /// The entries of one mapping.
+  @frozen
+  package struct Entries: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline let nodes: ContiguousArray<Node>
+    @usableFromInline var cursor: UInt32
+    @usableFromInline let end: UInt32
+
+    @inlinable
+    init(nodes: ContiguousArray<Node>, next: UInt32, end: UInt32) {
+      self.nodes = nodes
+      self.cursor = next
+      self.end = end
+    }
+
+    @inlinable
+    package mutating func next() -> Entry? {
+      guard cursor < end else { return nil }
+      let key = cursor
+      let value = Node.sibling(of: key, in: nodes)
+      guard value < end else { return nil }
+      cursor = Node.sibling(of: value, in: nodes)
+      return Entry(key: NodeID(key), value: NodeID(value))
+    }
+  }
+}

@@ -1,0 +1,85 @@
+extension Tree {
+  /// The entries of a mapping with its merge keys applied.
+  ///
+  /// Own entries come first, in source order and without `<<`, then those of
+  /// the merged mappings that have no equal key yet: an own key wins over a
+  /// merged one, an earlier source over a later one, a source over those it
+  /// merges itself (the merge key type of YAML 1.1). Without a merge key these
+  /// are the entries as `entries(of:)` gives them.
+  package func mergedEntries(of mapping: NodeID) -> MergedEntries {
+    guard kind(mapping) == .mapping, hasMergeKey(mapping) else {
+      return MergedEntries(own: entries(of: mapping), merged: nil)
+    }
+    return MergedEntries(own: entries(of: mapping), merged: merge(mapping))
+  }
+
+  /// The entries of one mapping, merged ones among them.
+  @frozen
+  package struct MergedEntries: Sequence, IteratorProtocol, Sendable {
+    @usableFromInline var own: Entries
+    @usableFromInline let merged: [Entry]?
+    @usableFromInline var position = 0
+
+    @inlinable
+    init(own: Entries, merged: [Entry]?) {
+      self.own = own
+      self.merged = merged
+    }
+
+    @inlinable
+    package mutating func next() -> Entry? {
+      guard let merged else { return own.next() }
+      guard position < merged.count else { return nil }
+      position += 1
+      return merged[position - 1]
+    }
+  }
+
+  private func merge(_ mapping: NodeID) -> [Entry] {
+    var result: [Entry] = []
+    var seenKeys: Set<MergeKey> = []
+    // A source that was taken once has nothing to add a second time; without
+    // this a chain of doubled merges would take exponential time.
+    var seenSources: Set<NodeID> = []
+    var pending = [mapping]
+    while let source = pending.popLast() {
+      guard seenSources.insert(source).inserted else { continue }
+      let isOwn = source == mapping
+      var nested: [NodeID] = []
+      for entry in entries(of: source) {
+        if node(entry.key).has(Node.isMergeKey) {
+          if nested.isEmpty { nested = mergeSources(entry.value) }
+        } else if seenKeys.insert(mergeKey(entry.key)).inserted || isOwn {
+          result.append(Entry(key: entry.key, value: entry.value, isMerged: !isOwn))
+        }
+      }
+      pending.append(contentsOf: nested.reversed())
+    }
+    return result
+  }
+
+  /// The mappings that a merge key's value names.
+  private func mergeSources(_ value: NodeID) -> [NodeID] {
+    let value = resolve(value)
+    switch kind(value) {
+    case .mapping: return [value]
+    case .sequence: return items(of: value).map { resolve($0) }.filter { kind($0) == .mapping }
+    default: return []
+    }
+  }
+
+  /// What two keys share if they are equal.
+  private enum MergeKey: Hashable {
+    case text(ArraySlice<UInt8>)
+    case other(ScalarValue)
+    /// A key that is a collection equals only itself.
+    case node(NodeID)
+  }
+
+  private func mergeKey(_ key: NodeID) -> MergeKey {
+    let key = resolve(key)
+    guard kind(key) == .scalar else { return .node(key) }
+    let value = scalar(key)
+    return value == .string ? .text(utf8(key)) : .other(value)
+  }
+}

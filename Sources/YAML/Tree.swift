@@ -1,0 +1,118 @@
+package import SourceText
+
+/// The documents of one YAML file, every node with its place.
+///
+/// The tree is a few flat arrays; a node is an index. It reads scalars from the
+/// file's own text wherever their value stands there as it is.
+package struct Tree: Sendable {
+  package let file: SourceFile
+  package let fileID: FileID
+  /// The root of every document, in order; an empty document's root is an empty plain scalar.
+  package internal(set) var documents: [NodeID] = []
+  /// Whether the whole text was read: false where a syntax error or a limit
+  /// ended the parse. The nodes before that place are there.
+  package internal(set) var isComplete = true
+
+  @usableFromInline package let text: [UInt8]
+  @usableFromInline package var nodes: ContiguousArray<Node> = []
+  /// The values of scalars that are not written as they read, one behind the other.
+  @usableFromInline package var decoded: [UInt8] = []
+  /// The ranges of `decoded`, one for each such scalar.
+  @usableFromInline package var decodedRanges: ContiguousArray<SourceRange> = []
+  /// The explicit tags, by node index.
+  var tags: [UInt32: String] = [:]
+
+  init(file: SourceFile, fileID: FileID) {
+    self.file = file
+    self.fileID = fileID
+    text = file.text
+  }
+
+  /// The number of nodes, those of all documents together.
+  package var nodeCount: Int { nodes.count }
+
+  @inlinable
+  package func node(_ id: NodeID) -> Node {
+    nodes[Int(id.index)]
+  }
+
+  @inlinable
+  package func kind(_ id: NodeID) -> Node.Kind {
+    node(id).kind
+  }
+
+  /// How a node is written; aliases are plain.
+  @inlinable
+  package func style(_ id: NodeID) -> Node.Style {
+    node(id).style
+  }
+
+  /// Whether a node is a scalar without quotes.
+  @inlinable
+  package func isPlain(_ id: NodeID) -> Bool {
+    node(id).bits & 0b11111 == 0
+  }
+
+  /// The bytes of a node in the file's text, anchor and tag left out.
+  ///
+  /// A quoted scalar has its quotes, a block scalar runs from its `|` or `>` to
+  /// the end of its last line with content, a block collection from the first
+  /// to the last byte of its content. An absent value is an empty range behind
+  /// its `:`, `-` or `?`. An alias is `*name`.
+  @inlinable
+  package func range(_ id: NodeID) -> SourceRange {
+    let node = node(id)
+    return SourceRange(start: node.start, end: node.end)
+  }
+
+  @inlinable
+  package func location(_ id: NodeID) -> SourceLocation {
+    SourceLocation(file: fileID, range: range(id))
+  }
+
+  /// The explicit tag, resolved: `tag:yaml.org,2002:str` for `!!str`, `!local`, or `!`.
+  package func tag(_ id: NodeID) -> String? {
+    guard node(id).has(Node.hasTag) else { return nil }
+    return tags[id.index]
+  }
+
+  /// An alias's target, any other node itself.
+  ///
+  /// An alias without a target, which `parse` has reported, is returned as it is.
+  @inlinable
+  package func resolve(_ id: NodeID) -> NodeID {
+    let node = node(id)
+    return node.kind == .alias ? NodeID(node.link) : id
+  }
+
+  /// Whether the parse ended inside this node, so that more may belong to it.
+  ///
+  /// True for the collections that were open at the place of a syntax error or
+  /// limit, and for the empty value of a key that came last before it.
+  @inlinable
+  package func isCut(_ id: NodeID) -> Bool {
+    node(id).has(Node.isCut)
+  }
+
+  /// Whether a mapping has a merge key, `<<`.
+  @inlinable
+  package func hasMergeKey(_ mapping: NodeID) -> Bool {
+    node(mapping).has(Node.hasMergeKey)
+  }
+
+  /// Where a node's value stands: in `decoded` or in `text`.
+  @inlinable
+  package func place(of node: Node) -> (isDecoded: Bool, start: Int, end: Int) {
+    guard node.kind == .scalar else {
+      let end = node.kind == .alias ? node.end : node.start
+      return (false, Int(node.start), Int(end))
+    }
+    if node.has(Node.isDecoded) {
+      let range = decodedRanges[Int(node.link)]
+      return (true, Int(range.start), Int(range.end))
+    }
+    // Quoted text that reads as it is written lies between its quotes.
+    let quote: UInt32 = node.style == .plain ? 0 : 1
+    return (false, Int(node.start + quote), Int(node.end - quote))
+  }
+}
