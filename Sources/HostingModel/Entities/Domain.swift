@@ -1,0 +1,45 @@
+package import YAML
+
+/// A domain name that a subscription hosts.
+package struct Domain: Sendable {
+  package let subscription: SubscriptionID
+  package let source: Source
+  /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
+  package let name: NameID?
+  /// Why the name is no host name, a clause about it; nil where it is one.
+  package let nameFault: String?
+  package var dns = DNSSettings()
+  package var mail: Field<Bool> = .absent
+  package var ssl: Field<Bool> = .absent
+  package var php = PHPSettings()
+  package var subdomains: Field<TextList> = .absent
+  package var aliases = EntityRange<Alias>()
+  /// Whether further aliases could not be read.
+  package var aliasesAreOpen = false
+  package var labels: Field<Text> = .absent
+  /// Its place in the index of names, `Hosting.claims`.
+  package var claim: UInt32 = 0
+}
+
+/// Another name for a domain.
+package struct Alias: Sendable {
+  package let domain: DomainID
+  package let source: Source
+  /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
+  package let name: NameID?
+  /// Why the name is no host name, a clause about it; nil where it is one.
+  package let nameFault: String?
+  package var dns = DNSSettings()
+  package var mode: Field<AliasMode> = .absent
+  package var mail: Field<Bool> = .absent
+  package var web: Field<Bool> = .absent
+  package var labels: Field<Text> = .absent
+  /// Its place in the index of names, `Hosting.claims`.
+  package var claim: UInt32 = 0
+}
+
+/// A declared list of texts: the sequence's node, whose items are the texts.
+package struct TextList: Sendable {
+  package let node: NodeID
+  package let count: Int
+}

@@ -1,0 +1,73 @@
+/// The kinds of entity that rules speak of, from the top of the hierarchy downwards.
+package enum EntityKind: String, CaseIterable, Sendable {
+  case reseller
+  case customer
+  case pack
+  case subscription
+  case domain
+  case alias
+  /// One resource of one subscription or of the reseller's offer.
+  case quota
+  /// One declared limit.
+  case limit
+
+  /// The kinds that people count as parts of an account.
+  package static let counted: [EntityKind] = [
+    .reseller, .customer, .pack, .subscription, .domain, .alias,
+  ]
+}
+
+/// An entity of any kind, by its index among its kind.
+@frozen
+package struct EntityReference: Hashable, Sendable {
+  package let kind: EntityKind
+  package let index: UInt32
+
+  package init(_ kind: EntityKind, _ index: UInt32) {
+    self.kind = kind
+    self.index = index
+  }
+}
+
+/// The index of an entity in its array of `Hosting`.
+@frozen
+package struct EntityID<Entity>: Hashable, Sendable {
+  package let rawValue: UInt32
+
+  package init(_ rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  package init(index: Int) {
+    rawValue = UInt32(truncatingIfNeeded: index)
+  }
+
+  package var index: Int { Int(rawValue) }
+}
+
+package typealias ResellerID = EntityID<Reseller>
+package typealias CustomerID = EntityID<Customer>
+package typealias PackID = EntityID<Pack>
+package typealias SubscriptionID = EntityID<Subscription>
+package typealias DomainID = EntityID<Domain>
+package typealias AliasID = EntityID<Alias>
+
+/// A run of entities that stand one behind another in their array.
+@frozen
+package struct EntityRange<Entity>: Sendable {
+  package var start: UInt32
+  package var count: UInt32
+
+  package init(start: UInt32 = 0, count: UInt32 = 0) {
+    self.start = start
+    self.count = count
+  }
+
+  package var isEmpty: Bool { count == 0 }
+
+  package var indices: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
+
+  package func contains(_ id: EntityID<Entity>) -> Bool {
+    indices.contains(id.index)
+  }
+}

@@ -1,0 +1,33 @@
+package import SourceText
+
+/// A value that follows from what is declared, with where it comes from.
+package enum Fact<Value: Sendable>: Sendable {
+  case absent
+  case unknown
+  /// A value; the origin is nil where no one place decides it.
+  case known(Value, Origin?)
+
+  package var value: Value? {
+    if case .known(let value, _) = self { return value }
+    return nil
+  }
+
+  package var origin: Origin? {
+    if case .known(_, let origin) = self { return origin }
+    return nil
+  }
+
+  package func map<Other>(_ transform: (Value) -> Other) -> Fact<Other> {
+    switch self {
+    case .absent: .absent
+    case .unknown: .unknown
+    case .known(let value, let origin): .known(transform(value), origin)
+    }
+  }
+}
+
+/// Where a derived value is decided: a place, and the entity that it belongs to.
+package struct Origin: Hashable, Sendable {
+  package let location: SourceLocation
+  package let owner: EntityReference
+}

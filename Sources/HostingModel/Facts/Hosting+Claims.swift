@@ -1,0 +1,58 @@
+/// Which domains and aliases claim a name; names are unique across the run.
+extension Hosting {
+  /// Groups every domain and alias by name, in reading order within a name.
+  mutating func indexClaims() {
+    // Counting sort by name number: counts, then starts, then places.
+    var starts = Array(repeating: UInt32(0), count: domainNames.count + 1)
+    for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
+    for case let name? in aliases.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
+    for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
+    claims = Array(
+      repeating: EntityReference(.domain, 0), count: Int(starts.last ?? 0))
+    claimStarts = starts
+    for index in domains.indices {
+      // A domain's aliases stand behind it in the text.
+      if let name = domains[index].name {
+        domains[index].claim = place(EntityReference(.domain, UInt32(index)), name, &starts)
+      }
+      for alias in domains[index].aliases.indices {
+        guard let name = aliases[alias].name else { continue }
+        aliases[alias].claim = place(EntityReference(.alias, UInt32(alias)), name, &starts)
+      }
+    }
+  }
+
+  private mutating func place(
+    _ entity: EntityReference, _ name: NameID, _ next: inout [UInt32]
+  ) -> UInt32 {
+    let position = next[Int(name.rawValue)]
+    claims[Int(position)] = entity
+    next[Int(name.rawValue)] += 1
+    return position
+  }
+
+  /// Every domain and alias of one name, in reading order.
+  package func claims(of name: NameID) -> ArraySlice<EntityReference> {
+    let index = Int(name.rawValue)
+    return claims[Int(claimStarts[index])..<Int(claimStarts[index + 1])]
+  }
+
+  /// Whether an entity is the first of the run to claim its name.
+  package func isFirstClaim(_ name: NameID, position: UInt32) -> Bool {
+    position == claimStarts[Int(name.rawValue)]
+  }
+
+  /// Whether a domain stands beyond its subscription's first and is no subdomain of another of
+  /// its domains.
+  package func isExtra(_ id: DomainID) -> Bool {
+    let domain = self[id]
+    let siblings = self[domain.subscription].domains
+    guard id.rawValue != siblings.start, let name = domain.name else { return false }
+    return !DomainName.parents(of: domainNames.utf8(name)).contains { parent in
+      guard let parentName = domainNames.find(parent) else { return false }
+      return claims(of: parentName).contains {
+        $0.kind == .domain && siblings.contains(DomainID($0.index))
+      }
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package import SourceText
+package import YAML
+
+extension Hosting {
+  /// The tree of a hosting file of this run.
+  package func tree(_ file: FileID) -> Tree? {
+    trees.indices.contains(Int(file.rawValue)) ? trees[Int(file.rawValue)] : nil
+  }
+
+  /// The place of a node.
+  package func location(of node: NodeID, in file: FileID) -> SourceLocation {
+    tree(file)?.location(node) ?? SourceLocation(file: file, range: SourceRange(at: 0))
+  }
+
+  /// A text as it reads, decoded.
+  package func string(of text: Text, in file: FileID) -> String {
+    tree(file)?.string(text.node) ?? ""
+  }
+
+  /// Where an entity stands; nil for one that no file defines.
+  package func source(of entity: EntityReference) -> Source? {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .reseller: return resellers[index].source
+    case .customer: return customers[index].source
+    case .pack: return packs[index].source
+    case .subscription: return subscriptions[index].source
+    case .domain: return domains[index].source
+    case .alias: return aliases[index].source
+    case .quota: return source(of: quota(entity.index).owner)
+    case .limit: return source(of: limits[index].owner)
+    }
+  }
+
+  /// The reseller above an entity.
+  package func reseller(of entity: EntityReference) -> ResellerID {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .reseller: return ResellerID(entity.index)
+    case .customer: return customers[index].reseller
+    case .pack: return packs[index].reseller
+    case .subscription: return subscriptions[index].reseller
+    case .domain: return self[domains[index].subscription].reseller
+    case .alias: return self[self[aliases[index].domain].subscription].reseller
+    case .quota: return reseller(of: quota(entity.index).owner)
+    case .limit: return reseller(of: limits[index].owner)
+    }
+  }
+
+  /// What people call an entity: its login or name as it is written.
+  package func name(of entity: EntityReference) -> String {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .reseller: return resellers[index].login.map(names.string) ?? "(no login)"
+    case .customer: return customers[index].login.map(names.string) ?? "(no login)"
+    case .pack: return names.string(packs[index].name)
+    case .subscription:
+      let subscription = subscriptions[index]
+      return subscription.name == nil ? "(no name)" : written(subscription.source)
+    case .domain: return domains[index].name == nil ? "(no name)" : written(domains[index].source)
+    case .alias: return aliases[index].name == nil ? "(no name)" : written(aliases[index].source)
+    case .quota: return name(of: quota(entity.index).owner)
+    case .limit: return name(of: limits[index].owner)
+    }
+  }
+
+  private func written(_ source: Source) -> String {
+    string(of: Text(node: source.name), in: source.file).trimmingSpaces()
+  }
+
+  /// The identity of an entity, in ASCII form: `alias/example.fr/example.com`.
+  ///
+  /// Nil for an entity whose name is missing: it has none.
+  package func identity(of entity: EntityReference) -> String? {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .reseller: return resellers[index].login.map { "reseller/" + names.string($0) }
+    case .customer: return customers[index].login.map { "customer/" + names.string($0) }
+    case .pack: return "pack/" + names.string(packs[index].name)
+    case .subscription:
+      return subscriptions[index].name.map { "subscription/" + names.string($0) }
+    case .domain:
+      guard let name = domains[index].name else { return nil }
+      let subscription = self[domains[index].subscription].name.map(names.string) ?? ""
+      return "domain/\(subscription)/\(domainNames.string(name))"
+    case .alias:
+      guard let name = aliases[index].name else { return nil }
+      let domain = self[aliases[index].domain].name.map(domainNames.string) ?? ""
+      return "alias/\(domain)/\(domainNames.string(name))"
+    case .quota:
+      let quota = quota(entity.index)
+      guard let owner = identity(of: quota.owner) else { return nil }
+      // A subscription's quota carries its name alone, a reseller's the whole identity.
+      let name = quota.owner.kind == .subscription ? String(owner.dropFirst(13)) : owner
+      return "quota/\(name)/\(quota.resource.rawValue)"
+    case .limit: return identity(of: limits[index].owner)
+    }
+  }
+
+  /// How many entities of a kind there are; every possible quota counts.
+  package func count(of kind: EntityKind) -> Int {
+    switch kind {
+    case .reseller: resellers.count
+    case .customer: customers.count
+    case .pack: packs.count
+    case .subscription: subscriptions.count
+    case .domain: domains.count
+    case .alias: aliases.count
+    case .quota: quotaCount
+    case .limit: limits.count
+    }
+  }
+}

@@ -1,0 +1,179 @@
+internal import Diagnostics
+internal import YAML
+
+/// The mappings that several kinds of entity have: limits, usage, permissions, PHP, DNS.
+extension HostingReader {
+  /// `limits:` of an entity.
+  mutating func readLimits(_ slot: Slot) -> Amounts {
+    guard let mapping = mapping(slot, expected: "a mapping of limits") else {
+      return Amounts(isOpen: !isNull(slot.entry.value))
+    }
+    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.limits))
+    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.limits.count)
+    for entry in tree.mergedEntries(of: mapping) {
+      guard let resource = resource(entry, slot: slot, others: []) else { continue }
+      if let amount = amount(entry, resource: resource, slot: slot) {
+        hosting.limits.append(amount)
+        amounts.entries.count += 1
+      }
+    }
+    return amounts
+  }
+
+  /// `usage:` of a subscription.
+  mutating func readUsage(_ slot: Slot) -> Amounts {
+    guard let mapping = mapping(slot, expected: "a mapping of what is used") else {
+      return Amounts(isOpen: !isNull(slot.entry.value))
+    }
+    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.usage))
+    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.usage.count)
+    for entry in tree.mergedEntries(of: mapping) {
+      if Keys.usage.key(entry.key, in: tree) != nil {
+        amounts.asOf = date(
+          Slot(entry: entry, subject: slot.subject, field: "usage.as_of"))
+        continue
+      }
+      guard let resource = resource(entry, slot: slot, others: ["as_of"]) else { continue }
+      if let amount = amount(entry, resource: resource, slot: slot) {
+        if amount.value?.isUnlimited == true {
+          report(
+            .invalidValue, at: tree.range(entry.value),
+            "`usage.\(resource.rawValue)` cannot be unlimited",
+            help: "Write how much is used; leave the key out where that is not known.",
+            subject: slot.subject, field: "usage.\(resource.rawValue)")
+          hosting.usage.append(
+            Amount(owner: amount.owner, resource: resource, value: nil, node: amount.node))
+        } else {
+          hosting.usage.append(amount)
+        }
+        amounts.entries.count += 1
+      }
+    }
+    return amounts
+  }
+
+  private mutating func resource(_ entry: Tree.Entry, slot: Slot, others: [String]) -> Resource? {
+    if let resource = Keys.resource.key(entry.key, in: tree) { return resource }
+    reportUnknownKey(
+      entry, of: "`\(slot.field)`", known: Resource.self, subject: slot.subject,
+      prefix: slot.field + ".")
+    return nil
+  }
+
+  private mutating func amount(_ entry: Tree.Entry, resource: Resource, slot: Slot) -> Amount? {
+    guard let subject = slot.subject else { return nil }
+    let field = "\(slot.field).\(resource.rawValue)"
+    let value = quantity(
+      Slot(entry: entry, subject: subject, field: field), unit: resource.unit)
+    switch value {
+    case .absent: return nil
+    case .unknown:
+      return Amount(
+        owner: subject, resource: resource, value: nil, node: tree.resolve(entry.value))
+    case .declared(let quantity, let node):
+      return Amount(owner: subject, resource: resource, value: quantity, node: node)
+    }
+  }
+
+  /// `permissions:` of an entity.
+  mutating func readPermissions(_ slot: Slot) -> Grants {
+    guard let mapping = mapping(slot, expected: "a mapping of permissions") else {
+      return Grants(isOpen: !isNull(slot.entry.value))
+    }
+    var grants = Grants(isOpen: tree.isCut(mapping) || topics.contains(.permissions))
+    grants.entries.start = UInt32(truncatingIfNeeded: hosting.grants.count)
+    for entry in tree.mergedEntries(of: mapping) {
+      guard let permission = Keys.permission.key(entry.key, in: tree) else {
+        reportUnknownKey(
+          entry, of: "`permissions`", known: Permission.self, subject: slot.subject,
+          prefix: "permissions.", advice: adviceForPermission(entry))
+        continue
+      }
+      let inner = Slot(
+        entry: entry, subject: slot.subject, field: "permissions.\(permission.rawValue)")
+      let value: Field<PermissionValue> =
+        permission == .shellAccess
+        ? choice(inner, of: ShellAccess.self).map { .shell($0) } : boolean(inner).map { .flag($0) }
+      if case .absent = value { continue }
+      hosting.grants.append(
+        Grant(
+          permission: permission, value: value.value,
+          node: value.node ?? tree.resolve(entry.value)))
+      grants.entries.count += 1
+    }
+    return grants
+  }
+
+  /// Plesk's own name of a permission has `manage_` before ours.
+  private func adviceForPermission(_ entry: Tree.Entry) -> String? {
+    let key = tree.resolve(entry.key)
+    let prefix = "manage_"
+    guard tree.kind(key) == .scalar, case let word = tree.string(key), word.hasPrefix(prefix),
+      let permission = Permission(rawValue: String(word.dropFirst(prefix.count)))
+    else { return nil }
+    return "Write `\(permission.rawValue)`, without `\(prefix)`."
+  }
+
+  /// `php:` of an entity.
+  mutating func readPHP(_ slot: Slot) -> PHPSettings {
+    guard let mapping = mapping(slot, expected: "a mapping with `version` and `handler`") else {
+      return isNull(slot.entry.value)
+        ? PHPSettings() : PHPSettings(version: .unknown, handler: .unknown)
+    }
+    let isCut = tree.isCut(mapping)
+    var php = PHPSettings(version: missing(isCut), handler: missing(isCut))
+    for entry in tree.mergedEntries(of: mapping) {
+      switch Keys.php.key(entry.key, in: tree) {
+      case .version:
+        php.version = text(Slot(entry: entry, subject: slot.subject, field: "php.version"))
+      case .handler:
+        php.handler = text(Slot(entry: entry, subject: slot.subject, field: "php.handler"))
+      case nil:
+        reportUnknownKey(
+          entry, of: "`php`", known: PHPKey.self, subject: slot.subject, prefix: "php.")
+      }
+    }
+    return php
+  }
+
+  /// `nameservers:` of any level, with whose they are.
+  mutating func readNameservers(_ slot: Slot) -> Field<Nameservers> {
+    textList(slot).map { list in
+      var lrob = 0
+      for item in tree.items(of: list.node)
+      where lrobNameservers.contains(DomainName(tree.utf8(tree.resolve(item))).ascii) { lrob += 1 }
+      let provider: DNSProvider? =
+        list.count == 0 ? nil : lrob == list.count ? .lrob : lrob == 0 ? .external : .mixed
+      return Nameservers(node: list.node, count: list.count, provider: provider)
+    }
+  }
+
+  /// DNS settings none of which stands in the mapping.
+  func missingDNS(_ isCut: Bool) -> DNSSettings {
+    DNSSettings(
+      dns: missing(isCut, .dns), nameservers: missing(isCut, .dns), sync: missing(isCut, .dns))
+  }
+
+  func missingPHP(_ isCut: Bool) -> PHPSettings {
+    PHPSettings(version: missing(isCut, .php), handler: missing(isCut, .php))
+  }
+
+  func missingAmounts(_ isCut: Bool, _ topic: Topic) -> Amounts {
+    Amounts(isOpen: isCut || topics.contains(topic))
+  }
+
+  func missingGrants(_ isCut: Bool) -> Grants {
+    Grants(isOpen: isCut || topics.contains(.permissions))
+  }
+}
+
+extension Field {
+  /// The field with another type of value at the same node.
+  func map<Other>(_ transform: (Value) -> Other) -> Field<Other> {
+    switch self {
+    case .absent: .absent
+    case .unknown: .unknown
+    case .declared(let value, let node): .declared(transform(value), node)
+    }
+  }
+}

@@ -1,0 +1,205 @@
+internal import Diagnostics
+internal import SourceText
+internal import YAML
+
+/// Ties the entities together once every file is read.
+extension HostingReader {
+  private struct NameKey: Hashable {
+    let reseller: ResellerID
+    let name: NameID
+  }
+
+  mutating func link() {
+    let packs = indexPacks()
+    let customers = indexCustomers()
+    resolvePacks(packs)
+    resolveCustomers(customers)
+    reportDuplicateSubscriptions()
+    linkSubscriptions()
+    hosting.indexClaims()
+    hosting.addTotals()
+  }
+
+  /// Reports about an entity in another file than the last one read.
+  private mutating func turn(to entity: EntityReference) {
+    guard let file = hosting.source(of: entity)?.file, let tree = hosting.tree(file) else { return }
+    self.tree = tree
+    reseller = hosting.reseller(of: entity)
+  }
+
+  // MARK: - Identities
+
+  private mutating func indexPacks() -> [NameKey: PackID] {
+    var index: [NameKey: PackID] = [:]
+    for id in hosting.packs.indices.map(PackID.init(index:)) {
+      let pack = hosting[id]
+      let key = NameKey(reseller: pack.reseller, name: pack.name)
+      if let first = index[key] {
+        reportDuplicate(
+          EntityReference(.pack, id.rawValue), of: EntityReference(.pack, first.rawValue),
+          field: "name")
+      } else {
+        index[key] = id
+      }
+    }
+    return index
+  }
+
+  private mutating func indexCustomers() -> [NameKey: CustomerID] {
+    var index: [NameKey: CustomerID] = [:]
+    for id in hosting.customers.indices.map(CustomerID.init(index:)) {
+      let customer = hosting[id]
+      guard let login = customer.login else { continue }
+      let key = NameKey(reseller: customer.reseller, name: login)
+      if let first = index[key] {
+        reportDuplicate(
+          EntityReference(.customer, id.rawValue), of: EntityReference(.customer, first.rawValue),
+          field: "login")
+      } else {
+        index[key] = id
+      }
+    }
+    return index
+  }
+
+  /// Two subscriptions with one name, at least one of which says it with `name:`. Two that are
+  /// named after one domain are that domain hosted twice, which is a rule of its own.
+  private mutating func reportDuplicateSubscriptions() {
+    var index: [NameKey: SubscriptionID] = [:]
+    for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
+      let subscription = hosting[id]
+      guard let name = subscription.name else { continue }
+      let key = NameKey(reseller: subscription.reseller, name: name)
+      guard let first = index[key] else {
+        index[key] = id
+        continue
+      }
+      if subscription.hasOwnName || hosting[first].hasOwnName {
+        reportDuplicate(
+          EntityReference(.subscription, id.rawValue),
+          of: EntityReference(.subscription, first.rawValue), field: "name")
+      }
+    }
+  }
+
+  private mutating func reportDuplicate(
+    _ entity: EntityReference, of first: EntityReference, field: String
+  ) {
+    turn(to: entity)
+    guard let source = hosting.source(of: entity), let firstSource = hosting.source(of: first)
+    else { return }
+    let kind = entity.kind.rawValue
+    report(
+      .duplicateEntity, at: tree.range(source.name),
+      "\(kind) \(hosting.name(of: entity)) is defined twice",
+      help: "Give one of them another \(field), or merge the two.", subject: entity, field: field,
+      related: [
+        Label(hosting.location(of: firstSource.name, in: firstSource.file), "first defined here")
+      ])
+  }
+
+  // MARK: - References
+
+  private mutating func resolvePacks(_ index: [NameKey: PackID]) {
+    for (id, node) in references.defaultPacks {
+      turn(to: EntityReference(.customer, id.rawValue))
+      let subject = EntityReference(.customer, id.rawValue)
+      if let pack = pack(node, in: index, subject: subject, field: "pack") {
+        hosting.customers[id.index].pack = .declared(pack, node)
+      }
+    }
+    for (id, node) in references.packs {
+      turn(to: EntityReference(.subscription, id.rawValue))
+      let subject = EntityReference(.subscription, id.rawValue)
+      if let pack = pack(node, in: index, subject: subject, field: "pack") {
+        hosting.subscriptions[id.index].pack = .declared(pack, node)
+      }
+    }
+    for (addon, id) in references.addons {
+      turn(to: EntityReference(.subscription, id.rawValue))
+      let subject = EntityReference(.subscription, id.rawValue)
+      hosting.addons[addon].pack = pack(
+        hosting.addons[addon].node, in: index, subject: subject, field: "addons")
+    }
+  }
+
+  private mutating func pack(
+    _ node: NodeID, in index: [NameKey: PackID], subject: EntityReference, field: String
+  ) -> PackID? {
+    let name = hosting.names.find(tree.utf8(node))
+    if let name, let pack = index[NameKey(reseller: reseller, name: name)] { return pack }
+    let owner = hosting[reseller]
+    guard !owner.mayMissPacks else { return nil }
+    let candidates = owner.packs.map { EntityReference(.pack, $0.rawValue) }
+    reportUnresolved(
+      .unknownPack, node, word: "pack", candidates: candidates, subject: subject, field: field,
+      none: "Define it under `packs:`; there are no packs yet.")
+    return nil
+  }
+
+  private mutating func resolveCustomers(_ index: [NameKey: CustomerID]) {
+    for (id, node) in references.customers {
+      let subject = EntityReference(.subscription, id.rawValue)
+      turn(to: subject)
+      let login = hosting.names.find(tree.utf8(node))
+      if let login, let customer = index[NameKey(reseller: reseller, name: login)] {
+        hosting.subscriptions[id.index].customer = .declared(customer, node)
+        continue
+      }
+      let owner = hosting[reseller]
+      guard !owner.mayMissCustomers else { continue }
+      let candidates = owner.customers.map { EntityReference(.customer, $0.rawValue) }
+      reportUnresolved(
+        .unknownCustomer, node, word: "customer", candidates: candidates, subject: subject,
+        field: "customer", none: "Define it under `customers:`; there are no customers yet.")
+    }
+  }
+
+  private mutating func reportUnresolved(
+    _ rule: ReadingRule, _ node: NodeID, word: String, candidates: [EntityReference],
+    subject: EntityReference, field: String, none: String
+  ) {
+    let name = tree.string(node)
+    let names = candidates.map { hosting.name(of: $0) }
+    var help = none
+    var related: [Label] = []
+    if let near = Suggestion.closest(to: name, among: names),
+      let match = zip(candidates, names).first(where: { $0.1 == near })?.0,
+      let source = hosting.source(of: match)
+    {
+      help = "Did you mean `\(near)`?"
+      related = [
+        Label(
+          hosting.location(of: source.name, in: source.file), "\(word) `\(near)` is defined here")
+      ]
+    } else if !names.isEmpty {
+      let listed = names.prefix(10).joined(separator: ", ")
+      help = "Known \(word)s: \(listed)\(names.count > 10 ? " and \(names.count - 10) more" : "")."
+    }
+    report(
+      rule, at: tree.range(node), "there is no \(word) `\(abridged(name))`", help: help,
+      subject: subject, field: field, related: related)
+  }
+
+  // MARK: - Back references
+
+  private mutating func linkSubscriptions() {
+    for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
+      let subscription = hosting[id]
+      if let customer = subscription.customer.value {
+        hosting.customers[customer.index].subscriptions.append(id)
+      }
+      if case .known(let pack, _) = hosting.basePack(of: id) {
+        hosting.packs[pack.index].subscriptions.append(id)
+      }
+      for addon in hosting.addons[subscription.addons.indices] {
+        if let pack = addon.pack { hosting.packs[pack.index].addonSubscriptions.append(id) }
+      }
+      if let user = subscription.systemUser.value {
+        hosting.systemUsers[
+          Hosting.SystemUserKey(reseller: subscription.reseller, user: user), default: []
+        ].append(id)
+      }
+    }
+  }
+}

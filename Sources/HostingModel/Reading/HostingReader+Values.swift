@@ -1,0 +1,204 @@
+internal import Diagnostics
+internal import SourceText
+internal import YAML
+
+extension HostingReader {
+  /// What a field is that does not stand in its mapping: unknown where the parse ended inside
+  /// the mapping or the document says that it does not know it, else absent.
+  func missing<Value>(_ isCut: Bool, _ topic: Topic? = nil) -> Field<Value> {
+    if isCut { return .unknown }
+    if let topic, topics.contains(topic) { return .unknown }
+    return .absent
+  }
+
+  /// A scalar of any type as text; `null` is absent.
+  mutating func text(_ slot: Slot) -> Field<Text> {
+    scalar(slot, expected: "text").map { .declared(Text(node: $0), $0) }
+  }
+
+  /// `true` or `false`; the words that YAML 1.1 took for booleans are read with a finding.
+  mutating func boolean(_ slot: Slot) -> Field<Bool> {
+    scalar(slot, expected: "`true` or `false`").map { node in
+      if case .bool(let value) = tree.scalar(node) { return .declared(value, node) }
+      let word = tree.string(node)
+      let meanings = ["yes": true, "y": true, "on": true, "no": false, "n": false, "off": false]
+      if let value = meanings[word.lowercased()] {
+        report(
+          .ambiguousBoolean, at: tree.range(slot.entry.value),
+          "`\(word)` is read as `\(value)`, but in YAML 1.2 it is text",
+          help: "Write `\(value)`.", subject: slot.subject, field: slot.field)
+        return .declared(value, node)
+      }
+      let isQuoted = ["true", "false"].contains(word.lowercased())
+      reportWrongType(
+        slot.entry.value, expected: "`true` or `false`", subject: slot.subject, field: slot.field,
+        help: isQuoted ? "Write `\(word.lowercased())` without quotes." : nil)
+      return .unknown
+    }
+  }
+
+  /// One of a closed set of words.
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ slot: Slot, of: Choice.Type
+  ) -> Field<Choice> {
+    let words = Choice.allCases.map(\.rawValue)
+    return scalar(slot, expected: "one of \(words.joined(separator: ", "))").map { node in
+      let word = tree.string(node)
+      if let choice = Choice(rawValue: word) { return .declared(choice, node) }
+      let near = Suggestion.closest(to: word, among: words)
+      report(
+        .invalidValue, at: tree.range(slot.entry.value),
+        "`\(slot.field)` cannot be `\(abridged(word))`",
+        help: near.map { "Did you mean `\($0)`?" }
+          ?? "Write one of: \(words.joined(separator: ", ")).",
+        subject: slot.subject, field: slot.field)
+      return .unknown
+    }
+  }
+
+  /// A day, `YYYY-MM-DD`.
+  mutating func date(_ slot: Slot) -> Field<CalendarDate> {
+    scalar(slot, expected: "a date").map { node in
+      if let date = CalendarDate(tree.string(node)) { return .declared(date, node) }
+      report(
+        .invalidValue, at: tree.range(slot.entry.value),
+        "`\(slot.field)` is no date: \(shown(node))",
+        help: "Write the year, month and day as in 2027-06-30.", subject: slot.subject,
+        field: slot.field)
+      return .unknown
+    }
+  }
+
+  /// A size or a count; nil where it is absent or could not be read.
+  mutating func quantity(_ slot: Slot, unit: Quantity.Unit) -> Field<Quantity> {
+    let expected = unit == .bytes ? "a size such as `5 GB`" : "a whole number"
+    return scalar(slot, expected: "\(expected), or `unlimited`").map { node in
+      // Hexadecimal and octal integers of the core schema have no other spelling to read.
+      var text = tree.string(node)
+      if case .int(let value) = tree.scalar(node) { text = String(value) }
+      switch Quantity.parse(text, unit: unit) {
+      case .success(let quantity): return .declared(quantity, node)
+      case .failure(let error):
+        let (message, help) = explanation(of: error, text: text, expected: expected)
+        report(
+          .invalidValue, at: tree.range(slot.entry.value), "`\(slot.field)` \(message)", help: help,
+          subject: slot.subject, field: slot.field)
+        return .unknown
+      }
+    }
+  }
+
+  private func explanation(
+    of error: Quantity.ParseError, text: String, expected: String
+  ) -> (message: String, help: String) {
+    let shown = abridged(text)
+    switch error {
+    case .notANumber:
+      return ("cannot be `\(shown)`", "Write \(expected), or `unlimited`.")
+    case .negative:
+      return ("cannot be negative: `\(shown)`", "Write `unlimited` where there is no limit.")
+    case .tooLarge:
+      return ("is too large: `\(shown)`", "Write `unlimited` where there is no limit.")
+    case .unknownUnit(let suffix):
+      return (
+        "has an unknown unit: `\(abridged(suffix))`",
+        "Use KB, MB, GB, TB or PB; each is 1024 of the one before."
+      )
+    case .unitOnCount:
+      return ("is a count and cannot have a unit: `\(shown)`", "Write a whole number.")
+    case .fractionalCount:
+      return ("is a count and cannot have decimals: `\(shown)`", "Write a whole number.")
+    case .decimalComma:
+      return (
+        "has a comma in its number: `\(shown)`",
+        "Write decimals with a point, `3.1 GB`, and thousands without a separator."
+      )
+    }
+  }
+
+  /// A list of texts; items that are none are reported, and the list is then unknown.
+  mutating func textList(_ slot: Slot) -> Field<TextList> {
+    guard let list = list(slot, expected: "a list of names") else {
+      return isNull(slot.entry.value) ? .absent : .unknown
+    }
+    var count = 0
+    var isReadable = !tree.isCut(list)
+    for item in tree.items(of: list) {
+      let itemSlot = Slot(
+        entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
+        field: slot.field)
+      switch text(itemSlot) {
+      case .declared: count += 1
+      case .unknown: isReadable = false
+      case .absent:
+        isReadable = false
+        reportWrongType(item, expected: "text", subject: slot.subject, field: slot.field)
+      }
+    }
+    return isReadable ? .declared(TextList(node: list, count: count), list) : .unknown
+  }
+
+  /// A mapping from text to text, kept as it stands.
+  mutating func labels(_ slot: Slot) -> Field<Text> {
+    guard let mapping = mapping(slot, expected: "a mapping of labels") else {
+      return isNull(slot.entry.value) ? .absent : .unknown
+    }
+    for entry in tree.mergedEntries(of: mapping) {
+      markSecret(key: entry.key, value: entry.value)
+      let key = tree.resolve(entry.key)
+      let name = tree.kind(key) == .scalar ? tree.string(key) : ""
+      _ = text(Slot(entry: entry, subject: slot.subject, field: "\(slot.field).\(name)"))
+    }
+    return tree.isCut(mapping) ? .unknown : .declared(Text(node: mapping), mapping)
+  }
+
+  /// The mapping that a slot holds; nil for `null` and, with a finding, for anything else.
+  mutating func mapping(_ slot: Slot, expected: String) -> NodeID? {
+    collection(slot, .mapping, expected: expected)
+  }
+
+  /// The list that a slot holds; nil for `null` and, with a finding, for anything else.
+  mutating func list(_ slot: Slot, expected: String) -> NodeID? {
+    collection(slot, .sequence, expected: expected)
+  }
+
+  func isNull(_ node: NodeID) -> Bool {
+    let node = tree.resolve(node)
+    return tree.kind(node) == .scalar && tree.scalar(node) == .null && !tree.isCut(node)
+  }
+
+  private mutating func collection(_ slot: Slot, _ kind: Node.Kind, expected: String) -> NodeID? {
+    let node = tree.resolve(slot.entry.value)
+    if tree.kind(node) == kind { return node }
+    if isNull(node) || tree.isCut(node) { return nil }
+    reportWrongType(slot.entry.value, expected: expected, subject: slot.subject, field: slot.field)
+    return nil
+  }
+
+  /// The scalar of a slot: absent for `null`, unknown with a finding for a collection.
+  private mutating func scalar(_ slot: Slot, expected: String) -> ScalarField {
+    let node = tree.resolve(slot.entry.value)
+    if tree.isCut(node) { return .unknown }
+    guard tree.kind(node) == .scalar else {
+      reportWrongType(
+        slot.entry.value, expected: expected, subject: slot.subject, field: slot.field)
+      return .unknown
+    }
+    return tree.scalar(node) == .null ? .absent : .scalar(node)
+  }
+
+  /// A slot's scalar before it is read as a type.
+  private enum ScalarField {
+    case absent
+    case unknown
+    case scalar(NodeID)
+
+    func map<Value>(_ read: (NodeID) -> Field<Value>) -> Field<Value> {
+      switch self {
+      case .absent: .absent
+      case .unknown: .unknown
+      case .scalar(let node): read(node)
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/// The top-level keys of a hosting file.
+enum DocumentKey: String, CaseIterable {
+  case hosting, unknown, reseller, packs, customers, subscriptions
+}
+
+enum ResellerKey: String, CaseIterable {
+  case login, name, email, dns, nameservers
+  case dnsSync = "dns_sync"
+  case oversell, limits, permissions, labels
+}
+
+enum PackKey: String, CaseIterable {
+  case description, addon, limits, overuse, permissions, php, labels
+}
+
+enum CustomerKey: String, CaseIterable {
+  case login, name, company, email, password, pack, subscriptions, labels
+}
+
+/// A subscription's keys, its one domain's among them in the short form.
+enum SubscriptionKey: String, CaseIterable {
+  case domain, domains, name, customer, pack, addons
+  case systemUser = "system_user"
+  case status, locked, synchronized, created, expires, contact, limits, usage, overuse
+  case permissions, php, labels, dns, nameservers
+  case dnsSync = "dns_sync"
+  case mail, ssl, subdomains, aliases
+
+  /// Whether it is a key of the domain, so that it stands beside `domain:` only.
+  var isOfDomainOnly: Bool {
+    switch self {
+    case .mail, .ssl, .subdomains, .aliases: true
+    default: false
+    }
+  }
+}
+
+enum DomainKey: String, CaseIterable {
+  case name, dns, nameservers
+  case dnsSync = "dns_sync"
+  case mail, ssl, php, subdomains, aliases, labels
+}
+
+enum AliasKey: String, CaseIterable {
+  case name
+  case dnsSync = "dns_sync"
+  case dns, nameservers, mode, mail, web, labels
+}
+
+enum ContactKey: String, CaseIterable {
+  case name, email
+  case pleskAccess = "plesk_access"
+}
+
+enum PHPKey: String, CaseIterable {
+  case version, handler
+}
+
+/// A resource, or what else may stand beside the resources of `usage`.
+enum UsageKey: String, CaseIterable {
+  case asOf = "as_of"
+}

@@ -1,0 +1,22 @@
+package import Diagnostics
+
+/// The ids of findings about the hosting file itself; each has a file under `Rules/reading`.
+package enum ReadingRule: String, CaseIterable, Sendable {
+  case yamlSyntax = "yaml-syntax"
+  case duplicateKey = "duplicate-key"
+  case unknownKey = "unknown-key"
+  case missingKey = "missing-key"
+  case wrongType = "wrong-type"
+  case invalidValue = "invalid-value"
+  case unknownPack = "unknown-pack"
+  case unknownCustomer = "unknown-customer"
+  case duplicateEntity = "duplicate-entity"
+  case notAHostingFile = "not-a-hosting-file"
+  case inputLimit = "input-limit"
+  case ambiguousBoolean = "ambiguous-boolean"
+
+  /// The severity that the rule's file states too.
+  package var severity: Severity {
+    self == .ambiguousBoolean ? .info : .error
+  }
+}

@@ -1,0 +1,55 @@
+/// What happens past a limit.
+package enum Overuse: String, CaseIterable, Sendable {
+  case block
+  case notify
+  case allow
+}
+
+/// Whose name servers serve a domain's zone, as a hosting file declares it.
+package enum DNSHost: String, CaseIterable, Sendable {
+  case lrob
+  case external
+}
+
+/// Whose name servers serve a domain's zone, as far as it is declared anywhere.
+package enum DNSProvider: String, CaseIterable, Sendable {
+  case lrob
+  case external
+  /// Some of the name servers are LRob's and some are not.
+  case mixed
+  /// Nothing says it on any level.
+  case undeclared
+}
+
+/// How an alias answers.
+package enum AliasMode: String, CaseIterable, Sendable {
+  /// An HTTP 301 to the domain.
+  case redirect
+  case sameSite = "same-site"
+}
+
+/// Whether a subscription is in service.
+package enum SubscriptionStatus: String, CaseIterable, Sendable {
+  case active
+  case suspended
+}
+
+/// What a hosting file may say it does not know (`unknown:`): what is missing there is then
+/// unknown, not absent.
+package enum Topic: String, CaseIterable, Sendable {
+  case customers
+  case packs
+  case aliases
+  case subdomains
+  case limits
+  case usage
+  case permissions
+  case php
+  case overuse
+  case dns
+  case mail
+  case ssl
+  case status
+  case systemUsers = "system_users"
+  case contacts
+}

@@ -1,0 +1,164 @@
+/// An amount of something that a limit can bound: bytes or a count, or no bound at all.
+package struct Quantity: Hashable, Sendable {
+  /// What an amount counts.
+  package enum Unit: UInt8, Sendable {
+    case bytes
+    case count
+  }
+
+  /// The number of bytes or things, never negative; `Int64.max` stands for unlimited.
+  package let amount: Int64
+  package let unit: Unit
+
+  /// An amount; negative ones become zero.
+  package init(_ amount: Int64, _ unit: Unit) {
+    self.amount = max(0, amount)
+    self.unit = unit
+  }
+
+  package static func unlimited(_ unit: Unit) -> Quantity { Quantity(.max, unit) }
+
+  package var isUnlimited: Bool { amount == .max }
+
+  /// The sum; unlimited absorbs, and a sum past the largest number is unlimited.
+  package static func + (left: Quantity, right: Quantity) -> Quantity {
+    let (sum, overflow) = left.amount.addingReportingOverflow(right.amount)
+    return Quantity(overflow ? .max : sum, left.unit)
+  }
+}
+
+extension Quantity: Comparable {
+  /// By amount; unlimited stands above every number.
+  package static func < (left: Quantity, right: Quantity) -> Bool {
+    left.amount < right.amount
+  }
+}
+
+extension Quantity: CustomStringConvertible {
+  /// As people write it: `6.2 GB`, `12`, `unlimited`.
+  ///
+  /// A size has at most two decimals and is rounded to the nearest, except that one
+  /// which is not whole never looks whole where one more decimal tells them apart.
+  package var description: String {
+    if isUnlimited { return "unlimited" }
+    guard unit == .bytes else { return String(amount) }
+    let steps: [(Int64, String)] = [
+      (1 << 50, "PB"), (1 << 40, "TB"), (1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"),
+    ]
+    for (step, name) in steps where amount >= step {
+      let whole = amount / step
+      // Hundredths, rounded to nearest; the remainder is below 2^50, so this cannot overflow.
+      let hundredths = ((amount % step) * 100 + step / 2) / step
+      if hundredths == 100 { return "\(whole + 1) \(name)" }
+      if hundredths == 0 { return "\(whole) \(name)" }
+      if hundredths % 10 == 0 { return "\(whole).\(hundredths / 10) \(name)" }
+      return "\(whole).\(hundredths < 10 ? "0" : "")\(hundredths) \(name)"
+    }
+    return "\(amount) B"
+  }
+}
+
+extension Quantity {
+  /// Why a text is no quantity.
+  package enum ParseError: Error, Hashable {
+    case notANumber
+    case negative
+    case tooLarge
+    /// A unit that no size has.
+    case unknownUnit(String)
+    /// A count with a size's unit.
+    case unitOnCount
+    /// A count with decimals.
+    case fractionalCount
+    /// `3,1`: a decimal comma.
+    case decimalComma
+  }
+
+  /// Reads a quantity as hosting files write it.
+  ///
+  /// A size is a number of bytes, or a number with a unit; every unit stands for a power
+  /// of 1024, as in Plesk. `unlimited` and `-1` are unlimited.
+  package static func parse(_ text: String, unit: Unit) -> Result<Quantity, ParseError> {
+    let text = text.trimmingSpaces()
+    if text == "-1" || text.lowercased() == "unlimited" { return .success(.unlimited(unit)) }
+    var scanner = text.unicodeScalars[...]
+    var isNegative = false
+    if let sign = scanner.first, sign == "-" || sign == "+" {
+      isNegative = sign == "-"
+      scanner.removeFirst()
+    }
+    // Digits as one whole number and the number of decimals behind the point.
+    var digits: UInt128 = 0
+    var decimals = 0
+    var sawDigit = false
+    var sawPoint = false
+    while let scalar = scanner.first {
+      if let digit = scalar.decimalDigit {
+        sawDigit = true
+        // Decimals past the tenth cannot move a byte of any size that fits.
+        if !sawPoint || decimals < 10 {
+          digits = digits * 10 + UInt128(digit)
+          if sawPoint { decimals += 1 }
+        }
+        if digits > UInt128(UInt64.max) * 10_000_000_000 { return .failure(.tooLarge) }
+      } else if scalar == ".", !sawPoint, sawDigit {
+        sawPoint = true
+      } else if scalar == ",", sawDigit {
+        return .failure(.decimalComma)
+      } else {
+        break
+      }
+      scanner.removeFirst()
+    }
+    guard sawDigit else { return .failure(.notANumber) }
+    let suffix = String(scanner).trimmingSpaces()
+    var factor: UInt128 = 1
+    if !suffix.isEmpty {
+      guard suffix.unicodeScalars.allSatisfy({ $0.properties.isAlphabetic }) else {
+        return .failure(.notANumber)
+      }
+      guard unit == .bytes else { return .failure(.unitOnCount) }
+      guard let power = power(ofUnit: suffix) else { return .failure(.unknownUnit(suffix)) }
+      factor = 1 << (10 * UInt128(power))
+    }
+    if unit == .count, sawPoint { return .failure(.fractionalCount) }
+    if isNegative, digits > 0 { return .failure(.negative) }
+    var divisor: UInt128 = 1
+    for _ in 0..<decimals { divisor *= 10 }
+    let (product, overflow) = digits.multipliedReportingOverflow(by: factor)
+    if overflow { return .failure(.tooLarge) }
+    let rounded = (product + divisor / 2) / divisor
+    guard rounded < UInt128(Int64.max) else { return .failure(.tooLarge) }
+    return .success(Quantity(Int64(rounded), unit))
+  }
+
+  /// The power of 1024 that a size's unit stands for: `GB`, `G`, `GiB` and `Go` are 3.
+  private static func power(ofUnit suffix: String) -> Int? {
+    let letters = Array(suffix.lowercased().unicodeScalars)
+    if letters == ["b"] || letters == ["o"] { return 0 }
+    let prefixes: [Unicode.Scalar] = ["k", "m", "g", "t", "p"]
+    guard let first = letters.first, let index = prefixes.firstIndex(of: first) else { return nil }
+    let rest = letters.dropFirst().map(Character.init)
+    let known: [[Character]] = [[], ["b"], ["o"], ["i", "b"], ["i", "o"]]
+    return known.contains(rest) ? index + 1 : nil
+  }
+}
+
+extension Unicode.Scalar {
+  /// The value of an ASCII digit.
+  fileprivate var decimalDigit: UInt8? {
+    ("0"..."9").contains(self) ? UInt8(value - 48) : nil
+  }
+}
+
+extension String {
+  /// The text without spaces and tabs at its ends.
+  package func trimmingSpaces() -> String {
+    let isSpace: (Unicode.Scalar) -> Bool = {
+      $0 == " " || $0 == "\t" || $0 == "\u{A0}" || $0 == "\u{202F}"
+    }
+    let scalars = unicodeScalars.drop(while: isSpace)
+    guard let last = scalars.lastIndex(where: { !isSpace($0) }) else { return "" }
+    return String(scalars[...last])
+  }
+}
