@@ -57,9 +57,11 @@ libraries:
 # Some tests validate reports against a JSON Schema with this Python package.
 # Without it they are skipped, so a failure here stops nothing.
 jsonschema:
-	@$(PYTHON) -c 'import jsonschema' 2>/dev/null \
-	|| $(PYTHON_ENVIRONMENT)/bin/python3 -c 'import jsonschema' 2>/dev/null \
-	|| { $(PYTHON) -m venv $(PYTHON_ENVIRONMENT) \
-	  && $(PYTHON_ENVIRONMENT)/bin/python3 -m pip install --quiet jsonschema; } \
-	|| { rm -rf $(PYTHON_ENVIRONMENT); \
-	  echo "Python's jsonschema is not available; the schema tests will be skipped."; }
+	@has() { "$$1" -c 'import jsonschema'; }; \
+	environment=$(PYTHON_ENVIRONMENT); \
+	{ has $(PYTHON) || has $$environment/bin/python3 \
+	  || { $(PYTHON) -m venv $$environment \
+	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema; }; \
+	} >/dev/null 2>&1 \
+	|| { rm -rf $$environment; \
+	  echo "Python's jsonschema is not available; the tests that need it are skipped."; }
