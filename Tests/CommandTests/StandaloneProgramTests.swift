@@ -51,9 +51,7 @@ struct StandaloneProgramTests {
 
   @Test(
     "A copy of it, far from the checkout and with an empty environment, still has its rules",
-    .enabled(
-      if: FileManager.default.fileExists(atPath: Repository.root.appending(path: example).path),
-      "\(example) is not there"))
+    .enabled(if: CheckFixtures.hasCommandLine, "the program has no command line yet"))
   func copiedElsewhere() throws {
     let folder = try TemporaryFolder()
     let copy = folder.url.appending(path: "hostlint")
@@ -63,17 +61,8 @@ struct StandaloneProgramTests {
       copy, ["check", Self.example, "--format", "json", "--fail-on", "never"], in: folder.url)
     #expect(result.status == 0, "\(result.stderr)")
     #expect(result.stderr == "")
-    let report = try JSONDecoder().decode(JSONReport.self, from: Data(result.stdout.utf8))
+    let report = try JSONReport(result.stdout)
     #expect(report.summary.rules > 0)
     #expect(!report.findings.isEmpty)
   }
-}
-
-/// What these tests read of a JSON report.
-private struct JSONReport: Decodable {
-  struct Summary: Decodable { let rules: Int }
-  struct Finding: Decodable { let rule: String }
-
-  let summary: Summary
-  let findings: [Finding]
 }
