@@ -42,10 +42,10 @@ struct PackageManifest: Decodable {
   /// Asks SwiftPM, which keeps what it needs for that in a folder of its own:
   /// the build folder is in use while tests run.
   static func load() throws -> PackageManifest {
-    let scratch = try TemporaryFolder()
+    let scratch = Repository.root.appending(path: ".build/manifest")
     let result = try Program.run(
       URL(filePath: "/usr/bin/env"),
-      ["swift", "package", "--scratch-path", scratch.url.path, "dump-package"],
+      ["swift", "package", "--scratch-path", scratch.path, "dump-package"],
       environment: ProcessInfo.processInfo.environment)
     guard result.status == 0 else { throw ManifestError(description: result.stderr) }
     return try JSONDecoder().decode(PackageManifest.self, from: Data(result.stdout.utf8))
