@@ -9,7 +9,8 @@ struct EmbedRules {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count >= 3 else {
-      throw CocoaError(.featureUnsupported)
+      FileHandle.standardError.write(Data("usage: EmbedRules ROOT OUTPUT FILE…\n".utf8))
+      exit(2)
     }
     let root = arguments[1].hasSuffix("/") ? arguments[1] : arguments[1] + "/"
     var entries = ""

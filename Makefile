@@ -1,0 +1,67 @@
+# Builds, tests and installs hostlint; `make help` lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+PYTHON ?= python3
+
+# On Linux the released program is one static file that needs nothing installed.
+# The linker is Swift's own (lld); libunistring is what libidn2 needs when it is
+# linked statically.
+ifeq ($(shell uname -s),Linux)
+RELEASE_FLAGS = --static-swift-stdlib -Xswiftc -static-executable \
+  -Xswiftc -use-ld=lld -Xlinker -lunistring -Xlinker -s
+endif
+
+BINARY = .build/release/hostlint
+SWIFT_FILES = Package.swift Sources Tests Rules Plugins
+# Where `make test` puts Python's jsonschema if the system's Python has none.
+PYTHON_ENVIRONMENT = .build/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run build test install uninstall format lint clean libraries jsonschema
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build ## Build hostlint and check Examples/agence
+	$(BINARY) check Examples/agence --fail-on never
+
+build: libraries ## Build the release program, .build/release/hostlint
+	swift build -c release --product hostlint $(RELEASE_FLAGS)
+
+test: build jsonschema ## Set up what the tests need and run every test
+	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
+	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
+	swift test --disable-xctest
+
+install: build ## Install the program into PREFIX/bin (/usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/hostlint"
+
+uninstall: ## Remove the installed program
+	rm -f "$(DESTDIR)$(PREFIX)/bin/hostlint"
+
+format: ## Format the Swift files
+	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
+
+lint: ## Check the Swift files' format
+	swift format lint --strict --parallel --recursive $(SWIFT_FILES)
+
+clean: ## Remove everything that was built
+	rm -rf .build
+
+# Installs the C libraries that are missing; does nothing where all are there.
+libraries:
+	@scripts/install-libraries
+
+# Some tests validate reports against a JSON Schema with this Python package.
+# Without it they are skipped, so a failure here stops nothing.
+jsonschema:
+	@has() { "$$1" -c 'import jsonschema'; }; \
+	environment=$(PYTHON_ENVIRONMENT); \
+	{ has $(PYTHON) || has $$environment/bin/python3 \
+	  || { $(PYTHON) -m venv $$environment \
+	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema; }; \
+	} >/dev/null 2>&1 \
+	|| { rm -rf $$environment; \
+	  echo "Python's jsonschema is not available; the tests that need it are skipped."; }
