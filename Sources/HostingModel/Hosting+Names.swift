@@ -12,6 +12,19 @@ extension Hosting {
     tree(file)?.location(node) ?? SourceLocation(file: file, range: SourceRange(at: 0))
   }
 
+  /// The place of an origin, a token on one line.
+  package func location(of origin: Origin) -> SourceLocation {
+    SourceLocation(
+      file: origin.file,
+      range: tree(origin.file)?.firstToken(of: origin.node) ?? SourceRange(at: 0))
+  }
+
+  /// The place of an entity's name, a token on one line; nil for one that no file defines.
+  package func nameLocation(of entity: EntityReference) -> SourceLocation? {
+    guard let source = source(of: entity), let tree = tree(source.file) else { return nil }
+    return SourceLocation(file: source.file, range: tree.firstToken(of: source.name))
+  }
+
   /// A text as it reads, decoded.
   package func string(of text: Text, in file: FileID) -> String {
     tree(file)?.string(text.node) ?? ""

@@ -1,4 +1,5 @@
 package import SourceText
+package import YAML
 
 /// A value that follows from what is declared, with where it comes from.
 package enum Fact<Value: Sendable>: Sendable {
@@ -26,8 +27,9 @@ package enum Fact<Value: Sendable>: Sendable {
   }
 }
 
-/// Where a derived value is decided: a place, and the entity that it belongs to.
+/// Where a derived value is decided: a node, and the entity that it belongs to.
 package struct Origin: Hashable, Sendable {
-  package let location: SourceLocation
+  package let file: FileID
+  package let node: NodeID
   package let owner: EntityReference
 }

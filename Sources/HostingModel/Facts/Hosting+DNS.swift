@@ -41,7 +41,7 @@ extension Hosting {
   }
 
   private func origin(of node: NodeID, in level: Level) -> Origin? {
-    level.file.map { Origin(location: location(of: node, in: $0), owner: level.owner) }
+    level.file.map { Origin(file: $0, node: node, owner: level.owner) }
   }
 
   private func levels(from entity: EntityReference) -> [Level] {

@@ -12,7 +12,7 @@ extension Hosting {
       return .known(
         pack,
         Origin(
-          location: location(of: node, in: subscription.source.file),
+          file: subscription.source.file, node: node,
           owner: EntityReference(.subscription, id.rawValue)))
     case .absent: break
     }
@@ -28,7 +28,7 @@ extension Hosting {
         return .known(
           pack,
           Origin(
-            location: location(of: node, in: customer.source.file),
+            file: customer.source.file, node: node,
             owner: EntityReference(.customer, customerID.rawValue)))
       }
     }
@@ -43,7 +43,7 @@ extension Hosting {
         return .unknown
       }
       return .known(
-        value, Origin(location: location(of: all[index].node, in: file), owner: owner))
+        value, Origin(file: file, node: all[index].node, owner: owner))
     }
     return amounts.isOpen ? .unknown : .absent
   }
@@ -101,7 +101,7 @@ extension Hosting {
         return .unknown
       }
       return .known(
-        value, Origin(location: location(of: grants[index].node, in: file), owner: owner))
+        value, Origin(file: file, node: grants[index].node, owner: owner))
     }
     return declared.isOpen ? .unknown : .absent
   }
@@ -162,7 +162,7 @@ extension Hosting {
       return .known(
         value,
         source(of: owner).map {
-          Origin(location: location(of: node, in: $0.file), owner: owner)
+          Origin(file: $0.file, node: node, owner: owner)
         })
     }
   }

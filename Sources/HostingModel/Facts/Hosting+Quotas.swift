@@ -74,35 +74,46 @@ extension Hosting {
     }
     if isMeasuredUnreadable { return .unknown }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
-    switch (declaredCount(resource, of: subscription), measured) {
+    let declared = declaredCount(resource, of: id)
+    switch (declared, measured) {
     case (.absent, _): return measured
     case (.unknown, .known), (.unknown, _): return measured.value == nil ? .unknown : measured
     case (.known(let count, _), .known(let used, _)):
-      return count < used ? measured : .known(count, nil)
-    case (.known(let count, _), _): return .known(count, nil)
+      return count < used ? measured : declared
+    case (.known, _): return declared
     }
   }
 
-  /// How many domains, aliases or subdomains stand in the file; absent for other resources.
-  private func declaredCount(_ resource: Resource, of subscription: Subscription) -> Fact<Quantity>
-  {
-    let domains = self.domains[subscription.domains.indices]
-    if [.domains, .aliases, .subdomains].contains(resource), subscription.domainsAreOpen {
-      return .unknown
+  /// How many domains, aliases or subdomains stand in the file, with the first of them; absent
+  /// for other resources.
+  private func declaredCount(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
+    guard [.domains, .aliases, .subdomains].contains(resource) else { return .absent }
+    let subscription = self[id]
+    if subscription.domainsAreOpen { return .unknown }
+    var count: Int64 = 0
+    var first: Origin?
+    for index in subscription.domains.indices {
+      let domain = domains[index]
+      let reference = EntityReference(.domain, UInt32(truncatingIfNeeded: index))
+      switch resource {
+      case .aliases:
+        if domain.aliasesAreOpen { return .unknown }
+        count += Int64(domain.aliases.count)
+        if first == nil, let alias = aliases[domain.aliases.indices].first {
+          first = Origin(file: alias.source.file, node: alias.source.name, owner: reference)
+        }
+      case .subdomains:
+        if domain.subdomains.isUnknown { return .unknown }
+        guard let list = domain.subdomains.value else { continue }
+        count += Int64(list.count)
+        first = first ?? Origin(file: domain.source.file, node: list.node, owner: reference)
+      default:
+        count += 1
+        first =
+          first ?? Origin(file: domain.source.file, node: domain.source.name, owner: reference)
+      }
     }
-    switch resource {
-    case .domains: return .known(Quantity(Int64(domains.count), .count), nil)
-    case .aliases:
-      if domains.contains(where: \.aliasesAreOpen) { return .unknown }
-      return .known(
-        Quantity(domains.reduce(into: 0) { $0 += Int64($1.aliases.count) }, .count), nil)
-    case .subdomains:
-      if domains.contains(where: \.subdomains.isUnknown) { return .unknown }
-      return .known(
-        Quantity(domains.reduce(into: 0) { $0 += Int64($1.subdomains.value?.count ?? 0) }, .count),
-        nil)
-    default: return .absent
-    }
+    return .known(Quantity(count, .count), first)
   }
 
   /// Sums of each reseller's subscriptions, by reseller and resource.

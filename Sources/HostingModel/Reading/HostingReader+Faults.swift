@@ -96,41 +96,8 @@ extension HostingReader {
     return line.count == text.count && line.count <= 60 ? text : line.prefix(60) + "…"
   }
 
-  /// The range of a value where it is one token on one line, else of its first token.
-  func tokenRange(of node: NodeID) -> SourceRange {
-    firstToken(of: node)
-  }
-
-  /// A place on one line: a scalar's, alias's or short flow collection's own, else its first key or item.
   func firstToken(of node: NodeID) -> SourceRange {
-    var node = node
-    while true {
-      let range = tree.range(node)
-      let lines = tree.file.text[Int(range.start)..<min(Int(range.end), tree.file.text.count)]
-      let isOneLine = !lines.contains { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-      if isOneLine { return range }
-      switch tree.kind(node) {
-      case .mapping:
-        guard tree.style(node) == .block,
-          let first = tree.entries(of: node).first(where: { _ in true })
-        else { return firstLine(of: range) }
-        node = first.key
-      case .sequence:
-        guard tree.style(node) == .block,
-          let first = tree.items(of: node).first(where: { _ in true })
-        else { return firstLine(of: range) }
-        node = first
-      case .scalar, .alias:
-        return firstLine(of: range)
-      }
-    }
-  }
-
-  private func firstLine(of range: SourceRange) -> SourceRange {
-    let text = tree.file.text
-    var end = Int(range.start)
-    while end < min(Int(range.end), text.count), text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-    return SourceRange(start: range.start, end: UInt32(truncatingIfNeeded: end))
+    tree.firstToken(of: node)
   }
 
   /// Hides the value of a key that looks as if it held a secret, misspelt ones included.

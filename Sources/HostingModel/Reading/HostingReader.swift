@@ -200,7 +200,7 @@ package struct HostingReader {
       case .hosting:
         if tree.scalar(value) != .int(1), !tree.isCut(value) {
           report(
-            .invalidValue, at: tokenRange(of: entry.value),
+            .invalidValue, at: firstToken(of: entry.value),
             "the format of a hosting file is 1, not \(shown(value))",
             help: "Write `hosting: 1`.", subject: nil, field: "hosting")
         }
