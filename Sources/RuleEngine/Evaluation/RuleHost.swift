@@ -1,0 +1,68 @@
+internal import CEL
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// What the readers of fields work on: the hierarchy of one run.
+final class RuleHost: Sendable {
+  let hosting: Hosting
+
+  init(_ hosting: Hosting) {
+    self.hosting = hosting
+  }
+}
+
+/// Turns the model's values into values of the expression language.
+struct FactReader {
+  let context: EvaluationContext
+  let hosting: Hosting
+
+  /// Nil outside an evaluation over a hierarchy.
+  init?(_ context: EvaluationContext) {
+    guard let host = context.host as? RuleHost else { return nil }
+    self.context = context
+    hosting = host.hosting
+  }
+
+  func text(_ string: String) -> Value { context.string(string) }
+
+  /// A word of a closed set: interned, so that it compares by its place.
+  func word(_ word: some RawRepresentable<String>) -> Value { context.intern(word.rawValue) }
+
+  func quantity(_ quantity: Quantity) -> Value {
+    .opaque(
+      Schema.quantityID, payload: UInt64(bitPattern: quantity.amount),
+      tag: UInt32(quantity.unit.rawValue))
+  }
+
+  func object(_ kind: ObjectKind, _ index: UInt32) -> Value { .object(kind.typeID, index) }
+
+  func objects<Entity>(_ kind: ObjectKind, _ range: EntityRange<Entity>) -> Value {
+    .objects(kind.typeID, start: range.start, count: range.count)
+  }
+
+  func objects(_ kind: ObjectKind, _ indices: some Sequence<UInt32>) -> Value {
+    context.list(indices.map { .object(kind.typeID, $0) })
+  }
+
+  func texts(_ nodes: some Sequence<NodeID>, in file: FileID) -> Value {
+    context.list(nodes.map { text(hosting.string(of: Text(node: $0), in: file)) })
+  }
+
+  func map(_ mapping: NodeID, in file: FileID) -> Value {
+    guard let tree = hosting.tree(file) else { return .unknown }
+    var pairs: [(key: Value, value: Value)] = []
+    for entry in tree.mergedEntries(of: mapping) {
+      let key = tree.resolve(entry.key)
+      let value = tree.resolve(entry.value)
+      guard tree.kind(key) == .scalar, tree.kind(value) == .scalar else { continue }
+      let name = tree.string(key)
+      // A key that stands twice is a finding of reading; the first one counts.
+      if pairs.contains(where: { context.text($0.key) == name }) { continue }
+      pairs.append((text(name), text(tree.string(value))))
+    }
+    return context.map(pairs)
+  }
+
+  func day(_ date: CalendarDate) -> Value { .timestamp(seconds: date.secondsSince1970) }
+}

@@ -1,0 +1,75 @@
+internal import CEL
+internal import HostingModel
+
+/// The objects that a condition can name or reach.
+enum ObjectKind: String, CaseIterable, Sendable {
+  case reseller, customer, pack, subscription, domain, alias, quota, limit
+  /// A domain or alias as the holder of a name.
+  case claim
+  case limits, permissions, php, contact, effective
+
+  /// Objects are declared in this order, so their place is their id.
+  var typeID: ObjectTypeID {
+    ObjectTypeID(rawValue: UInt16(truncatingIfNeeded: Self.allCases.firstIndex(of: self) ?? 0))
+  }
+
+  init(_ kind: EntityKind) {
+    switch kind {
+    case .reseller: self = .reseller
+    case .customer: self = .customer
+    case .pack: self = .pack
+    case .subscription: self = .subscription
+    case .domain: self = .domain
+    case .alias: self = .alias
+    case .quota: self = .quota
+    case .limit: self = .limit
+    }
+  }
+
+  /// The entity whose name stands for an object that has no place of its own.
+  func entity(_ index: UInt32, in hosting: Hosting) -> EntityReference {
+    switch self {
+    case .reseller: EntityReference(.reseller, index)
+    case .customer: EntityReference(.customer, index)
+    case .pack: EntityReference(.pack, index)
+    case .subscription, .contact, .effective: EntityReference(.subscription, index)
+    case .domain: EntityReference(.domain, index)
+    case .alias: EntityReference(.alias, index)
+    case .quota: EntityReference(.quota, index)
+    case .limit: EntityReference(.limit, index)
+    case .claim: hosting.claims[Int(index)]
+    case .limits, .permissions, .php: View(index).owner
+    }
+  }
+}
+
+/// Whose settings a `limits`, `permissions` or `php` object shows, packed into its index.
+struct View {
+  enum Side: UInt32 {
+    case reseller, pack, subscription, effective, usage, domain
+  }
+
+  let side: Side
+  let ownerIndex: UInt32
+
+  init(_ side: Side, _ ownerIndex: UInt32) {
+    self.side = side
+    self.ownerIndex = ownerIndex
+  }
+
+  init(_ packed: UInt32) {
+    side = Side(rawValue: packed & 7) ?? .subscription
+    ownerIndex = packed >> 3
+  }
+
+  var packed: UInt32 { ownerIndex << 3 | side.rawValue }
+
+  var owner: EntityReference {
+    switch side {
+    case .reseller: EntityReference(.reseller, ownerIndex)
+    case .pack: EntityReference(.pack, ownerIndex)
+    case .subscription, .effective, .usage: EntityReference(.subscription, ownerIndex)
+    case .domain: EntityReference(.domain, ownerIndex)
+    }
+  }
+}

@@ -1,0 +1,298 @@
+internal import CEL
+internal import HostingModel
+
+/// Amounts, limits, quotas, permissions and PHP settings.
+extension Schema {
+  mutating func declareQuantity() {
+    declare { declarations in
+      let type = CELType.opaque("quantity")
+      declarations.declareOpaque(
+        OpaqueType(
+          name: "quantity",
+          documentation: "A size or a count, possibly unlimited, which stands above every number.",
+          display: { _, value in Self.quantity(value)?.description ?? "" },
+          compare: { _, left, right in Self.order(left, right) },
+          comparesWith: [.int, .uint, .double],
+          add: { context, left, right in Self.sum(left, right, context) }, addsWith: [.int]))
+      declarations.declareFunction(
+        "double",
+        [
+          .function(type, .double) { _, value in
+            guard let quantity = Self.quantity(value) else { return .unknown }
+            return .double(quantity.isUnlimited ? .infinity : Double(quantity.amount))
+          }
+        ])
+      declarations.declareFunction(
+        "is_unlimited",
+        [.function(type, .bool) { _, value in .bool(Self.quantity(value)?.isUnlimited ?? false) }])
+    }
+  }
+
+  private static func quantity(_ value: Value) -> Quantity? {
+    value.asOpaque.map {
+      Quantity(
+        Int64(bitPattern: $0.payload),
+        Quantity.Unit(rawValue: UInt8(truncatingIfNeeded: $0.tag)) ?? .count)
+    }
+  }
+
+  /// On one number line; unlimited is above every number.
+  private static func order(_ left: Value, _ right: Value) -> OpaqueType.Ordering? {
+    if let left = quantity(left), let right = quantity(right) {
+      return left < right ? .less : left == right || left.amount == right.amount ? .equal : .greater
+    }
+    guard let left = number(left), let right = number(right) else { return nil }
+    if left.isNaN || right.isNaN { return nil }
+    return left < right ? .less : left == right ? .equal : .greater
+  }
+
+  private static func number(_ value: Value) -> Double? {
+    if let quantity = quantity(value) {
+      return quantity.isUnlimited ? .infinity : Double(quantity.amount)
+    }
+    return value.asDouble ?? value.asInt.map(Double.init) ?? value.asUInt.map(Double.init)
+  }
+
+  private static func sum(_ left: Value, _ right: Value, _ context: EvaluationContext) -> Value {
+    guard let base = quantity(left) ?? quantity(right) else { return .unknown }
+    func amount(_ value: Value) -> Int64? { quantity(value)?.amount ?? value.asInt }
+    guard let first = amount(left), let second = amount(right) else { return .unknown }
+    if first == .max || second == .max { return make(.unlimited(base.unit)) }
+    let (total, overflow) = first.addingReportingOverflow(second)
+    guard !overflow, total >= 0 else {
+      return context.fail("the sum of two amounts is out of range")
+    }
+    return make(Quantity(total, base.unit))
+  }
+
+  private static func make(_ quantity: Quantity) -> Value {
+    .opaque(
+      quantityID, payload: UInt64(bitPattern: quantity.amount),
+      tag: UInt32(quantity.unit.rawValue))
+  }
+
+  mutating func declareAmounts() {
+    for resource in Resource.allCases {
+      declare(
+        resource.rawValue, of: .limits, .opaque("quantity"), isOptional: true,
+        resource.unit == .bytes ? "A size: \(resource.label)." : "A count: \(resource.label)."
+      ) { (quantity: Quantity, reader) in
+        reader.quantity(quantity)
+      } fact: { hosting, index in
+        hosting.amount(resource, through: View(index))
+      }
+    }
+    for permission in Permission.allCases {
+      declare(
+        permission.rawValue, of: .permissions,
+        permission == .shellAccess ? .string : .bool, isOptional: true,
+        permission == .shellAccess ? "none, chroot or full." : "Whether it is granted."
+      ) { (value: PermissionValue, reader) in
+        switch value {
+        case .flag(let flag): .bool(flag)
+        case .shell(let access): reader.word(access)
+        }
+      } fact: { hosting, index in
+        hosting.permission(permission, through: View(index))
+      }
+    }
+    declarePHP("version", "The version, `8.3`.") { $0.version }
+    declarePHP("handler", "How scripts run, by Plesk's name of the handler.") { $0.handler }
+    declareQuotas()
+    declareLimits()
+  }
+
+  private mutating func declarePHP(
+    _ name: String, _ documentation: String,
+    _ setting: @escaping @Sendable (PHPSettings) -> HostingModel.Field<Text>
+  ) {
+    declare(name, of: .php, .string, isOptional: true, documentation) {
+      (text: String, reader) in
+      reader.text(text)
+    } fact: { hosting, index in
+      let view = View(index)
+      let owner = Int(view.ownerIndex)
+      switch view.side {
+      case .pack: return hosting.textFact(setting(hosting.packs[owner].php), owner: view.owner)
+      case .domain: return hosting.textFact(setting(hosting.domains[owner].php), owner: view.owner)
+      case .effective:
+        switch hosting.effectivePHP(of: SubscriptionID(view.ownerIndex), setting) {
+        case .absent: return .absent
+        case .unknown: return .unknown
+        case .known(let text, let origin):
+          guard let origin else { return .unknown }
+          return .known(hosting.string(of: text, in: origin.file), origin)
+        }
+      default:
+        return hosting.textFact(setting(hosting.subscriptions[owner].php), owner: view.owner)
+      }
+    }
+  }
+
+  private mutating func declareQuotas() {
+    declareOwner(of: .quota) { hosting, index in
+      hosting.quota(index).owner
+    } resource: {
+      hosting, index in
+      hosting.quota(index).resource
+    }
+    declare(
+      "used", of: .quota, .opaque("quantity"), isOptional: true,
+      "What is used: the larger of what the file declares and what `usage` measured."
+    ) { (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      hosting.used(of: hosting.quota(index))
+    }
+    declare(
+      "limit", of: .quota, .opaque("quantity"), isOptional: true, "The limit in force."
+    ) { (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      hosting.limit(of: hosting.quota(index))
+    }
+    declare(
+      "share", of: .quota, .double, isOptional: true,
+      "used / limit; absent where the limit is unlimited or zero."
+    ) { (share: Double, _) in
+      .double(share)
+    } fact: { hosting, index in
+      let quota = hosting.quota(index)
+      switch (hosting.used(of: quota), hosting.limit(of: quota)) {
+      case (.unknown, _), (_, .unknown): return .unknown
+      case (.known(let used, let origin), .known(let limit, _))
+      where limit.amount > 0 && !limit.isUnlimited:
+        return .known(Double(used.amount) / Double(limit.amount), origin)
+      default: return .absent
+      }
+    }
+    declareTotal(
+      "allocated",
+      "Of a reseller: the sum of its subscriptions' limits in force; unlimited absorbs."
+    ) { $0.isAllocationOpen ? .unknown : $0.allocated.map { .known($0, nil) } ?? .absent }
+    declareTotal(
+      "allocated_finite",
+      "Of a reseller: the sum of its subscriptions' known limits in force, unlimited ones left out."
+    ) { $0.allocatedFinite.map { .known($0, nil) } ?? .absent }
+    declare(
+      "subscription", of: .quota, .object("subscription"), isOptional: true,
+      "The subscription whose quota it is; absent for the reseller's offer."
+    ) { (index: UInt32, reader) in
+      reader.object(.subscription, index)
+    } fact: { hosting, index in
+      let owner = hosting.quota(index).owner
+      return owner.kind == .subscription ? .known(owner.index, nil) : .absent
+    }
+    declareReseller(of: .quota)
+  }
+
+  private mutating func declareTotal(
+    _ name: String, _ documentation: String,
+    _ total: @escaping @Sendable (Totals) -> Fact<Quantity>
+  ) {
+    declare(name, of: .quota, .opaque("quantity"), isOptional: true, documentation) {
+      (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      let quota = hosting.quota(index)
+      guard quota.owner.kind == .reseller else { return .absent }
+      return total(
+        hosting.totals[Int(quota.owner.index) * Resource.count + quota.resource.index])
+    }
+  }
+
+  private mutating func declareLimits() {
+    declareOwner(of: .limit) { hosting, index in
+      hosting.limits[Int(index)].owner
+    } resource: {
+      hosting, index in
+      hosting.limits[Int(index)].resource
+    }
+    declare("value", of: .limit, .opaque("quantity"), "The amount.") {
+      (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      let limit = hosting.limits[Int(index)]
+      guard let value = limit.value, let file = hosting.source(of: limit.owner)?.file else {
+        return .unknown
+      }
+      return .known(value, Origin(file: file, node: limit.node, owner: limit.owner))
+    }
+    declareReseller(of: .limit)
+  }
+
+  /// What quotas and limits have in common: an owner and a resource.
+  private mutating func declareOwner(
+    of object: ObjectKind, owner: @escaping @Sendable (Hosting, UInt32) -> EntityReference,
+    resource: @escaping @Sendable (Hosting, UInt32) -> Resource
+  ) {
+    declareCommon(of: object, labels: nil)
+    declare(
+      "owner_kind", of: object, .string, "The kind of its owner: reseller, pack or subscription."
+    ) {
+      reader, index in reader.word(owner(reader.hosting, index).kind)
+    }
+    declare("owner_name", of: object, .string, "The name of its owner.") { reader, index in
+      reader.text(reader.hosting.name(of: owner(reader.hosting, index)))
+    }
+    declare("resource", of: object, .string, "The key of the resource: `disk_space`.") {
+      reader, index in reader.word(resource(reader.hosting, index))
+    }
+    declare("label", of: object, .string, "The resource in words: `disk space`.") { reader, index in
+      reader.context.intern(resource(reader.hosting, index).label)
+    }
+  }
+
+  mutating func declareFunctions() {
+    declare { declarations in
+      declarations.declareFieldFunction(
+        "origin", result: .string,
+        documentation:
+          "Where a field's value comes from, `pack starter, packs.yaml:12`; empty where nothing declares it."
+      ) { context, type, index, field in
+        guard let reader = FactReader(context),
+          let origin = Schema.shared.origin(
+            of: field, type: type, index: index, in: reader.hosting)
+        else { return context.intern("") }
+        return context.string(reader.hosting.describe(origin))
+      }
+    }
+  }
+}
+
+extension Hosting {
+  /// An origin as a message names it: the owner, the file and the line.
+  func describe(_ origin: Origin) -> String {
+    let location = location(of: origin)
+    guard let file = tree(origin.file)?.file else { return "" }
+    let line = file.position(of: location.range.start).line
+    return "\(origin.owner.kind.rawValue) \(name(of: origin.owner)), \(file.path):\(line)"
+  }
+
+  fileprivate func amount(_ resource: Resource, through view: View) -> Fact<Quantity> {
+    let index = Int(view.ownerIndex)
+    switch view.side {
+    case .reseller:
+      return amount(resource, of: resellers[index].limits, in: limits, owner: view.owner)
+    case .pack: return amount(resource, of: packs[index].limits, in: limits, owner: view.owner)
+    case .effective: return effectiveLimit(resource, of: SubscriptionID(view.ownerIndex))
+    case .usage:
+      return amount(resource, of: subscriptions[index].usage, in: usage, owner: view.owner)
+    case .subscription, .domain:
+      return amount(resource, of: subscriptions[index].limits, in: limits, owner: view.owner)
+    }
+  }
+
+  fileprivate func permission(_ permission: Permission, through view: View) -> Fact<PermissionValue>
+  {
+    let index = Int(view.ownerIndex)
+    switch view.side {
+    case .reseller:
+      return grant(permission, of: resellers[index].permissions, owner: view.owner)
+    case .pack: return grant(permission, of: packs[index].permissions, owner: view.owner)
+    case .effective: return effectivePermission(permission, of: SubscriptionID(view.ownerIndex))
+    case .subscription, .usage, .domain:
+      return grant(permission, of: subscriptions[index].permissions, owner: view.owner)
+    }
+  }
+}

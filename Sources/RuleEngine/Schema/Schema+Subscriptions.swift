@@ -1,0 +1,170 @@
+internal import CEL
+internal import HostingModel
+
+/// The fields of subscriptions and of what belongs to them.
+extension Schema {
+  mutating func declareSubscriptions() {
+    declareName("name", of: .subscription, "Its name; where it has none, its first domain's.")
+    declareCommon(of: .subscription) { $0.subscriptions[$1].labels }
+    declareOwnership()
+    declareSubscriptionDomains()
+    declareState()
+    declareContact()
+    declareView("limits", of: .subscription, as: .limits, .subscription, "Its own limits.")
+    declareView("usage", of: .subscription, as: .limits, .usage, "What it uses, as measured.")
+    declareView(
+      "permissions", of: .subscription, as: .permissions, .subscription, "Its own permissions.")
+    declareView("php", of: .subscription, as: .php, .subscription, "Its own PHP settings.")
+    declareWord("overuse", of: .subscription, "Its own overuse policy.") {
+      $0.subscriptions[$1].overuse
+    }
+    declareEffective()
+    declareDNS(of: .subscription) { $0.subscriptions[$1].dns }
+    declareReseller(of: .subscription)
+  }
+
+  private mutating func declareOwnership() {
+    declare(
+      "customer", of: .subscription, .object("customer"), isOptional: true,
+      "The customer that owns it; absent where the reseller does."
+    ) { (customer: CustomerID, reader) in
+      reader.object(.customer, customer.rawValue)
+    } fact: { hosting, index in
+      hosting.fact(
+        hosting.subscriptions[Int(index)].customer, owner: EntityReference(.subscription, index))
+    }
+    declare(
+      "pack", of: .subscription, .object("pack"), isOptional: true,
+      "The base pack: its own, else its customer's."
+    ) { (pack: PackID, reader) in
+      reader.object(.pack, pack.rawValue)
+    } fact: { hosting, index in
+      hosting.basePack(of: SubscriptionID(index))
+    }
+    declare("addons", of: .subscription, .list(.object("pack")), "Its add-on packs.") {
+      reader, index in
+      let subscription = reader.hosting.subscriptions[Int(index)]
+      let addons = reader.hosting.addons[subscription.addons.indices].map(\.pack)
+      let known = addons.compactMap { $0 }
+      guard known.count == addons.count, !subscription.addonsAreOpen else { return .unknown }
+      return reader.objects(.pack, known.map(\.rawValue))
+    }
+  }
+
+  private mutating func declareSubscriptionDomains() {
+    declare("domains", of: .subscription, .list(.object("domain")), "Its domains.") {
+      reader, index in
+      let subscription = reader.hosting.subscriptions[Int(index)]
+      return subscription.domainsAreOpen
+        ? .unknown : reader.objects(.domain, subscription.domains)
+    }
+    declare(
+      "main_domain", of: .subscription, .object("domain"), isOptional: true, "Its first domain."
+    ) { (domain: DomainID, reader) in
+      reader.object(.domain, domain.rawValue)
+    } fact: { hosting, index in
+      let subscription = hosting.subscriptions[Int(index)]
+      guard !subscription.domains.isEmpty else {
+        return subscription.domainsAreOpen ? .unknown : .absent
+      }
+      return .known(DomainID(subscription.domains.start), nil)
+    }
+  }
+
+  private mutating func declareState() {
+    declare(
+      "system_user", of: .subscription, .string, isOptional: true, "The system user it names."
+    ) { (user: NameID, reader) in
+      reader.text(reader.hosting.names.string(user))
+    } fact: { hosting, index in
+      hosting.fact(
+        hosting.subscriptions[Int(index)].systemUser, owner: EntityReference(.subscription, index))
+    }
+    declare(
+      "system_user_sharers", of: .subscription, .list(.object("subscription")),
+      "Other subscriptions of the reseller that name the same system user, at most \(Self.listBound)."
+    ) { reader, index in
+      let subscription = reader.hosting.subscriptions[Int(index)]
+      if subscription.systemUser.isUnknown { return .unknown }
+      guard let user = subscription.systemUser.value else { return reader.context.list([]) }
+      let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
+      let sharers = reader.hosting.systemUsers[key] ?? []
+      return reader.objects(
+        .subscription,
+        sharers.lazy.map(\.rawValue).filter { $0 != index }.prefix(Self.listBound))
+    }
+    declare("status", of: .subscription, .string, "active (the default) or suspended.") {
+      (status: SubscriptionStatus, reader) in
+      reader.word(status)
+    } fact: { hosting, index in
+      let fact = hosting.fact(
+        hosting.subscriptions[Int(index)].status, owner: EntityReference(.subscription, index))
+      if case .absent = fact { return .known(.active, nil) }
+      return fact
+    }
+    declareFlag("locked", of: .subscription, "Whether changes to the pack do not reach it.") {
+      $0.subscriptions[$1].locked
+    }
+    declareFlag(
+      "synchronized", of: .subscription, "Whether the server provides what the pack promises."
+    ) {
+      $0.subscriptions[$1].synchronized
+    }
+    declareDay("created", "The day it was created.") { $0.subscriptions[$1].created }
+    declareDay("expires", "The last day it is in service.") { $0.subscriptions[$1].expires }
+  }
+
+  private mutating func declareDay(
+    _ name: String, _ documentation: String,
+    _ field: @escaping @Sendable (Hosting, Int) -> HostingModel.Field<CalendarDate>
+  ) {
+    declare(name, of: .subscription, .timestamp, isOptional: true, documentation) {
+      (day: CalendarDate, reader) in
+      reader.day(day)
+    } fact: { hosting, index in
+      hosting.fact(field(hosting, Int(index)), owner: EntityReference(.subscription, index))
+    }
+  }
+
+  private mutating func declareContact() {
+    declare(
+      "contact", of: .subscription, .object("contact"), isOptional: true,
+      "The person to reach about it."
+    ) { (index: UInt32, reader) in
+      reader.object(.contact, index)
+    } fact: { hosting, index in
+      hosting.fact(
+        hosting.subscriptions[Int(index)].contact, owner: EntityReference(.subscription, index)
+      ).map { _ in index }
+    }
+    declareText("name", of: .contact, "The name.") {
+      $0.subscriptions[$1].contact.value?.name ?? .absent
+    }
+    declareText("email", of: .contact, "The address.") {
+      $0.subscriptions[$1].contact.value?.email ?? .absent
+    }
+    declareFlag("plesk_access", of: .contact, "Whether the person needs access to Plesk.") {
+      $0.subscriptions[$1].contact.value?.pleskAccess ?? .absent
+    }
+  }
+
+  private mutating func declareEffective() {
+    declare("effective", of: .subscription, .object("effective"), "What is in force for it.") {
+      reader, index in reader.object(.effective, index)
+    }
+    declareView("limits", of: .effective, as: .limits, .effective, "The limits in force.")
+    declareView(
+      "permissions", of: .effective, as: .permissions, .effective, "The permissions in force.")
+    declareView("php", of: .effective, as: .php, .effective, "The PHP settings in force.")
+    declare(
+      "overuse", of: .effective, .string, isOptional: true, "The overuse policy in force."
+    ) { (policy: Overuse, reader) in
+      reader.word(policy)
+    } fact: { hosting, index in
+      hosting.effectiveOveruse(of: SubscriptionID(index))
+    }
+  }
+
+  /// How many entities a list of others holds at most: such a list is made for each of them.
+  static let listBound = 100
+}

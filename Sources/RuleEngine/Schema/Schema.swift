@@ -1,0 +1,103 @@
+internal import CEL
+internal import HostingModel
+internal import SourceText
+
+/// What rules may say about a hierarchy: every object, field and function, declared once for the
+/// checker, the evaluator, the places that `at:` finds and the documentation.
+struct Schema: Sendable {
+  /// Where a field of an object is decided; nil where it is absent or has no one place.
+  typealias Place = @Sendable (Hosting, UInt32) -> Origin?
+
+  private(set) var declarations = Declarations()
+  /// By object type and field.
+  private var places: [[Place]]
+
+  /// The schema of all rules.
+  static let shared = Schema()
+
+  /// Amounts are the only opaque type, so theirs is the first id.
+  static let quantityID = OpaqueTypeID(rawValue: 0)
+
+  private init() {
+    places = ObjectKind.allCases.map { _ in [] }
+    for kind in ObjectKind.allCases {
+      declarations.declareObject(kind.rawValue, documentation: kind.documentation)
+    }
+    declareQuantity()
+    declareAccounts()
+    declareSubscriptions()
+    declareDomains()
+    declareAmounts()
+    declareFunctions()
+  }
+
+  /// The place that decides a field of an object.
+  func origin(of field: FieldID, type: ObjectTypeID, index: UInt32, in hosting: Hosting) -> Origin?
+  {
+    guard places.indices.contains(Int(type.rawValue)),
+      places[Int(type.rawValue)].indices.contains(Int(field.rawValue))
+    else { return nil }
+    return places[Int(type.rawValue)][Int(field.rawValue)](hosting, index)
+  }
+
+  /// Declares a field that follows from a fact: `value` turns what is known into a value.
+  mutating func declare<Known>(
+    _ name: String, of object: ObjectKind, _ type: CELType, isOptional: Bool = false,
+    _ documentation: String,
+    value: @escaping @Sendable (Known, FactReader) -> Value,
+    fact: @escaping @Sendable (Hosting, UInt32) -> Fact<Known>
+  ) {
+    let field = CEL.Field(
+      name, type, isOptional: isOptional, documentation: documentation
+    ) { context, index in
+      guard let reader = FactReader(context) else { return .unknown }
+      switch fact(reader.hosting, index) {
+      case .unknown: return .unknown
+      // A required field without a value is one that could not be read.
+      case .absent: return isOptional ? .absent : .unknown
+      case .known(let known, _): return value(known, reader)
+      }
+    }
+    declarations.addField(field, to: object.typeID)
+    places[Int(object.typeID.rawValue)].append { fact($0, $1).origin }
+  }
+
+  /// Declares a field that is always known and has no place of its own.
+  mutating func declare(
+    _ name: String, of object: ObjectKind, _ type: CELType, _ documentation: String,
+    read: @escaping @Sendable (FactReader, UInt32) -> Value
+  ) {
+    let field = CEL.Field(name, type, documentation: documentation) { context, index in
+      guard let reader = FactReader(context) else { return .unknown }
+      return read(reader, index)
+    }
+    declarations.addField(field, to: object.typeID)
+    places[Int(object.typeID.rawValue)].append { _, _ in nil }
+  }
+
+  /// Declares another name for functions, types and operators of amounts.
+  mutating func declare(_ change: (inout Declarations) -> Void) {
+    change(&declarations)
+  }
+}
+
+extension ObjectKind {
+  var documentation: String {
+    switch self {
+    case .reseller: "The account that owns everything below it."
+    case .customer: "A login for one of the reseller's clients."
+    case .pack: "A service plan: a template of limits and permissions."
+    case .subscription: "One hosting space with one system user."
+    case .domain: "A domain name that a subscription hosts."
+    case .alias: "Another name for a domain."
+    case .quota: "One resource of one subscription or of the reseller's offer."
+    case .limit: "One declared limit."
+    case .claim: "A domain or alias as the holder of its name."
+    case .limits: "Amounts by resource."
+    case .permissions: "What may be done, by Plesk's names without `manage_`."
+    case .php: "PHP settings."
+    case .contact: "The person to reach about a subscription."
+    case .effective: "What is in force for a subscription: its own values, else its packs'."
+    }
+  }
+}
