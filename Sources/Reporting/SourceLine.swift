@@ -75,7 +75,9 @@ struct SourceLine {
     var steps = 0
     while from > lineStart, steps < width {
       from -= 1
-      while from > lineStart, view.text[from] & 0xC0 == 0x80 { from -= 1 }
+      // Four bytes at most, as in valid UTF-8, however the text goes on.
+      let longest = max(from - 3, lineStart)
+      while from > longest, view.text[from] & 0xC0 == 0x80 { from -= 1 }
       steps += 1
     }
     var (cells, to) = Self.cells(view, from: from, to: lineEnd, limit: steps + width * 2)
@@ -143,14 +145,10 @@ struct SourceLine {
       } else if scalar == "\t" {
         (text, width) = (tab, tab.utf8.count)
         previous = nil
-      } else if TerminalText.isSafe(scalar, after: previous) {
-        text = String(scalar)
-        width = TerminalText.displayWidth(of: scalar, after: previous)
-        previous = scalar
       } else {
-        text = TerminalText.escape(scalar)
-        width = text.utf8.count
-        previous = nil
+        text = TerminalText.visible(scalar, after: previous)
+        width = TerminalText.displayWidth(of: text)
+        previous = scalar
       }
       cells.append(Cell(offset: offset, text: text, column: column))
       column += width

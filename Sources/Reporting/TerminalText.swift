@@ -4,17 +4,14 @@ package enum TerminalText {
   /// stand there unseen.
   ///
   /// Control characters, bidirectional controls and other invisible ones are
-  /// written as an escape: `\n`, `\t`, `\u{1b}`. All other text stays as it is.
+  /// written as an escape: `\n`, `\t`, `\u{1b}`. All other text stays as it is, but
+  /// for the selector of a symbol's emoji form: terminals do not agree on its width.
   package static func sanitised(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      if isSafe(scalar, after: previous) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += escape(scalar)
-      }
+      result += visible(scalar, after: previous)
       previous = scalar
     }
     return result
@@ -25,13 +22,7 @@ package enum TerminalText {
   /// East Asian wide characters and emoji take two columns (UAX #11), combining
   /// marks none. Invisible characters count as none: they are to be escaped first.
   package static func displayWidth(of scalars: some Sequence<Unicode.Scalar>) -> Int {
-    var width = 0
-    var previous: Unicode.Scalar?
-    for scalar in scalars {
-      width += displayWidth(of: scalar, after: previous)
-      previous = scalar
-    }
-    return width
+    scalars.reduce(0) { $0 + displayWidth(of: $1) }
   }
 
   /// The number of columns that text takes in a terminal.
@@ -40,14 +31,10 @@ package enum TerminalText {
     return displayWidth(of: text.unicodeScalars)
   }
 
-  /// The columns that one character adds behind another.
-  static func displayWidth(of scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Int {
+  /// The columns that one character takes.
+  static func displayWidth(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return isInvisible(scalar) ? 0 : 1 }
-    if value == 0xFE0F, let previous, isSymbol(previous) {
-      // The selector asks for the emoji form of a character that is narrow without it.
-      return displayWidth(of: previous, after: nil) == 1 ? 1 : 0
-    }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format, .lineSeparator, .paragraphSeparator:
       return 0
@@ -58,12 +45,13 @@ package enum TerminalText {
     return isWide(scalar) ? 2 : 1
   }
 
-  /// Whether a character may be shown as it is.
-  static func isSafe(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> Bool {
-    guard isInvisible(scalar) else { return true }
-    // The two selectors between the text and the emoji form, where they select something.
-    guard scalar.value == 0xFE0E || scalar.value == 0xFE0F, let previous else { return false }
-    return isSymbol(previous)
+  /// What is shown of a character: itself, its escape, or nothing.
+  static func visible(_ scalar: Unicode.Scalar, after previous: Unicode.Scalar?) -> String {
+    guard isInvisible(scalar) else { return String(scalar) }
+    if scalar.value == 0xFE0E || scalar.value == 0xFE0F, let previous, isSymbol(previous) {
+      return ""
+    }
+    return escape(scalar)
   }
 
   /// Whether a character has no shape of its own: controls, line separators,
@@ -79,7 +67,7 @@ package enum TerminalText {
   }
 
   /// The visible form of a character that may not be shown as it is; ASCII.
-  static func escape(_ scalar: Unicode.Scalar) -> String {
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
     switch scalar.value {
     case 0x09: #"\t"#
     case 0x0A: #"\n"#

@@ -198,7 +198,9 @@ extension TextRenderer {
       buffer.append("\n")
     } else {
       buffer.append("\n")
-      let indent = min(start, max((room ?? 0) - 32, 0))
+      // Under the mark where the words have room there, else as far right as they do.
+      let needed = min(TerminalText.displayWidth(of: words), 32)
+      let indent = min(start, max((room ?? 0) - needed, 0))
       for line in TextWrapping.lines(words, width: room, firstIndent: indent, indent: indent) {
         appendBar(gutter: gutter)
         buffer.append(repeating: UInt8(ascii: " "), count: indent + 1)

@@ -15,17 +15,19 @@ enum TextWrapping {
     var lines: [String] = []
     var line = ""
     var column = firstIndent
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      let wordWidth = TerminalText.displayWidth(of: String(word))
+    // Bytes rather than characters: no other character holds the byte of a space.
+    for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
+      let word = String(Substring(part))
+      let wordWidth = TerminalText.displayWidth(of: word)
       if line.isEmpty {
-        line = String(word)
+        line = word
         column += wordWidth
       } else if column + 1 + wordWidth <= width {
         line += " " + word
         column += 1 + wordWidth
       } else {
         lines.append(line)
-        line = String(word)
+        line = word
         column = indent + wordWidth
       }
     }
