@@ -11,17 +11,22 @@ struct SourceLine {
   /// One code point and the columns before it.
   private struct Cell {
     let offset: Int
-    let text: String
-    let column: Int
+    let scalar: Unicode.Scalar
+    /// What is shown in place of the code point; nil where it shows itself.
+    let replacement: String?
+    var column: Int
+    let width: Int
+
+    var endColumn: Int { column + width }
   }
 
   /// UTF-8, without the line break.
   private(set) var text: [UInt8] = []
   /// The offset of the line's end.
   let end: UInt32
-  /// Whether the line has more than is shown.
-  private(set) var isCut = false
   private let start: Int
+  /// The offsets that are shown.
+  private var shown: Range<Int>
   /// Nil where every byte takes one column.
   private var cells: [Cell]?
   private var endColumn = 0
@@ -36,6 +41,7 @@ struct SourceLine {
     let range = view.lines.range(ofLine: line, in: view.text)
     start = Int(range.start)
     end = range.end
+    shown = Int(range.start)..<Int(range.end)
     let firstSecret = view.secrets.firstIndex(endingAfter: range.start)
     let hasSecret = firstSecret < view.secrets.count && view.secrets[firstSecret].start < range.end
     if range.length <= width, !hasSecret {
@@ -46,6 +52,11 @@ struct SourceLine {
       }
     }
     layOut(view, range, around: token ?? SourceRange(at: range.start), width: width)
+  }
+
+  /// Whether the whole of a range that starts in this line is shown, as far as the line goes.
+  func shows(_ range: SourceRange) -> Bool {
+    shown.lowerBound <= range.start && min(range.end, end) <= shown.upperBound
   }
 
   /// The 0-based column of an offset; one outside what is shown has the nearest column.
@@ -80,24 +91,31 @@ struct SourceLine {
       while from > longest, view.text[from] & 0xC0 == 0x80 { from -= 1 }
       steps += 1
     }
-    var (cells, to) = Self.cells(view, from: from, to: lineEnd, limit: steps + width * 2)
-    var columns = cells.last.map { $0.column + TerminalText.displayWidth(of: $0.text) } ?? 0
+    var (cells, to) = Self.cells(view, from: from, to: lineEnd, limit: steps + width + 1)
+    var columns = cells.last?.endColumn ?? 0
 
     if from > lineStart || to < lineEnd || columns > width {
-      isCut = true
       let window = Self.window(
         cells, columns: columns, token: tokenStart..<tokenEnd, room: width - 2)
       let cutsStart = from > lineStart || window.lowerBound > 0
       if window.upperBound < cells.count { to = cells[window.upperBound].offset }
       let shift = (cutsStart ? 1 : 0) - (window.isEmpty ? 0 : cells[window.lowerBound].column)
-      cells = cells[window].map {
-        Cell(offset: $0.offset, text: $0.text, column: $0.column + shift)
-      }
-      columns =
-        cells.last.map { $0.column + TerminalText.displayWidth(of: $0.text) } ?? (cutsStart ? 1 : 0)
+      cells = Array(cells[window])
+      shown = (cells.first?.offset ?? to)..<to
+      for index in cells.indices { cells[index].column += shift }
+      columns = cells.last?.endColumn ?? (cutsStart ? 1 : 0)
       if cutsStart { text += Self.ellipsis.utf8 }
     }
-    for cell in cells { text += cell.text.utf8 }
+    text.reserveCapacity(cells.count + 16)
+    for cell in cells {
+      if let replacement = cell.replacement {
+        text += replacement.utf8
+      } else if cell.scalar.isASCII {
+        text.append(UInt8(truncatingIfNeeded: cell.scalar.value))
+      } else {
+        text += UTF8.encode(cell.scalar) ?? UTF8.encodedReplacementCharacter
+      }
+    }
     if to < lineEnd { text += Self.ellipsis.utf8 }
     self.cells = cells
     endColumn = columns
@@ -126,6 +144,7 @@ struct SourceLine {
     _ view: SourceView, from start: Int, to end: Int, limit: Int
   ) -> ([Cell], end: Int) {
     var cells: [Cell] = []
+    cells.reserveCapacity(min(limit, end - start))
     var secretIndex = view.secrets.firstIndex(endingAfter: UInt32(clamping: start))
     var previous: Unicode.Scalar?
     var column = 0
@@ -137,20 +156,21 @@ struct SourceLine {
       }
       let isSecret =
         secretIndex < view.secrets.count && view.secrets[secretIndex].start < offset + length
-      let text: String
-      let width: Int
+      var replacement: String?
       if isSecret {
-        (text, width) = ("*", 1)
-        previous = nil
+        replacement = "*"
       } else if scalar == "\t" {
-        (text, width) = (tab, tab.utf8.count)
-        previous = nil
-      } else {
-        text = TerminalText.visible(scalar, after: previous)
-        width = TerminalText.displayWidth(of: text)
-        previous = scalar
+        replacement = tab
+      } else if TerminalText.isInvisible(scalar) {
+        replacement = TerminalText.visible(scalar, after: previous)
       }
-      cells.append(Cell(offset: offset, text: text, column: column))
+      let width =
+        replacement.map { TerminalText.displayWidth(of: $0) }
+        ?? TerminalText.displayWidth(of: scalar)
+      previous = isSecret ? nil : scalar
+      cells.append(
+        Cell(
+          offset: offset, scalar: scalar, replacement: replacement, column: column, width: width))
       column += width
       offset += length
     }

@@ -5,7 +5,7 @@ internal import SourceText
 struct TextRenderer {
   /// Long source lines are cut to a window even where the width is not known:
   /// a file may be one line of megabytes.
-  private static let defaultSourceWidth = 240
+  private static let defaultSourceWidth = 160
   private static let narrowestWidth = 40
 
   var buffer = ReportBuffer()
@@ -146,7 +146,7 @@ extension TextRenderer {
   }
 
   /// One source line and the marks below it; a line that is cut to a window is
-  /// repeated for each mark, since the windows differ.
+  /// repeated for a mark that the window does not show.
   private mutating func append(
     _ marks: ArraySlice<SnippetMark>, of view: SourceView, severity: Severity, gutter: Int
   ) {
@@ -155,7 +155,7 @@ extension TextRenderer {
     var source = SourceLine(view, line: first.line, around: first.range, width: width)
     append(source, number: first.line, gutter: gutter)
     for (index, mark) in marks.enumerated() {
-      if index > 0, source.isCut {
+      if index > 0, !source.shows(mark.range) {
         source = SourceLine(view, line: mark.line, around: mark.range, width: width)
         append(source, number: mark.line, gutter: gutter)
       }

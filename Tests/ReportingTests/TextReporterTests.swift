@@ -74,11 +74,30 @@ import Testing
         let output = render(report(before + "token" + after) { $0.range("token") }, width: width)
         #expect(try marked(output) == "token")
         for line in lines(output) where line.contains("|") {
-          #expect(TerminalText.displayWidth(of: line) <= width ?? 244)
+          #expect(TerminalText.displayWidth(of: line) <= width ?? 164)
         }
         #expect(output.contains("…"))
       }
     }
+  }
+
+  @Test(arguments: [("near", 1), ("far", 2)])
+  func repeatsALineOnlyForAMarkOutsideItsWindow(token: String, copies: Int) {
+    let filler = String(repeating: "x", count: 200)
+    let file = SourceFile(
+      path: "a.yaml", text: Array("far \(filler) near token \(filler)".utf8))
+    let output = render(
+      FixtureReport.report(
+        [file],
+        [
+          Diagnostic(
+            rule: "r", severity: .error, message: "m",
+            location: SourceLocation(file: FileID(0), range: file.range("token")),
+            related: [Label(SourceLocation(file: FileID(0), range: file.range(token)), "here")],
+            entity: "e")
+        ]), width: 80)
+    #expect(lines(output).filter { $0.hasPrefix("1 | ") }.count == copies)
+    #expect(output.contains(String(repeating: "-", count: token.utf8.count) + " here"))
   }
 
   @Test func marksOneColumnWhereARangeIsEmpty() throws {
@@ -99,6 +118,12 @@ import Testing
         for end in start...count + 3 {
           let output = render(report(text) { _ in SourceRange(start: start, end: end) })
           #expect(output.contains("^"), "\(text.debugDescription) \(start) \(end)")
+          for format in [ReportFormat.json, .sarif] {
+            let document = format.reporter(style: TextStyle(), repositoryRoot: nil)
+              .string(report(text) { _ in SourceRange(start: start, end: end) })
+            let object = try? JSONSerialization.jsonObject(with: Data(document.utf8))
+            #expect(object != nil, "\(text.debugDescription) \(start) \(end)")
+          }
         }
       }
     }
