@@ -1,0 +1,154 @@
+/// Writes JSON piece by piece, in one stable layout.
+///
+/// The caller opens and ends what it writes; the writer sets commas and breaks lines.
+struct JSONWriter {
+  /// How the members of an object or the elements of an array stand.
+  enum Layout {
+    /// Behind each other, on one line.
+    case line
+    /// On a line each, indented.
+    case block
+  }
+
+  private struct Level {
+    let layout: Layout
+    let closing: UInt8
+    var isEmpty = true
+  }
+
+  var buffer = ReportBuffer()
+  private var levels: [Level] = []
+  /// A key has just been written: what comes next is its value.
+  private var awaitsValue = false
+
+  mutating func beginObject(_ layout: Layout = .line) {
+    begin(layout, opening: UInt8(ascii: "{"), closing: UInt8(ascii: "}"))
+  }
+
+  mutating func beginArray(_ layout: Layout = .line) {
+    begin(layout, opening: UInt8(ascii: "["), closing: UInt8(ascii: "]"))
+  }
+
+  /// Ends the innermost open object or array.
+  mutating func end() {
+    guard let level = levels.popLast() else { return }
+    if level.layout == .block, !level.isEmpty { breakLine() }
+    buffer.append(byte: level.closing)
+  }
+
+  mutating func key(_ name: String) {
+    separate()
+    appendQuoted(name)
+    buffer.append(byte: UInt8(ascii: ":"))
+    buffer.append(byte: UInt8(ascii: " "))
+    awaitsValue = true
+  }
+
+  mutating func string(_ value: String) {
+    separate()
+    appendQuoted(value)
+  }
+
+  mutating func number(_ value: Int) {
+    separate()
+    buffer.append(value)
+  }
+
+  mutating func boolean(_ value: Bool) {
+    separate()
+    buffer.append(value ? "true" : "false")
+  }
+
+  mutating func member(_ name: String, _ value: String) {
+    key(name)
+    string(value)
+  }
+
+  /// A member that is `null` where there is no value.
+  mutating func member(_ name: String, orNull value: String?) {
+    key(name)
+    if let value {
+      string(value)
+    } else {
+      separate()
+      buffer.append("null")
+    }
+  }
+
+  mutating func member(_ name: String, _ value: Int) {
+    key(name)
+    number(value)
+  }
+
+  mutating func member(_ name: String, _ value: Bool) {
+    key(name)
+    boolean(value)
+  }
+
+  mutating func member(_ name: String, _ values: [String]) {
+    key(name)
+    beginArray()
+    for value in values { string(value) }
+    end()
+  }
+
+  private mutating func begin(_ layout: Layout, opening: UInt8, closing: UInt8) {
+    separate()
+    buffer.append(byte: opening)
+    levels.append(Level(layout: layout, closing: closing))
+  }
+
+  private mutating func separate() {
+    if awaitsValue {
+      awaitsValue = false
+      return
+    }
+    guard let level = levels.last else { return }
+    levels[levels.count - 1].isEmpty = false
+    if !level.isEmpty { buffer.append(byte: UInt8(ascii: ",")) }
+    switch level.layout {
+    case .block: breakLine()
+    case .line: if !level.isEmpty { buffer.append(byte: UInt8(ascii: " ")) }
+    }
+  }
+
+  private mutating func breakLine() {
+    buffer.append(byte: UInt8(ascii: "\n"))
+    buffer.append(repeating: UInt8(ascii: " "), count: levels.count * 2)
+  }
+
+  private mutating func appendQuoted(_ text: String) {
+    buffer.append(byte: UInt8(ascii: "\""))
+    let isPlain = text.utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    }
+    if isPlain {
+      buffer.append(text.utf8)
+    } else {
+      for scalar in text.unicodeScalars { appendEscaped(scalar) }
+    }
+    buffer.append(byte: UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": buffer.append("\\\"")
+    case "\\": buffer.append("\\\\")
+    case "\n": buffer.append("\\n")
+    case "\r": buffer.append("\\r")
+    case "\t": buffer.append("\\t")
+    default:
+      // Beyond what JSON demands: whoever prints the report must not be steered by it.
+      if TerminalText.isInvisible(scalar) {
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          let digits = String(unit, radix: 16)
+          buffer.append("\\u")
+          buffer.append(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
+          buffer.append(digits)
+        }
+      } else {
+        buffer.append(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+/// UTF-8 that waits to be written, so that a report of any length streams.
+struct ReportBuffer {
+  private static let chunkSize = 64 * 1024
+
+  private(set) var bytes: [UInt8] = []
+
+  init() {
+    bytes.reserveCapacity(Self.chunkSize * 2)
+  }
+
+  mutating func append(_ text: String) {
+    bytes.append(contentsOf: text.utf8)
+  }
+
+  mutating func append(_ text: some Sequence<UInt8>) {
+    bytes.append(contentsOf: text)
+  }
+
+  mutating func append(byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  mutating func append(repeating byte: UInt8, count: Int) {
+    bytes.append(contentsOf: repeatElement(byte, count: max(count, 0)))
+  }
+
+  mutating func append(_ number: Int) {
+    append(String(number))
+  }
+
+  /// Hands over what has gathered, once it is a chunk.
+  mutating func flush<Failure: Error>(
+    to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    if bytes.count >= Self.chunkSize { try finish(to: sink) }
+  }
+
+  /// Hands over whatever is left.
+  mutating func finish<Failure: Error>(
+    to sink: ([UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    guard !bytes.isEmpty else { return }
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,120 @@
+package import Diagnostics
+internal import SourceText
+
+/// Writes SARIF 2.1.0 with what GitHub's code scanning reads of it.
+///
+/// Results follow each other a line each, `[]` where there is none, since an
+/// upload without results is refused.
+package struct SARIFReporter: Reporter {
+  private let repositoryRoot: String?
+
+  /// - Parameter repositoryRoot: The absolute path that file names are relative
+  ///   to, symbolic links resolved. It is never written. Files outside it, and
+  ///   every file where it is nil, keep their reported path.
+  package init(repositoryRoot: String?) {
+    self.repositoryRoot = repositoryRoot
+  }
+
+  package func write<Failure: Error>(
+    _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var json = JSONWriter()
+    json.beginObject(.block)
+    json.member(
+      "$schema",
+      "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+    json.member("version", "2.1.0")
+    json.key("runs")
+    json.beginArray(.block)
+    json.beginObject(.block)
+    json.appendTool(report)
+    json.key("automationDetails")
+    json.beginObject()
+    json.member("id", "hostlint/")
+    json.end()
+    json.appendInvocation(report)
+    json.member("columnKind", "unicodeCodePoints")
+    json.appendBases()
+    json.key("results")
+    json.beginArray(.block)
+    var results = SARIFResults(report, repositoryRoot: repositoryRoot)
+    for finding in report.findings {
+      results.append(finding, to: &json)
+      try json.buffer.flush(to: sink)
+    }
+    for _ in 0..<4 { json.end() }
+    json.buffer.append("\n")
+    try json.buffer.finish(to: sink)
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func appendInvocation(_ report: Report) {
+    key("invocations")
+    beginArray(.block)
+    beginObject()
+    member("executionSuccessful", report.failures.isEmpty)
+    if !report.failures.isEmpty {
+      key("toolExecutionNotifications")
+      beginArray()
+      for failure in report.failures {
+        beginObject()
+        member("level", "error")
+        appendMessage("message", failure.sarifEscaped)
+        end()
+      }
+      end()
+    }
+    end()
+    end()
+  }
+
+  fileprivate mutating func appendBases() {
+    key("originalUriBaseIds")
+    beginObject()
+    key(SARIFResults.rootBaseID)
+    beginObject()
+    // A description only: the path on this machine means nothing elsewhere.
+    appendMessage("description", "The root of the repository.")
+    end()
+    end()
+  }
+
+  /// A member that holds text in SARIF's `message` or `multiformatMessageString` form.
+  mutating func appendMessage(_ name: String, _ text: String) {
+    key(name)
+    beginObject()
+    member("text", text)
+    end()
+  }
+}
+
+extension Severity {
+  /// SARIF's word for it.
+  var sarifLevel: String {
+    switch self {
+    case .info: "note"
+    case .warning: "warning"
+    case .error: "error"
+    }
+  }
+}
+
+extension String {
+  /// The text with the characters escaped that make links in a SARIF message.
+  var sarifEscaped: String {
+    guard utf8.contains(where: { Self.isSARIFSyntax($0) }) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar.isASCII, Self.isSARIFSyntax(UInt8(truncatingIfNeeded: scalar.value)) {
+        result += "\\"
+      }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+
+  private static func isSARIFSyntax(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\\") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]")
+  }
+}

@@ -1,0 +1,183 @@
+internal import Diagnostics
+internal import SourceText
+
+/// Writes the results of one run, and keeps what they share.
+struct SARIFResults {
+  /// The name under which file names are relative to the repository's root.
+  static let rootBaseID = "%SRCROOT%"
+  /// How many related places a message links to; all of them are listed.
+  private static let linkLimit = 10
+
+  private struct Artifact {
+    let uri: String
+    /// An absolute URI stands for itself.
+    let isRelative: Bool
+  }
+
+  private let repositoryRoot: String?
+  private let ruleIndices: [String: Int]
+  private var views: SourceViews
+  private var artifacts: [FileID: Artifact] = [:]
+
+  init(_ report: Report, repositoryRoot: String?) {
+    self.repositoryRoot = repositoryRoot
+    views = SourceViews(report.files)
+    ruleIndices = Dictionary(
+      report.rules.enumerated().map { ($0.element.id, $0.offset) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  mutating func append(_ finding: Finding, to json: inout JSONWriter) {
+    let diagnostic = finding.diagnostic
+    json.beginObject()
+    json.member("ruleId", diagnostic.rule)
+    if let index = ruleIndices[diagnostic.rule] { json.member("ruleIndex", index) }
+    json.member("level", diagnostic.severity.sarifLevel)
+    json.appendMessage("message", message(of: diagnostic))
+    json.key("locations")
+    json.beginArray()
+    json.beginObject()
+    appendPhysicalLocation(firstLine(of: diagnostic.location), to: &json)
+    appendLogicalLocations(of: diagnostic, to: &json)
+    json.end()
+    json.end()
+    appendRelatedLocations(of: diagnostic, to: &json)
+    appendFingerprints(of: finding, to: &json)
+    appendProperties(of: diagnostic, to: &json)
+    json.end()
+  }
+
+  /// What is wrong, with links to the related places, then what to do.
+  private mutating func message(of diagnostic: Diagnostic) -> String {
+    var text = diagnostic.message.isEmpty ? diagnostic.rule : diagnostic.message
+    text = text.sarifEscaped
+    if !diagnostic.related.isEmpty {
+      var links: [String] = []
+      for (index, label) in diagnostic.related.prefix(Self.linkLimit).enumerated() {
+        links.append("[\(relatedText(label).sarifEscaped)](\(index + 1))")
+      }
+      let (more, overflows) = (diagnostic.related.count - links.count)
+        .addingReportingOverflow(diagnostic.omittedRelated)
+      if more > 0, !overflows { links.append("and " + more.counting("more place")) }
+      text += " (" + links.joined(separator: "; ") + ")"
+    }
+    if let last = text.last, !".!?".contains(last) { text += "." }
+    if !diagnostic.remedy.isEmpty { text += " " + diagnostic.remedy.sarifEscaped }
+    return text
+  }
+
+  /// A related place's label, or where it has none its file and line.
+  private mutating func relatedText(_ label: Label) -> String {
+    if !label.text.isEmpty { return label.text }
+    let view = views[label.location.file]
+    return "\(view.file.path):\(view.position(of: label.location.range.start).line)"
+  }
+
+  /// A place cut to its first line: an alert shows in a pull request only where
+  /// its whole region is part of the change.
+  private mutating func firstLine(of location: SourceLocation) -> SourceLocation {
+    let view = views[location.file]
+    let line = view.lines.range(ofLine: view.lines.line(of: location.range.start), in: view.text)
+    guard location.range.end > line.end else { return location }
+    let range = SourceRange(start: min(location.range.start, line.end), end: line.end)
+    return SourceLocation(file: location.file, range: range)
+  }
+
+  private mutating func appendPhysicalLocation(
+    _ location: SourceLocation, to json: inout JSONWriter
+  ) {
+    let view = views[location.file]
+    let start = view.position(of: location.range.start)
+    let end = view.position(of: location.range.end)
+    let artifact = artifact(of: location.file)
+    json.key("physicalLocation")
+    json.beginObject()
+    json.key("artifactLocation")
+    json.beginObject()
+    json.member("uri", artifact.uri)
+    if artifact.isRelative { json.member("uriBaseId", Self.rootBaseID) }
+    json.end()
+    json.key("region")
+    json.beginObject()
+    json.member("startLine", start.line)
+    json.member("startColumn", start.column)
+    json.member("endLine", end.line)
+    json.member("endColumn", end.column)
+    json.end()
+    json.end()
+  }
+
+  private func appendLogicalLocations(of diagnostic: Diagnostic, to json: inout JSONWriter) {
+    let entities = diagnostic.entities.isEmpty ? [diagnostic.entity] : diagnostic.entities
+    json.key("logicalLocations")
+    json.beginArray()
+    for entity in entities where !entity.isEmpty {
+      let identity = EntityIdentity(entity)
+      json.beginObject()
+      json.member("fullyQualifiedName", entity)
+      if !identity.kind.isEmpty { json.member("kind", String(identity.kind)) }
+      json.member("name", String(identity.name))
+      json.end()
+    }
+    json.end()
+  }
+
+  private mutating func appendRelatedLocations(
+    of diagnostic: Diagnostic, to json: inout JSONWriter
+  ) {
+    guard !diagnostic.related.isEmpty else { return }
+    json.key("relatedLocations")
+    json.beginArray()
+    for (index, label) in diagnostic.related.enumerated() {
+      json.beginObject()
+      json.member("id", index + 1)
+      appendPhysicalLocation(label.location, to: &json)
+      json.appendMessage("message", relatedText(label).sarifEscaped)
+      json.end()
+    }
+    json.end()
+  }
+
+  private mutating func appendFingerprints(of finding: Finding, to json: inout JSONWriter) {
+    let location = finding.diagnostic.location
+    let view = views[location.file]
+    json.key("partialFingerprints")
+    json.beginObject()
+    if let hash = view.lineHashes.hash(ofLine: view.lines.line(of: location.range.start)) {
+      json.member("primaryLocationLineHash", hash)
+    }
+    json.member("hostlint/v1", finding.fingerprint)
+    json.end()
+  }
+
+  private func appendProperties(of diagnostic: Diagnostic, to json: inout JSONWriter) {
+    guard diagnostic.reseller != nil || diagnostic.field != nil else { return }
+    json.key("properties")
+    json.beginObject()
+    if let reseller = diagnostic.reseller { json.member("reseller", reseller) }
+    if let field = diagnostic.field { json.member("field", field) }
+    json.end()
+  }
+
+  private mutating func artifact(of id: FileID) -> Artifact {
+    if let artifact = artifacts[id] { return artifact }
+    let artifact = makeArtifact(views[id].file)
+    artifacts[id] = artifact
+    return artifact
+  }
+
+  private func makeArtifact(_ file: SourceFile) -> Artifact {
+    if let root = repositoryRoot, let path = file.realPath {
+      let folder = root.hasSuffix("/") ? root : root + "/"
+      if path.utf8.starts(with: folder.utf8), path.utf8.count > folder.utf8.count {
+        let relative = String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
+        return Artifact(uri: relative.percentEncodedPath, isRelative: true)
+      }
+    }
+    if file.path.hasPrefix("/") {
+      return Artifact(uri: "file://" + file.path.percentEncodedPath, isRelative: false)
+    }
+    let path = file.path.hasPrefix("./") ? String(file.path.dropFirst(2)) : file.path
+    return Artifact(uri: path.percentEncodedPath, isRelative: true)
+  }
+}

@@ -1,0 +1,239 @@
+internal import Diagnostics
+internal import SourceText
+
+/// Lays findings out as text.
+struct TextRenderer {
+  /// Long source lines are cut to a window even where the width is not known:
+  /// a file may be one line of megabytes.
+  private static let defaultSourceWidth = 160
+  private static let narrowestWidth = 40
+
+  var buffer = ReportBuffer()
+  let width: Int?
+  private let color: Bool
+  private var views: SourceViews
+
+  init(_ files: SourceFiles, style: TextStyle) {
+    views = SourceViews(files)
+    color = style.color
+    width = style.width.map { max($0, Self.narrowestWidth) }
+  }
+
+  mutating func append(_ diagnostic: Diagnostic) {
+    appendHeadline(diagnostic)
+    let sections = SnippetSection.sections(of: diagnostic, views: &views)
+    let lastLine = sections.lazy.flatMap(\.marks).map(\.line).max() ?? 1
+    let gutter = String(lastLine).utf8.count
+    for (index, section) in sections.enumerated() {
+      append(section, isFirst: index == 0, severity: diagnostic.severity, gutter: gutter)
+    }
+    if diagnostic.omittedRelated > 0 {
+      buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
+      append("… and " + diagnostic.omittedRelated.counting("more place"), as: .frame)
+      buffer.append("\n")
+    } else if !diagnostic.remedy.isEmpty || !diagnostic.entities.isEmpty {
+      appendRuler(gutter: gutter)
+    }
+    if let note = affectedEntities(of: diagnostic) {
+      appendFootnote("note", note, gutter: gutter)
+    }
+    if !diagnostic.remedy.isEmpty { appendFootnote("help", diagnostic.remedy, gutter: gutter) }
+    buffer.append("\n")
+  }
+
+  /// Text as it is, in the colour of its role.
+  mutating func append(_ text: String, as role: TextRole) {
+    guard color, !text.isEmpty else {
+      buffer.append(text)
+      return
+    }
+    buffer.append("\u{1B}[")
+    buffer.append(role.graphicRendition)
+    buffer.append("m")
+    buffer.append(text)
+    buffer.append("\u{1B}[0m")
+  }
+
+  private mutating func appendHeadline(_ diagnostic: Diagnostic) {
+    let label = "\(diagnostic.severity.name)[\(TerminalText.sanitised(diagnostic.rule))]"
+    append(label, as: diagnostic.severity.textRole)
+    append(":", as: .headline)
+    buffer.append(" ")
+    let lines = TextWrapping.lines(
+      TerminalText.sanitised(diagnostic.message), width: width,
+      firstIndent: TerminalText.displayWidth(of: label) + 2, indent: 4)
+    for (index, line) in lines.enumerated() {
+      if index > 0 { buffer.append("    ") }
+      append(line, as: .headline)
+      buffer.append("\n")
+    }
+  }
+
+  private mutating func appendFootnote(_ keyword: String, _ text: String, gutter: Int) {
+    buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
+    append("=", as: .frame)
+    buffer.append(" ")
+    append(keyword, as: .keyword)
+    buffer.append(": ")
+    let indent = gutter + 3 + keyword.utf8.count + 2
+    let lines = TextWrapping.lines(
+      TerminalText.sanitised(text), width: width, firstIndent: indent, indent: indent)
+    for (index, line) in lines.enumerated() {
+      if index > 0 { buffer.append(repeating: UInt8(ascii: " "), count: indent) }
+      buffer.append(line)
+      buffer.append("\n")
+    }
+  }
+
+  /// "affects 400 subscriptions: a, b, c and 397 more".
+  private func affectedEntities(of diagnostic: Diagnostic) -> String? {
+    let count = diagnostic.entities.count
+    guard count > 0 else { return nil }
+    // Four names take no more room than three and a number.
+    let shown = diagnostic.entities.prefix(count <= 4 ? 4 : 3).map(EntityIdentity.init)
+    let kind = shown[0].kind
+    // The identities are sorted: the first and the last tell whether there is one kind.
+    let isOneKind = !kind.isEmpty && diagnostic.entities[count - 1].hasPrefix(kind + "/")
+    var names = shown.map(\.name)
+    if count > names.count {
+      names.append("\(count - names.count) more")
+    }
+    let last = names.count > 1 ? " and " + names.removeLast() : ""
+    return "affects " + count.counting(isOneKind ? String(kind) : "entity") + ": "
+      + names.joined(separator: ", ") + last
+  }
+}
+
+// MARK: - Snippets
+
+extension TextRenderer {
+  /// The columns that a source line may take.
+  private func sourceWidth(gutter: Int) -> Int {
+    guard let width else { return Self.defaultSourceWidth }
+    return max(width - gutter - 3, 20)
+  }
+
+  private mutating func append(
+    _ section: SnippetSection, isFirst: Bool, severity: Severity, gutter: Int
+  ) {
+    if !isFirst { appendRuler(gutter: gutter) }
+    buffer.append(repeating: UInt8(ascii: " "), count: isFirst ? gutter : gutter + 1)
+    append(isFirst ? "-->" : ":::", as: .frame)
+    let position = section.view.position(of: section.place)
+    buffer.append(" ")
+    buffer.append(TerminalText.sanitised(section.view.file.path))
+    buffer.append(":\(position.line):\(position.column)\n")
+    appendRuler(gutter: gutter)
+
+    var previous: Int?
+    var index = 0
+    while index < section.marks.count {
+      let line = section.marks[index].line
+      var end = index + 1
+      while end < section.marks.count, section.marks[end].line == line { end += 1 }
+      if let previous, line - previous == 2 {
+        append(
+          SourceLine(section.view, line: previous + 1, width: sourceWidth(gutter: gutter)),
+          number: previous + 1, gutter: gutter)
+      } else if let previous, line - previous > 2 {
+        append("...", as: .frame)
+        buffer.append("\n")
+      }
+      append(section.marks[index..<end], of: section.view, severity: severity, gutter: gutter)
+      previous = line
+      index = end
+    }
+  }
+
+  /// One source line and the marks below it; a line that is cut to a window is
+  /// repeated for a mark that the window does not show.
+  private mutating func append(
+    _ marks: ArraySlice<SnippetMark>, of view: SourceView, severity: Severity, gutter: Int
+  ) {
+    guard let first = marks.first else { return }
+    let width = sourceWidth(gutter: gutter)
+    var source = SourceLine(view, line: first.line, around: first.range, width: width)
+    append(source, number: first.line, gutter: gutter)
+    for (index, mark) in marks.enumerated() {
+      if index > 0, !source.shows(mark.range) {
+        source = SourceLine(view, line: mark.line, around: mark.range, width: width)
+        append(source, number: mark.line, gutter: gutter)
+      }
+      append(mark, below: source, of: view, severity: severity, gutter: gutter)
+    }
+  }
+
+  private mutating func append(_ source: SourceLine, number: Int, gutter: Int) {
+    let digits = String(number)
+    buffer.append(repeating: UInt8(ascii: " "), count: gutter - digits.utf8.count)
+    append(digits + " |", as: .frame)
+    if !source.text.isEmpty {
+      buffer.append(" ")
+      buffer.append(source.text)
+    }
+    buffer.append("\n")
+  }
+
+  /// The underline of a mark, its words behind it or, where the room is too
+  /// small, below it.
+  private mutating func append(
+    _ mark: SnippetMark, below source: SourceLine, of view: SourceView, severity: Severity,
+    gutter: Int
+  ) {
+    let start = source.column(of: mark.range.start)
+    let length = max(source.column(of: min(mark.range.end, source.end)) - start, 1)
+    let role = mark.isPrimary ? severity.textRole : .frame
+    appendBar(gutter: gutter)
+    buffer.append(repeating: UInt8(ascii: " "), count: start + 1)
+    append(String(repeating: mark.isPrimary ? "^" : "-", count: length), as: role)
+
+    let words = TerminalText.sanitised(words(of: mark, view: view))
+    let room = width.map { $0 - gutter - 3 }
+    let inlineStart = start + length + 1
+    if words.isEmpty {
+      buffer.append("\n")
+    } else if room.map({ inlineStart + TerminalText.displayWidth(of: words) <= $0 }) ?? true {
+      buffer.append(" ")
+      append(words, as: role)
+      buffer.append("\n")
+    } else {
+      buffer.append("\n")
+      // Under the mark where the words have room there, else as far right as they do.
+      let needed = min(TerminalText.displayWidth(of: words), 32)
+      let indent = min(start, max((room ?? 0) - needed, 0))
+      for line in TextWrapping.lines(words, width: room, firstIndent: indent, indent: indent) {
+        appendBar(gutter: gutter)
+        buffer.append(repeating: UInt8(ascii: " "), count: indent + 1)
+        append(line, as: role)
+        buffer.append("\n")
+      }
+    }
+  }
+
+  private func words(of mark: SnippetMark, view: SourceView) -> String {
+    let lastLine = view.lines.line(of: mark.range.isEmpty ? mark.range.end : mark.range.end - 1)
+    guard lastLine > mark.line else { return mark.label }
+    let extent = "to line \(lastLine)"
+    return mark.label.isEmpty ? extent : "\(mark.label) (\(extent))"
+  }
+
+  private mutating func appendBar(gutter: Int) {
+    buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
+    append("|", as: .frame)
+  }
+
+  private mutating func appendRuler(gutter: Int) {
+    appendBar(gutter: gutter)
+    buffer.append("\n")
+  }
+}
+
+extension Severity {
+  fileprivate var textRole: TextRole {
+    switch self {
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// How the text report is laid out.
+package struct TextStyle: Hashable, Sendable {
+  /// Whether to use ANSI colours. They repeat what the words say and never stand alone.
+  package var color: Bool
+  /// The terminal's width in columns; nil where there is none, as in a pipe.
+  /// Below 40 columns the layout is that of 40.
+  package var width: Int?
+
+  package init(color: Bool = false, width: Int? = nil) {
+    self.color = color
+    self.width = width
+  }
+}
+
+/// What a piece of text is, for its colour.
+enum TextRole {
+  case error
+  case warning
+  case info
+  /// What a finding says in one line.
+  case headline
+  /// Line numbers, rulers, arrows, and the marks of related places.
+  case frame
+  /// The words `help` and `note`.
+  case keyword
+
+  /// The parameters of the ANSI "select graphic rendition" sequence.
+  var graphicRendition: String {
+    switch self {
+    case .error: "1;31"
+    case .warning: "1;33"
+    case .info: "1;36"
+    case .headline: "1"
+    case .frame: "1;34"
+    case .keyword: "1;36"
+    }
+  }
+}
