@@ -1,0 +1,97 @@
+package import Diagnostics
+package import HostingModel
+package import SourceText
+package import YAML
+
+/// A rule file as it is written: its keys read and typed, its expressions still text.
+package struct RuleFile: Sendable {
+  package let tree: Tree
+  /// The folder that the file stands in: `dns`, `reading`.
+  package let area: String
+  package var id = ""
+  package var idNode: NodeID?
+  package var title = ""
+  package var severity = Severity.warning
+  package var kinds: [EntityKind] = []
+  package var when: NodeID?
+  package var check: NodeID?
+  package var at: NodeID?
+  package var related: [RelatedPlace] = []
+  package var message: NodeID?
+  package var rationale = ""
+  package var remedy: NodeID?
+  package var source = ""
+  package var params: [Parameter] = []
+  package var examples: [Example] = []
+  package var isEnabled = true
+  package var isSuppressible = true
+  package var replaces: String?
+  package var tags: [String] = []
+
+  /// One entry of `related`.
+  package struct RelatedPlace: Sendable {
+    package var each: NodeID?
+    package var name: String?
+    package var at: NodeID?
+    package var label: NodeID?
+  }
+
+  /// A setting of the rule that a project may change.
+  package struct Parameter: Sendable {
+    package let name: String
+    package let type: ParameterType
+    package let value: ParameterValue
+    package let description: String
+  }
+
+  /// A hosting file, or several, with the places where the rule finds a fault.
+  package struct Example: Sendable {
+    package let title: String
+    /// By name; a lone `hosting:` is `hosting.yaml`.
+    package let files: [File]
+    package let today: CalendarDate?
+    /// Values of parameters instead of their defaults.
+    package let params: [String: ParameterValue]
+
+    package struct File: Sendable {
+      package let name: String
+      package let text: String
+
+      /// The 1-based lines that end in `# <- finding`.
+      package var markedLines: [Int] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+          .filter { $0.element.contains("# <- finding") }.map { $0.offset + 1 }
+      }
+    }
+  }
+
+  init(tree: Tree, area: String) {
+    self.tree = tree
+    self.area = area
+  }
+
+  /// Whether the rule describes findings of reading and so has no check of its own.
+  package var isReadingRule: Bool { area == "reading" && check == nil }
+}
+
+/// The types that a rule's parameters may have.
+package enum ParameterType: String, CaseIterable, Sendable {
+  case bool
+  case int
+  case double
+  case string
+  case strings = "list(string)"
+  case quantity
+  case date
+}
+
+/// The value of a rule's parameter.
+package enum ParameterValue: Hashable, Sendable {
+  case bool(Bool)
+  case int(Int64)
+  case double(Double)
+  case string(String)
+  case strings([String])
+  case quantity(Quantity)
+  case date(CalendarDate)
+}

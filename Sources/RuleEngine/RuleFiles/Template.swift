@@ -1,0 +1,107 @@
+internal import CEL
+internal import HostingModel
+internal import SourceText
+
+/// A message with holes: text in which `{…}` holds an expression and `{{` is a brace.
+struct Template: Sendable {
+  private enum Part: Sendable {
+    case text(String)
+    case hole(Program)
+  }
+
+  private let parts: [Part]
+
+  private init(parts: [Part]) {
+    self.parts = parts
+  }
+
+  static let empty = Template(parts: [])
+
+  /// An error of one of the holes, its range in the template's own text.
+  struct HoleError: Error {
+    let errors: [ExpressionError]
+  }
+
+  /// Splits a text at its holes and compiles them.
+  static func compile(
+    _ text: String, _ declarations: Declarations, assuming facts: PresenceFacts
+  ) -> Result<Template, HoleError> {
+    let bytes = Array(text.utf8)
+    var parts: [Part] = []
+    var errors: [ExpressionError] = []
+    var literal: [UInt8] = []
+    var index = 0
+    func isDoubled(_ brace: UInt8) -> Bool {
+      index + 1 < bytes.count && bytes[index] == brace && bytes[index + 1] == brace
+    }
+    func flush() {
+      if !literal.isEmpty { parts.append(.text(String(decoding: literal, as: UTF8.self))) }
+      literal = []
+    }
+    while index < bytes.count {
+      let brace = bytes[index]
+      if isDoubled(UInt8(ascii: "{")) || isDoubled(UInt8(ascii: "}")) {
+        literal.append(brace)
+        index += 2
+        continue
+      }
+      guard brace == UInt8(ascii: "{") else {
+        literal.append(brace)
+        index += 1
+        continue
+      }
+      flush()
+      let start = index + 1
+      guard let end = Lexer.endOfInterpolation(in: bytes, from: start) else {
+        errors.append(
+          ExpressionError(
+            range: SourceRange(start: UInt32(index), end: UInt32(index + 1)),
+            message: "this brace is not closed", help: "Write `{{` for a brace."))
+        break
+      }
+      let expression = String(decoding: bytes[start..<end], as: UTF8.self)
+      switch CheckedExpression.check(expression, declarations, assuming: facts) {
+      case .success(let checked): parts.append(.hole(checked.compile()))
+      case .failure(let failure):
+        errors += failure.errors.map { error in
+          ExpressionError(
+            range: SourceRange(
+              start: UInt32(start) + error.range.start, end: UInt32(start) + error.range.end),
+            message: error.message, help: error.help)
+        }
+      }
+      index = end + 1
+    }
+    flush()
+    return errors.isEmpty ? .success(Template(parts: parts)) : .failure(HoleError(errors: errors))
+  }
+
+  /// The text with every hole filled in, on one line.
+  ///
+  /// A hole whose value is unknown reads "unknown"; the first one that fails is returned as the error.
+  func fill(_ context: EvaluationContext) -> (text: String, error: Value?) {
+    var text = ""
+    var error: Value?
+    for part in parts {
+      switch part {
+      case .text(let literal): text += literal
+      case .hole(let program):
+        let value = program.evaluate(context)
+        if value.isError {
+          error = error ?? value
+        } else if value.isUnknown {
+          text += "unknown"
+        } else {
+          text += context.display(value)
+        }
+      }
+    }
+    return (Self.oneLine(text), error)
+  }
+
+  /// Text of several lines joined by spaces, without spaces at its ends.
+  static func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: { $0.isNewline }).map { $0.drop { $0 == " " } }
+      .joined(separator: " ").trimmingSpaces()
+  }
+}
