@@ -25,7 +25,8 @@ extension HostingReader {
       Diagnostic(
         rule: rule.rawValue, severity: rule.severity, message: message, remedy: help,
         location: SourceLocation(file: tree.fileID, range: range), related: related,
-        reseller: login, entity: identity ?? "file/\(tree.file.path)", field: field))
+        reseller: login, entity: identity ?? "file/\(tree.file.path)",
+        entityLocation: subject.flatMap { hosting.nameLocation(of: $0) }, field: field))
   }
 
   mutating func reportUnknownKey<Key: RawRepresentable<String> & CaseIterable>(

@@ -80,7 +80,10 @@ package struct HostingReader {
       self.tree = tree
       for root in tree.documents {
         let root = tree.resolve(root)
-        guard tree.kind(root) == .mapping, entry(of: .hosting, in: root) != nil else {
+        switch Self.standing(of: root, in: tree) {
+        case .hosting: break
+        case .unmarked(let key): reportUnmarked(key)
+        case .other:
           reportForeignDocument(root)
           continue
         }
@@ -96,13 +99,57 @@ package struct HostingReader {
     link()
   }
 
-  /// A hosting file holds hosting documents and empty ones.
-  private mutating func reportForeignDocument(_ root: NodeID) {
-    if tree.kind(root) == .scalar, tree.scalar(root) == .null { return }
+  /// What a file or a document is, by its top-level keys.
+  package enum Standing: Hashable, Sendable {
+    /// It says `hosting:`.
+    case hosting
+    /// It misses only that: two or more of a hosting file's other keys stand there; the first one.
+    case unmarked(NodeID)
+    case other
+  }
+
+  /// What a file is: the most that one of its documents is.
+  package static func standing(of tree: Tree) -> Standing {
+    var standing = Standing.other
+    for root in tree.documents {
+      switch self.standing(of: tree.resolve(root), in: tree) {
+      case .hosting: return .hosting
+      case .unmarked(let key): standing = .unmarked(key)
+      case .other: break
+      }
+    }
+    return standing
+  }
+
+  private static func standing(of root: NodeID, in tree: Tree) -> Standing {
+    var known: [(key: DocumentKey, node: NodeID)] = []
+    for entry in tree.mergedEntries(of: root) {
+      guard let key = Keys.document.key(entry.key, in: tree) else { continue }
+      if key == .hosting { return .hosting }
+      if !known.contains(where: { $0.key == key }) { known.append((key, entry.key)) }
+    }
+    guard known.count >= 2, let first = known.first else { return .other }
+    return .unmarked(first.node)
+  }
+
+  private mutating func reportUnmarked(_ key: NodeID) {
     report(
-      .notAHostingFile, at: firstToken(of: root),
-      "this document does not start with `hosting: 1`",
-      help: "Add `hosting: 1` as its first key, or move the document to a file of its own.",
+      .notAHostingFile, at: tree.range(key),
+      "this looks like a hosting file, but does not say `hosting: 1`",
+      help: "Add `hosting: 1` as its first key.", subject: nil, field: "hosting")
+  }
+
+  /// A hosting file holds hosting documents and empty ones; a file without any is none.
+  private mutating func reportForeignDocument(_ root: NodeID) {
+    let isEmpty = tree.kind(root) == .scalar && tree.scalar(root) == .null
+    if isEmpty, tree.documents.count > 1 || !tree.isComplete { return }
+    // What follows a syntax error may have been what is missing.
+    guard tree.isComplete else { return }
+    report(
+      .notAHostingFile, at: isEmpty ? SourceRange(at: 0) : firstToken(of: root),
+      isEmpty
+        ? "the file is empty" : "this does not start with `hosting: 1`, so it is no hosting file",
+      help: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
       subject: nil, field: nil)
   }
 

@@ -1,0 +1,71 @@
+internal import Diagnostics
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// The files of a run as trees, and what was said about them on the way.
+struct HostingFiles {
+  private(set) var files: [SourceFile] = []
+  /// By file id; nil for a file whose text is no YAML at all.
+  private(set) var trees: [Tree?] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Files of searched folders that are no hosting files.
+  private(set) var skipped = 0
+
+  /// Parses the inputs and keeps those that are, or must be, hosting files.
+  init(_ inputs: [InputSearch.Input]) {
+    for input in inputs {
+      let id = FileID(UInt32(truncatingIfNeeded: files.count))
+      switch input.content {
+      case .tooLarge:
+        // Its name is all there is to say about it; only a named one is known to be meant.
+        guard input.isNamed else {
+          skipped += 1
+          continue
+        }
+        keep(SourceFile(path: input.path, realPath: input.realPath, text: []), nil, [tooLarge(input, id)])
+      case .bytes(let bytes):
+        add(input, bytes, id)
+      }
+    }
+  }
+
+  private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
+    var text = bytes
+    var decoding: [Diagnostic] = []
+    switch TextDecoding.utf8(from: bytes) {
+    case .success(let decoded): text = decoded
+    case .failure(let failure):
+      text = failure.repaired
+      decoding = [
+        Diagnostic(
+          rule: ReadingRule.yamlSyntax.rawValue, severity: ReadingRule.yamlSyntax.severity,
+          message: failure.message, remedy: "Save the file as UTF-8.",
+          location: SourceLocation(
+            file: id, range: SourceRange(at: UInt32(truncatingIfNeeded: failure.repairedOffset))),
+          entity: "file/\(input.path)")
+      ]
+    }
+    let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
+    let parsed = parse(file, id: id)
+    if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
+      skipped += 1
+      return
+    }
+    keep(file, parsed.tree, decoding.isEmpty ? parsed.diagnostics : decoding)
+  }
+
+  private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {
+    files.append(file)
+    trees.append(tree)
+    self.diagnostics += diagnostics
+  }
+
+  private func tooLarge(_ input: InputSearch.Input, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.inputLimit.rawValue, severity: ReadingRule.inputLimit.severity,
+      message: "the file is larger than \(InputSearch.bound >> 20) MiB and was not read",
+      remedy: "Split it into several files of one reseller.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(input.path)")
+  }
+}
