@@ -1,0 +1,341 @@
+internal import SourceText
+
+/// Functions, methods and operators.
+extension Compiler {
+  mutating func compileCall(
+    _ expression: Expression, _ name: Expression.Name, _ target: Expression?,
+    _ arguments: [Expression]
+  ) -> Code {
+    if case .fieldFunction(let function, let object, let field)? =
+      checked.references[expression.id]
+    {
+      return compileFieldFunction(arguments, function, object, field)
+    }
+    guard
+      case .call(let function, let overloads, let isNamespaced)? =
+        checked.references[expression.id]
+    else { return { $0.fail(.undeclaredName) } }
+    let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
+    if let special = compileOperator(expression, function, operands) { return special }
+    let codes = operands.map { compile($0) }
+    let range = name.range
+    guard !overloads.isEmpty else {
+      return { context in
+        let error = context.fail(.noSuchOverload, text: "`\(function)`")
+        context.locate(error, range)
+        return error
+      }
+    }
+    let isStatic =
+      overloads.count == 1 && !operands.contains { type($0).containsDynamic }
+      && overloads[0].parameters.count == operands.count
+    if isStatic {
+      if let special = compileConstantPattern(function, operands, codes) { return special }
+      return Self.direct(overloads[0], codes, range)
+    }
+    let isMember = !isNamespaced && target != nil
+    let dispatch = Dispatch(
+      checked.declarations, function,
+      overloads.filter { $0.isMember == isMember && $0.parameters.count == operands.count })
+    return { context in
+      var values: [Value] = []
+      values.reserveCapacity(codes.count)
+      var abnormal: Value?
+      for code in codes {
+        let value = code(context)
+        if value.isAbnormal { abnormal = worse(abnormal, value) }
+        values.append(value)
+      }
+      if let abnormal { return abnormal }
+      let result = dispatch.call(context, values)
+      if result.isError { context.locate(result, range) }
+      return result
+    }
+  }
+
+  private mutating func compileFieldFunction(
+    _ arguments: [Expression], _ function: FieldFunction, _ object: ObjectTypeID,
+    _ field: FieldID
+  ) -> Code {
+    guard case .select(let operand, _)? = arguments.first?.kind else {
+      return { $0.fail(.undeclaredName) }
+    }
+    let base = compile(operand)
+    let evaluate = function.evaluate
+    return { context in
+      let value = base(context)
+      guard value.isKind(.object) else { return Self.strict(value, context) }
+      return evaluate(context, object, UInt32(truncatingIfNeeded: value.payload), field)
+    }
+  }
+
+  /// A call of an overload that the types have chosen.
+  private static func direct(_ overload: Overload, _ codes: [Code], _ range: SourceRange) -> Code {
+    switch overload.code {
+    case .nullary(let body):
+      return { context in
+        let result = body(context)
+        if result.isError { context.locate(result, range) }
+        return result
+      }
+    case .unary(let body):
+      let first = codes[0]
+      return { context in
+        let value = first(context)
+        if value.isAbnormal { return value }
+        let result = body(context, value)
+        if result.isError { context.locate(result, range) }
+        return result
+      }
+    case .binary(let body):
+      let (first, second) = (codes[0], codes[1])
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        if left.isAbnormal || right.isAbnormal { return abnormal(left, right) }
+        let result = body(context, left, right)
+        if result.isError { context.locate(result, range) }
+        return result
+      }
+    case .ternary(let body):
+      let (first, second, third) = (codes[0], codes[1], codes[2])
+      return { context in
+        let left = first(context)
+        let middle = second(context)
+        let right = third(context)
+        if left.isAbnormal || middle.isAbnormal || right.isAbnormal {
+          let both = left.isAbnormal || middle.isAbnormal ? abnormal(left, middle) : right
+          return right.isAbnormal ? worse(both, right) : both
+        }
+        let result = body(context, left, middle, right)
+        if result.isError { context.locate(result, range) }
+        return result
+      }
+    case .variadic(let body):
+      return { context in
+        var values: [Value] = []
+        values.reserveCapacity(codes.count)
+        var stop: Value?
+        for code in codes {
+          let value = code(context)
+          if value.isAbnormal { stop = worse(stop, value) }
+          values.append(value)
+        }
+        if let stop { return stop }
+        let result = body(context, values)
+        if result.isError { context.locate(result, range) }
+        return result
+      }
+    }
+  }
+
+  /// What a strict call with an error or unknown argument gives.
+  static func abnormal(_ left: Value, _ right: Value) -> Value {
+    if left.isUnknown || right.isUnknown { return .unknown }
+    return left.isError ? left : right
+  }
+
+  // MARK: Operators on known types
+
+  private mutating func compileOperator(
+    _ expression: Expression, _ function: String, _ operands: [Expression]
+  ) -> Code? {
+    switch (function, operands.count) {
+    case ("_==_", 2), ("_!=_", 2):
+      return compileEquality(operands[0], operands[1], isEqual: function == "_==_")
+    case ("_<_", 2), ("_<=_", 2), ("_>_", 2), ("_>=_", 2):
+      return compileOrder(function, operands[0], operands[1])
+    case ("!_", 1):
+      let operand = compile(operands[0])
+      return { context in
+        let value = operand(context)
+        if value.isTrue { return .bool(false) }
+        if value.isFalse { return .bool(true) }
+        return value.isAbnormal ? value : context.fail(.noSuchOverload, text: "`!`", value)
+      }
+    case ("_+_", 2), ("_-_", 2), ("_*_", 2):
+      return compileArithmetic(expression, function, operands[0], operands[1])
+    case ("size", 1):
+      guard case .list = type(operands[0]) else { return nil }
+      let list = compile(operands[0])
+      return { context in
+        let value = list(context)
+        return value.isKind(.list) ? .int(value.count) : Self.strict(value, context)
+      }
+    case ("dyn", 1): return compile(operands[0])
+    default: return nil
+    }
+  }
+
+  /// The value of an operand that is a number in the text.
+  private func plainConstant(_ expression: Expression) -> Value? {
+    guard case .constant(let constant) = expression.kind else { return nil }
+    return Self.plainValue(constant)
+  }
+
+  private mutating func compileEquality(
+    _ left: Expression, _ right: Expression, isEqual wanted: Bool
+  ) -> Code {
+    let first = compile(left)
+    let second = compile(right)
+    let (yes, no) = (Value.bool(wanted), Value.bool(!wanted))
+    switch (type(left), type(right)) {
+    case (.string, .string):
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        guard left.isKind(.string), right.isKind(.string) else {
+          return left.isAbnormal || right.isAbnormal
+            ? Self.abnormal(left, right) : context.isEqual(left, right) ? yes : no
+        }
+        return context.sameBytes(left, right) ? yes : no
+      }
+    case (.int, .int), (.bool, .bool), (.uint, .uint):
+      if let constant = plainConstant(right) {
+        return { context in
+          let left = first(context)
+          if left.meta == constant.meta { return left.payload == constant.payload ? yes : no }
+          return left.isAbnormal ? left : context.isEqual(left, constant) ? yes : no
+        }
+      }
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
+        return left.payload == right.payload ? yes : no
+      }
+    default:
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
+        return context.isEqual(left, right) ? yes : no
+      }
+    }
+  }
+
+  private mutating func compileOrder(
+    _ function: String, _ left: Expression, _ right: Expression
+  ) -> Code {
+    let first = compile(left)
+    if type(left) == .int, let constant = plainConstant(right), constant.isKind(.int) {
+      let bound = constant.intBits
+      switch function {
+      case "_<_": return Self.ordered(first, constant) { $0 < bound }
+      case "_<=_": return Self.ordered(first, constant) { $0 <= bound }
+      case "_>_": return Self.ordered(first, constant) { $0 > bound }
+      default: return Self.ordered(first, constant) { $0 >= bound }
+      }
+    }
+    let second = compile(right)
+    let isStrict = function == "_<_" || function == "_>_"
+    let wanted: OpaqueType.Ordering = function.hasPrefix("_<") ? .less : .greater
+    let symbol = "`\(function.dropFirst().dropLast())`"
+    let isInt = type(left) == .int && type(right) == .int
+    let isDouble = type(left) == .double || type(right) == .double
+    return { context in
+      let left = first(context)
+      let right = second(context)
+      if isInt, left.isKind(.int), right.isKind(.int) {
+        let (a, b) = (left.intBits, right.intBits)
+        if a == b { return .bool(!isStrict) }
+        return .bool((a < b) == (wanted == .less))
+      }
+      if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
+      guard let order = context.order(left, right) else {
+        // NaN stands in no order to any number.
+        if isDouble || left.isKind(.double) && isNumber(right)
+          || right.isKind(.double) && isNumber(left)
+        {
+          return .bool(false)
+        }
+        return context.fail(.noSuchOverload, text: symbol, left, right)
+      }
+      return .bool(order == wanted || order == .equal && !isStrict)
+    }
+  }
+
+  /// The comparison of an int with a constant.
+  @inline(__always)
+  private static func ordered(
+    _ operand: @escaping Code, _ constant: Value, _ test: @escaping @Sendable (Int64) -> Bool
+  ) -> Code {
+    { context in
+      let value = operand(context)
+      return value.isKind(.int) ? .bool(test(value.intBits)) : strict(value, context)
+    }
+  }
+
+  private mutating func compileArithmetic(
+    _ expression: Expression, _ function: String, _ left: Expression, _ right: Expression
+  ) -> Code? {
+    let types = (type(left), type(right))
+    guard types == (.int, .int) || types == (.double, .double) else { return nil }
+    let first = compile(left)
+    let second = compile(right)
+    let range = expression.range
+    switch types {
+    case (.int, .int):
+      let operation: @Sendable (Int64, Int64) -> (partialValue: Int64, overflow: Bool)
+      switch function {
+      case "_+_": operation = { $0.addingReportingOverflow($1) }
+      case "_-_": operation = { $0.subtractingReportingOverflow($1) }
+      default: operation = { $0.multipliedReportingOverflow(by: $1) }
+      }
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        guard left.isKind(.int), right.isKind(.int) else {
+          return left.isAbnormal || right.isAbnormal
+            ? Self.abnormal(left, right) : Self.strict(left, context)
+        }
+        let (result, overflow) = operation(left.intBits, right.intBits)
+        guard !overflow else {
+          let error = context.fail(.overflow)
+          context.locate(error, range)
+          return error
+        }
+        return .int(result)
+      }
+    default:
+      let operation: @Sendable (Double, Double) -> Double
+      switch function {
+      case "_+_": operation = { $0 + $1 }
+      case "_-_": operation = { $0 - $1 }
+      default: operation = { $0 * $1 }
+      }
+      return { context in
+        let left = first(context)
+        let right = second(context)
+        guard left.isKind(.double), right.isKind(.double) else {
+          return left.isAbnormal || right.isAbnormal
+            ? Self.abnormal(left, right) : Self.strict(left, context)
+        }
+        return .double(operation(left.doubleBits, right.doubleBits))
+      }
+    }
+  }
+
+  /// `matches` with a pattern that stands in the text: compiled once.
+  private func compileConstantPattern(
+    _ function: String, _ operands: [Expression], _ codes: [Code]
+  ) -> Code? {
+    guard function == "matches", operands.count == 2,
+      case .constant(.string(let text)) = operands[1].kind,
+      case .success(let pattern) = Pattern.compile(text)
+    else { return nil }
+    let subject = codes[0]
+    return { context in
+      let value = subject(context)
+      guard value.isKind(.string) else { return Self.strict(value, context) }
+      return pattern.matches(value, context)
+    }
+  }
+}
+
+func isNumber(_ value: Value) -> Bool {
+  switch value.kind {
+  case .int, .uint, .double: true
+  default: false
+  }
+}
