@@ -44,7 +44,8 @@ package struct Diagnostic: Hashable, Sendable {
   package init(
     rule: String, severity: Severity, message: String, remedy: String = "",
     location: SourceLocation, related: [Label] = [], omittedRelated: Int = 0,
-    reseller: String? = nil, entity: String, entityLocation: SourceLocation? = nil, field: String? = nil, entities: [String] = []
+    reseller: String? = nil, entity: String, entityLocation: SourceLocation? = nil,
+    field: String? = nil, entities: [String] = []
   ) {
     self.rule = rule
     self.severity = severity

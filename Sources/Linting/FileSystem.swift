@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  internal import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+internal import Musl
 #else
-  internal import Darwin
+internal import Darwin
 #endif
 
 /// The few things a run asks of the file system, by the C library: Foundation would double the
@@ -60,11 +60,11 @@ enum FileSystem {
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
         repeat {
           #if canImport(Glibc)
-            count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+          count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
           #elseif canImport(Musl)
-            count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+          count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
           #else
-            count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+          count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
           #endif
         } while count < 0 && errno == EINTR
         initialized = max(0, count)

@@ -23,7 +23,9 @@ struct HostingFiles {
           skipped += 1
           continue
         }
-        keep(SourceFile(path: input.path, realPath: input.realPath, text: []), nil, [tooLarge(input, id)])
+        keep(
+          SourceFile(path: input.path, realPath: input.realPath, text: []), nil,
+          [tooLarge(input, id)])
       case .bytes(let bytes):
         add(input, bytes, id)
       }

@@ -47,7 +47,8 @@ package struct Linter: Sendable {
     let hostingFiles = HostingFiles(inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees)
     let outcome = RuleRunner.run(rules, over: hosting, today: today)
-    let diagnostics = (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(by: Self.precedes)
+    let diagnostics = (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(
+      by: Self.precedes)
     for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
       Secrets.markUnreadable(in: hostingFiles.files[Int(id.rawValue)])
     }

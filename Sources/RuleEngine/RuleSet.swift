@@ -1,7 +1,6 @@
 package import Diagnostics
-package import HostingModel
-package import SourceText
-package import YAML
+internal import SourceText
+internal import YAML
 
 /// The rules of a run.
 package struct RuleSet: Sendable {

@@ -32,7 +32,8 @@ package enum Secrets {
   private static func value(behind offset: Int, in text: ArraySlice<UInt8>) -> SourceRange? {
     var cursor = offset
     while cursor < text.endIndex, isKeyByte(text[cursor]) { cursor += 1 }
-    guard cursor < text.endIndex, text[cursor] == UInt8(ascii: ":") || text[cursor] == UInt8(ascii: "=")
+    guard cursor < text.endIndex,
+      text[cursor] == UInt8(ascii: ":") || text[cursor] == UInt8(ascii: "=")
     else { return nil }
     cursor += 1
     while cursor < text.endIndex, text[cursor] == 0x20 || text[cursor] == 0x09 { cursor += 1 }

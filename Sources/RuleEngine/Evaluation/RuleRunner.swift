@@ -2,6 +2,7 @@ internal import CEL
 package import Diagnostics
 package import HostingModel
 internal import SourceText
+internal import YAML
 
 /// Runs compiled rules over a hierarchy.
 package struct RuleRunner {

@@ -41,7 +41,7 @@ struct RuleCompiler {
     // A message is shown where `check` is false.
     let shown = guarded.union(check?.presenceWhenFalse ?? .none)
     let at = file.at.flatMap { place($0, scope.declarations, assuming: shown) }
-    let related = file.related.compactMap { related($0, scope: scope, assuming: shown) }
+    let related = file.related.compactMap { self.related($0, scope: scope, assuming: shown) }
     let message = file.message.map { template($0, scope.declarations, assuming: shown) } ?? .empty
     let remedy = file.remedy.map { template($0, scope.declarations, assuming: shown) } ?? .empty
     guard let check else { return nil }
@@ -163,7 +163,7 @@ struct RuleCompiler {
 
 extension RuleFile {
   /// What reports say about the rule.
-  package func descriptor(severity: Severity) -> RuleDescriptor {
+  func descriptor(severity: Severity) -> RuleDescriptor {
     RuleDescriptor(
       id: id, area: area, title: title, severity: severity, rationale: rationale,
       remedy: remedy.map { Template.oneLine(tree.string($0)) } ?? "", source: source, tags: tags,

@@ -1,6 +1,5 @@
 package import Diagnostics
 package import HostingModel
-package import SourceText
 package import YAML
 
 /// A rule file as it is written: its keys read and typed, its expressions still text.

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import HostingModel
+internal import HostingModel
 package import SourceText
 package import YAML
 
