@@ -216,6 +216,7 @@ struct TreeBuilder: ~Copyable {
     } else {
       start = end
     }
+    lastEnd = max(lastEnd, start)
     guard frames.count < limits.nestingDepth else {
       faults.append(.tooDeep(offset: start, limit: limits.nestingDepth, path: path()))
       isStopped = true
