@@ -26,6 +26,11 @@ package func parse(
   var diagnostics: [Diagnostic] = []
   file.text.withUnsafeBufferPointer { text in
     guard text.count > base else { return }
+    if let place = TagDirectives.excess(in: text) {
+      tree.isComplete = false
+      diagnostics.append(reports.tooManyTagDirectives(at: place))
+      return
+    }
     if let fault = build(&tree, text, base: base, limits: limits, reports, &diagnostics) {
       let last = tree.nodes.last { !$0.has(Node.isCut) }
       let report = SyntaxReport(reports, fault, text: text, base: base, lastNode: last)

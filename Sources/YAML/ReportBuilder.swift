@@ -27,6 +27,15 @@ struct ReportBuilder {
       at: SourceRange(at: 0))
   }
 
+  /// The finding about a text that defines too many tag prefixes.
+  func tooManyTagDirectives(at offset: Int) -> Diagnostic {
+    let start = UInt32(truncatingIfNeeded: offset)
+    return diagnostic(
+      "input-limit", "the file has more than \(TagDirectives.limit) %TAG directives",
+      remedy: "Remove them; a hosting file needs none.",
+      at: SourceRange(start: start, end: start + 4))
+  }
+
   /// The finding about a fault after which reading went on, or about a limit.
   func diagnostic(
     _ fault: TreeBuilder.Fault, nodes: ContiguousArray<Node>
