@@ -10,6 +10,8 @@ struct KeyPrint {
     case null = 4
     /// An integer beyond 64 bits, compared as it is written.
     case bigInt = 5
+    /// The merge key `<<`, which is not the text `'<<'`.
+    case merge = 6
   }
 
   /// The first eight bytes of a text, otherwise the value itself.
@@ -22,6 +24,10 @@ struct KeyPrint {
 
   init(_ value: UnsafeBufferPointer<UInt8>, node: UInt32, isPlain: Bool, tag: String?) {
     self.node = node
+    if Self.isMergeKey(value, isPlain: isPlain, tag: tag) {
+      (word, length, kind) = (0, 0, .merge)
+      return
+    }
     let scalar: ScalarValue =
       if let tag {
         ScalarValue(value, tag: tag)
@@ -51,6 +57,16 @@ struct KeyPrint {
       // All zeros are one key, and all not-a-numbers.
       (word, length) = (value.isNaN ? .max : (value == 0 ? 0 : value.bitPattern), 0)
     }
+  }
+
+  private static func isMergeKey(
+    _ value: UnsafeBufferPointer<UInt8>, isPlain: Bool, tag: String?
+  ) -> Bool {
+    guard let tag else {
+      return isPlain && value.count == 2 && value[0] == UInt8(ascii: "<")
+        && value[1] == UInt8(ascii: "<")
+    }
+    return tag == "tag:yaml.org,2002:merge"
   }
 
   /// Whether two keys may be equal: they are, unless they are texts of more than eight bytes.

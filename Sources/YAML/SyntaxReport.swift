@@ -45,7 +45,7 @@ struct SyntaxReport {
     if let report = tabReport ?? quoteReport { return report }
     switch fault.context {
     case "while scanning a simple key": return keyReport
-    case "while scanning a quoted scalar": return escapeReport
+    case "while scanning a quoted scalar", "while parsing a quoted scalar": return escapeReport
     case "while scanning a block scalar": return blockScalarReport
     case "while scanning an anchor", "while scanning an alias": return anchorReport
     case "while scanning a tag", "while parsing a tag": return tagReport
@@ -62,6 +62,7 @@ struct SyntaxReport {
   // MARK: Characters
 
   private var readerFault: Diagnostic {
+    let place = firstByteAtFault
     let range = reports.character(at: UInt32(truncatingIfNeeded: place), exactly: true)
     if fault.problem == "control characters are not allowed" {
       let value = UInt32(truncatingIfNeeded: max(fault.problemValue, 0))
@@ -78,6 +79,12 @@ struct SyntaxReport {
       "the file is not UTF-8 text: the byte \(Excerpt.hexadecimal(byte(place) ?? 0, digits: 2)) "
         + "does not fit here",
       "Save the file as UTF-8.", at: range)
+  }
+
+  /// The first byte of what is no character; libyaml points at the byte that does not follow it.
+  private var firstByteAtFault: Int {
+    guard fault.problem == "invalid trailing UTF-8 octet" else { return place }
+    return (1...3).map { place - $0 }.first { byte($0).map { $0 >= 0xC0 } ?? true } ?? place
   }
 
   /// Reports a tab where indentation belongs.
@@ -164,6 +171,13 @@ struct SyntaxReport {
     let range = SourceRange(from: context, to: end)
     if let colon = colonWithoutSpace(in: context..<end) { return missingSpace(at: colon) }
     let shown = quoted(context, end)
+    if startsWith("<<<<<<<", at: context) || startsWith("=======", at: context)
+      || startsWith(">>>>>>>", at: context)
+    {
+      return syntax(
+        "the file holds a merge conflict", "Keep one of the two versions and remove the markers.",
+        at: range)
+    }
     if byte(context) == UInt8(ascii: "&") || byte(context) == UInt8(ascii: "!") {
       return syntax(
         "\(shown) belongs to no value",
@@ -192,6 +206,7 @@ struct SyntaxReport {
         let closing = lastVisible(before: place),
         closing == UInt8(ascii: "]") || closing == UInt8(ascii: "}")
       {
+        if let report = closingBracketReport { return report }
         return syntax(
           "text stands behind the closing bracket",
           "Put the whole value in quotes if the brackets are part of a text.", at: word(at: place))
@@ -378,6 +393,38 @@ struct SyntaxReport {
       "Put the value in quotes if it is a text.", at: word(at: context))
   }
 
+  /// Reports text where only another document can follow.
+  private var documentReport: Diagnostic {
+    let remedy = "Write `---` on a line between the directives and the document."
+    if place >= text.count {
+      return syntax(
+        "the directives at the start are followed by no document", remedy, at: word(at: place))
+    }
+    let start = startOfLine(place)
+    if let line = lineWithContent(before: start), byte(line.lowerBound) == UInt8(ascii: "%") {
+      return syntax(
+        "expected `---` behind the directives, found \(found)", remedy, at: word(at: place))
+    }
+    if startsWith("...", at: start) {
+      return syntax(
+        "text stands behind `...`, which ends the document", "Remove one of the two.",
+        at: word(at: place))
+    }
+    if let report = closingBracketReport { return report }
+    return syntax(
+      "the document has ended before \(found)",
+      "A document holds one value; put a text in quotes, indent what belongs to the value above, "
+        + "or begin another document with `---`.", at: word(at: place))
+  }
+
+  /// Reports a bracket that closes nothing.
+  private var closingBracketReport: Diagnostic? {
+    guard byte(place) == UInt8(ascii: "]") || byte(place) == UInt8(ascii: "}") else { return nil }
+    return syntax(
+      "the bracket \(quoted(place, place + 1)) closes nothing",
+      "Remove it, or put the value in quotes if it is part of a text.", at: word(at: place))
+  }
+
   private var directiveReport: Diagnostic {
     let start = startOfLine(min(place, max(context, base)))
     return syntax(
@@ -405,15 +452,7 @@ struct SyntaxReport {
         "a `?` key cannot begin here", "Put it on a line of its own, or the text in quotes.",
         at: SourceRange(from: place, to: min(place + 1, text.count)))
     case "did not find expected <document start>":
-      if place >= text.count {
-        return syntax(
-          "the directives at the start are followed by no document",
-          "Write `---` behind them, and the document below.", at: word(at: place))
-      }
-      return syntax(
-        "the document has ended before \(found)",
-        "A document holds one value; put a text in quotes, indent what belongs to the value above, "
-          + "or begin another document with `---`.", at: word(at: place))
+      return documentReport
     case "found duplicate %YAML directive", "found duplicate %TAG directive":
       return syntax(
         "a directive stands twice before one document", "Remove one of the two.",

@@ -152,16 +152,13 @@ struct TreeBuilder: ~Copyable {
     let isKey = countChild(index)
     if isKey {
       let tag = scalar.tag.map { String(cString: $0) }
-      let isMergeKey =
-        style == .plain && tag == nil && value.count == 2
-        && value.allSatisfy { $0 == UInt8(ascii: "<") }
-        || tag == "tag:yaml.org,2002:merge"
-      if isMergeKey {
+      let key = KeyPrint(value, node: index, isPlain: style == .plain, tag: tag)
+      if key.kind == .merge {
         node.bits |= Node.isMergeKey
         nodes[Int(top.node)].bits |= Node.hasMergeKey
         top.takesMergeSource = true
       }
-      push(KeyPrint(value, node: index, isPlain: style == .plain, tag: tag))
+      push(key)
     }
     nodes.append(node)
     expandedCount += 1
@@ -356,6 +353,8 @@ struct TreeBuilder: ~Copyable {
 
   /// Hands the arrays over.
   consuming func finish(_ tree: inout Tree) {
+    // The last scalar may go on in the part that is not readable.
+    if isCut, let last = nodes.indices.last { nodes[last].bits |= Node.isCut }
     tree.nodes = nodes
     tree.decoded = decoded
     tree.decodedRanges = decodedRanges
