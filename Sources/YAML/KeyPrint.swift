@@ -147,7 +147,12 @@ extension TreeBuilder {
   private func isEqual(_ left: KeyPrint, _ right: KeyPrint) -> Bool {
     guard left.length > 8 else { return true }
     return withValue(of: target(of: left)) { left in
-      withValue(of: target(of: right)) { left.elementsEqual($0) }
+      withValue(of: target(of: right)) { right in
+        guard left.count == right.count, let first = left.baseAddress,
+          let second = right.baseAddress
+        else { return left.count == right.count }
+        return Bytes.areEqual(first, second, count: left.count)
+      }
     }
   }
 
