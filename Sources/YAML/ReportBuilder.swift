@@ -86,15 +86,18 @@ struct ReportBuilder {
     }
   }
 
-  /// Whether a line speaks of a password, so that no message may quote it.
+  /// Whether a line, or the one above it, speaks of a password, so that no
+  /// message may quote it.
   ///
   /// Passwords that the tree holds are marked by its reader; one on a line that
   /// could not be read is known only by the word on the line.
   func mayBeSecret(at offset: Int) -> Bool {
     let word = "password".utf8
     var start = min(max(offset, 0), file.text.count)
-    while start > 0, !TreeBuilder.isBreak(file.text[start - 1]) { start -= 1 }
     var end = start
+    while start > 0, !TreeBuilder.isBreak(file.text[start - 1]) { start -= 1 }
+    while start > 0, file.text[start - 1] <= UInt8(ascii: " ") { start -= 1 }
+    while start > 0, !TreeBuilder.isBreak(file.text[start - 1]) { start -= 1 }
     while end < file.text.count, !TreeBuilder.isBreak(file.text[end]) { end += 1 }
     guard end - start >= word.count else { return false }
     return (start...end - word.count).contains { index in
