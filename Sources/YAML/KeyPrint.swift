@@ -165,7 +165,7 @@ extension TreeBuilder {
   private mutating func reportDuplicate(later: KeyPrint, first: KeyPrint) {
     var path = path()
     withValue(of: target(of: later)) {
-      KeyPath.append(key: String(decoding: $0, as: UTF8.self), to: &path)
+      KeyPath.append(key: $0, to: &path)
     }
     faults.append(.duplicateKey(later: later.node, first: first.node, path: path))
   }

@@ -172,6 +172,14 @@ struct LimitTests {
     let aliases = readQuickly(
       "- &anchor x\n" + (0..<10_000).map { "- &b\($0) x\n- *anchr\n" }.joined())
     #expect(aliases.diagnostics.count == 10_000)
+    let line = readQuickly("[" + String(repeating: "*a, ", count: 3_000) + "]")
+    #expect(line.diagnostics.count == 3_000)
+    let longKey = readQuickly(
+      "? " + String(repeating: "k", count: 100_000) + "\n:\n"
+        + String(repeating: "  a: *b\n", count: 5_000))
+    #expect(longKey.diagnostics.count == 9_999)
+    let lengths = longKey.diagnostics.compactMap { $0.field?.unicodeScalars.count }
+    #expect(lengths.allSatisfy { $0 <= 130 })
   }
 
   @Test func mergesOfMergesTakeNoExponentialTime() {
