@@ -96,6 +96,15 @@ struct LimitTests {
     #expect(key.last == "a6")
   }
 
+  @Test func theCountOfExpandedNodesDoesNotOverflow() {
+    var text = "a0: &a0 [x, x]\n"
+    for level in 1...100 {
+      text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n"
+    }
+    expectComplete(read(text, limits: ParseLimits(expandedNodes: .max)))
+    expectCut(read(text))
+  }
+
   @Test func manyAliasesOfASmallValueAreRead() {
     let text = "base: &b {a: 1, b: 2}\n" + (0..<20_000).map { "k\($0): *b\n" }.joined()
     let result = readQuickly(text)
