@@ -163,7 +163,45 @@ extension Compiler {
         return value.isKind(.list) ? .int(value.count) : Self.strict(value, context)
       }
     case ("dyn", 1): return compile(operands[0])
+    case ("_[_]", 2): return compileIndexing(expression, operands) { $0.index($1, $2) }
+    case ("_[?_]", 2): return compileIndexing(expression, operands) { $0.optionalIndex($1, $2) }
+    case ("@in", 2): return compileIndexing(expression, operands) { $0.contains($2, $1) }
+    case ("or", 2), ("orValue", 2):
+      guard case .optional = type(operands[0]) else { return nil }
+      return compileAlternative(operands, wraps: function == "or")
     default: return nil
+    }
+  }
+
+  /// Indexing looks at the values alone: a double without a fraction finds an
+  /// element as an int does.
+  private mutating func compileIndexing(
+    _ expression: Expression, _ operands: [Expression],
+    _ operation: @escaping @Sendable (EvaluationContext, Value, Value) -> Value
+  ) -> Code {
+    let first = compile(operands[0])
+    let second = compile(operands[1])
+    let range = expression.range
+    return { context in
+      let left = first(context)
+      let right = second(context)
+      if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
+      let result = operation(context, left, right)
+      if result.isError { context.locate(result, range) }
+      return result
+    }
+  }
+
+  /// `optional.or(other)` and `optional.orValue(other)`: the other side counts
+  /// only where the optional is empty.
+  private mutating func compileAlternative(_ operands: [Expression], wraps: Bool) -> Code {
+    let first = compile(operands[0])
+    let second = compile(operands[1])
+    return { context in
+      let optional = first(context)
+      guard optional.isKind(.optional) else { return Self.strict(optional, context) }
+      guard let wrapped = context.wrapped(optional) else { return second(context) }
+      return wraps ? optional : wrapped
     }
   }
 
@@ -232,7 +270,6 @@ extension Compiler {
     let wanted: OpaqueType.Ordering = function.hasPrefix("_<") ? .less : .greater
     let symbol = "`\(function.dropFirst().dropLast())`"
     let isInt = type(left) == .int && type(right) == .int
-    let isDouble = type(left) == .double || type(right) == .double
     return { context in
       let left = first(context)
       let right = second(context)
@@ -244,11 +281,7 @@ extension Compiler {
       if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
       guard let order = context.order(left, right) else {
         // NaN stands in no order to any number.
-        if isDouble || left.isKind(.double) && isNumber(right)
-          || right.isKind(.double) && isNumber(left)
-        {
-          return .bool(false)
-        }
+        if isNumber(left), isNumber(right) { return .bool(false) }
         return context.fail(.noSuchOverload, text: symbol, left, right)
       }
       return .bool(order == wanted || order == .equal && !isStrict)
@@ -321,14 +354,14 @@ extension Compiler {
     _ function: String, _ operands: [Expression], _ codes: [Code]
   ) -> Code? {
     guard function == "matches", operands.count == 2,
-      case .constant(.string(let text)) = operands[1].kind,
-      case .success(let pattern) = Pattern.compile(text)
+      case .constant(.string(let bytes)) = operands[1].kind,
+      case .success(let pattern) = Pattern.compile(bytes, isConstant: true)
     else { return nil }
     let subject = codes[0]
     return { context in
       let value = subject(context)
       guard value.isKind(.string) else { return Self.strict(value, context) }
-      return pattern.matches(value, context)
+      return pattern.search(value, context)
     }
   }
 }

@@ -108,7 +108,7 @@ struct Compiler {
     default: break
     }
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.select(base(context), context)
@@ -152,7 +152,7 @@ struct Compiler {
     _ expression: Expression, _ operand: Expression, _ field: Expression.Name
   ) -> Code {
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.optionalSelect(base(context), context)
@@ -176,7 +176,7 @@ struct Compiler {
         return value.isAbnormal ? value : .bool(!value.isAbsent)
       }
     }
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.has(base(context), context)

@@ -30,6 +30,9 @@ package final class EvaluationContext {
   /// The places of the keys of large maps, by the map's range and storage.
   var mapIndexes: [UInt64: [MapKey: Int32]] = [:]
 
+  /// Patterns that are no constants, by their text.
+  var patterns: [[UInt8]: Result<Pattern, Pattern.Failure>] = [:]
+
   var errors: [ErrorRecord] = [ErrorRecord(code: .variableNotSet)]
   /// What is left of `Limits.cost` in this evaluation.
   @exclusivity(unchecked) var budget = Limits.cost
