@@ -27,7 +27,7 @@ extension Compiler {
       }
     }
     let isStatic =
-      overloads.count == 1 && !operands.contains { type($0).containsDynamic }
+      !checked.isLenient && overloads.count == 1 && !operands.contains { type($0).containsDynamic }
       && overloads[0].parameters.count == operands.count
     if isStatic {
       if let special = compileConstantPattern(function, operands, codes) { return special }

@@ -22,7 +22,7 @@ package struct Library: Sendable {
 
   /// Every library.
   package static let all: [Library] = [
-    .standard, .timeLibrary, .optionals,
+    .standard, .timeLibrary, .optionals, .strings, .lists, .sets, .math, .encoders, .network,
   ]
 
   static let allFunctions: [String: [Overload]] = all.reduce(into: [:]) {
