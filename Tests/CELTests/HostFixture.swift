@@ -1,4 +1,5 @@
 import CEL
+import SourceText
 import Testing
 
 /// A small host: domains with an optional provider, an optional owner, and sizes.

@@ -15,50 +15,74 @@ struct HostTests {
 
   private func show(_ text: String) -> String { fixture.show(text, host) }
 
-  @Test("fields, lists of objects and maps are read", arguments: [
-    ("domain.name", "example.org"),
-    ("self.name == domain.name", "true"),
-    ("size(domain.aliases)", "2"),
-    ("domain.aliases.map(a, a.name)", "b.example, c.example"),
-    ("domain.aliases[1].name", "c.example"),
-    ("domain.aliases.exists(a, has(a.mode) && a.mode == 'redirect')", "true"),
-    ("domain.labels.team + domain.labels['team']", "webweb"),
-    ("has(domain.labels.team) && !has(domain.labels.other)", "true"),
-    ("domain == self", "true"),
-    ("today > timestamp('2025-12-31T00:00:00Z')", "true"),
-    ("'domain ' + domain.name", "domain example.org"),
-  ])
+  @Test(
+    "fields, lists of objects and maps are read",
+    arguments: [
+      ("domain.name", "example.org"),
+      ("self.name == domain.name", "true"),
+      ("size(domain.aliases)", "2"),
+      ("domain.aliases.map(a, a.name)", "b.example, c.example"),
+      ("domain.aliases[1].name", "c.example"),
+      ("domain.aliases.exists(a, has(a.mode) && a.mode == 'redirect')", "true"),
+      ("domain.labels.team + domain.labels['team']", "webweb"),
+      ("has(domain.labels.team) && !has(domain.labels.other)", "true"),
+      ("domain == self", "true"),
+      ("today > timestamp('2025-12-31T00:00:00Z')", "true"),
+      ("'domain ' + domain.name", "domain example.org"),
+    ])
   func reads(text: String, expected: String) {
     #expect(show(text) == expected)
   }
 
-  @Test("a guarded optional field is read", arguments: [
-    "has(domain.dns_provider) && domain.dns_provider == 'lrob'",
-    "!has(domain.dns_provider) || domain.dns_provider == 'lrob'",
-    "has(self.dns_provider) && domain.dns_provider == 'lrob'",
-    "has(domain.dns_provider) ? domain.dns_provider == 'lrob' : false",
-    "(!has(domain.dns_provider) ? false : domain.dns_provider == 'lrob')",
-    "has(domain.owner) && has(domain.owner.email) && domain.owner.email != ''",
-    "domain.?dns_provider.orValue('none') == 'lrob'",
-    "domain.?owner.name.orValue('none') == 'ada'",
-    "domain.?dns_provider.hasValue() && domain.dns_provider == 'lrob'",
-    "[1].all(x, has(domain.owner) && [2].all(y, domain.owner.name == 'ada'))",
-    "has(domain.owner) && cel.bind(o, domain.owner, has(o.email) && o.email != '')",
-    "has(domain.owner) && true && (has(domain.owner.email) || false) && domain.owner.email != ''",
-  ])
+  @Test(
+    "a guarded optional field is read",
+    arguments: [
+      "has(domain.dns_provider) && domain.dns_provider == 'lrob'",
+      "!has(domain.dns_provider) || domain.dns_provider == 'lrob'",
+      "has(self.dns_provider) && domain.dns_provider == 'lrob'",
+      "has(domain.dns_provider) ? domain.dns_provider == 'lrob' : false",
+      "(!has(domain.dns_provider) ? false : domain.dns_provider == 'lrob')",
+      "has(domain.owner) && has(domain.owner.email) && domain.owner.email != ''",
+      "domain.?dns_provider.orValue('none') == 'lrob'",
+      "domain.?owner.name.orValue('none') == 'ada'",
+      "domain.?dns_provider.hasValue() && domain.dns_provider == 'lrob'",
+      "[1].all(x, has(domain.owner) && [2].all(y, domain.owner.name == 'ada'))",
+      "has(domain.owner) && cel.bind(o, domain.owner, has(o.email) && o.email != '')",
+      "has(domain.owner) && true && (has(domain.owner.email) || false) && domain.owner.email != ''",
+    ])
   func guarded(text: String) {
     #expect(show(text) == "true")
   }
 
-  @Test("an unguarded optional field is a fault", arguments: [
-    ("domain.dns_provider == 'lrob'", "7-19: optional field `dns_provider` of `domain` may be absent here"),
-    ("has(domain.dns_provider) || domain.dns_provider == ''", "35-47: optional field `dns_provider` of `domain` may be absent here"),
-    ("domain.dns_provider == '' && has(domain.dns_provider)", "7-19: optional field `dns_provider` of `domain` may be absent here"),
-    ("has(domain.owner.email)", "11-16: optional field `owner` of `domain` may be absent here"),
-    ("domain.aliases.all(a, a.mode == '')", "24-28: optional field `mode` of `alias` may be absent here"),
-    ("domain.aliases.all(a, has(a.mode)) && domain.aliases.all(a, a.mode == '')", "62-66: optional field `mode` of `alias` may be absent here"),
-    ("(has(domain.owner) || true) && domain.owner.name == ''", "38-43: optional field `owner` of `domain` may be absent here"),
-  ])
+  @Test(
+    "an unguarded optional field is a fault",
+    arguments: [
+      (
+        "domain.dns_provider == 'lrob'",
+        "7-19: optional field `dns_provider` of `domain` may be absent here"
+      ),
+      (
+        "has(domain.dns_provider) || domain.dns_provider == ''",
+        "35-47: optional field `dns_provider` of `domain` may be absent here"
+      ),
+      (
+        "domain.dns_provider == '' && has(domain.dns_provider)",
+        "7-19: optional field `dns_provider` of `domain` may be absent here"
+      ),
+      ("has(domain.owner.email)", "11-16: optional field `owner` of `domain` may be absent here"),
+      (
+        "domain.aliases.all(a, a.mode == '')",
+        "24-28: optional field `mode` of `alias` may be absent here"
+      ),
+      (
+        "domain.aliases.all(a, has(a.mode)) && domain.aliases.all(a, a.mode == '')",
+        "62-66: optional field `mode` of `alias` may be absent here"
+      ),
+      (
+        "(has(domain.owner) || true) && domain.owner.name == ''",
+        "38-43: optional field `owner` of `domain` may be absent here"
+      ),
+    ])
   func unguarded(text: String, fault: String) {
     #expect(fixture.faults(text) == [fault])
   }
@@ -90,31 +114,35 @@ struct HostTests {
     #expect(show("domain.?dns_provider.hasValue()") == "false")
   }
 
-  @Test("unknown propagates, and a decided condition wins over it", arguments: [
-    ("has(domain.dns_provider)", "unknown"),
-    ("domain.?dns_provider.orValue('') == ''", "unknown"),
-    ("has(domain.dns_provider) && false", "false"),
-    ("true || has(domain.dns_provider)", "true"),
-    ("has(domain.dns_provider) || false", "unknown"),
-    ("1 / 0 == 1 && has(domain.dns_provider)", "unknown"),
-    ("[1].all(x, has(domain.dns_provider))", "unknown"),
-    ("has(domain.dns_provider) ? 1 : 2", "unknown"),
-    ("[has(domain.dns_provider)]", "unknown"),
-  ])
+  @Test(
+    "unknown propagates, and a decided condition wins over it",
+    arguments: [
+      ("has(domain.dns_provider)", "unknown"),
+      ("domain.?dns_provider.orValue('') == ''", "unknown"),
+      ("has(domain.dns_provider) && false", "false"),
+      ("true || has(domain.dns_provider)", "true"),
+      ("has(domain.dns_provider) || false", "unknown"),
+      ("1 / 0 == 1 && has(domain.dns_provider)", "unknown"),
+      ("[1].all(x, has(domain.dns_provider))", "unknown"),
+      ("has(domain.dns_provider) ? 1 : 2", "unknown"),
+      ("[has(domain.dns_provider)]", "unknown"),
+    ])
   func unknown(text: String, expected: String) {
     host.domains[0].isUnknown = true
     #expect(show(text) == expected)
   }
 
-  @Test("amounts compare, add and print", arguments: [
-    ("domain.size < 6 && domain.size <= 5u && domain.size > 4.5 && domain.size == 5", "true"),
-    ("6 > domain.size && 5 == domain.size && domain.size != 6", "true"),
-    ("domain.size + domain.size", "10 B"),
-    ("domain.size + 1 + domain.size", "11 B"),
-    ("string(domain.size) + '!'", "5 B!"),
-    ("domain.size + 1000", "error: the sum is too large"),
-    ("[domain.size + 1, domain.size].sort()", "5 B, 6 B"),
-  ])
+  @Test(
+    "amounts compare, add and print",
+    arguments: [
+      ("domain.size < 6 && domain.size <= 5u && domain.size > 4.5 && domain.size == 5", "true"),
+      ("6 > domain.size && 5 == domain.size && domain.size != 6", "true"),
+      ("domain.size + domain.size", "10 B"),
+      ("domain.size + 1 + domain.size", "11 B"),
+      ("string(domain.size) + '!'", "5 B!"),
+      ("domain.size + 1000", "error: the sum is too large"),
+      ("[domain.size + 1, domain.size].sort()", "5 B, 6 B"),
+    ])
   func amounts(text: String, expected: String) {
     #expect(show(text) == expected)
   }
@@ -139,9 +167,10 @@ struct HostTests {
       fixture.faults("origin(domain.owner.email)") == [
         "14-19: optional field `owner` of `domain` may be absent here"
       ])
-    #expect(fixture.faults("origin('x')") == [
-      "7-10: `origin` needs a field of an object, `origin(object.field)`"
-    ])
+    #expect(
+      fixture.faults("origin('x')") == [
+        "7-10: `origin` needs a field of an object, `origin(object.field)`"
+      ])
   }
 
   @Test("a place names its field without reading it")
@@ -199,13 +228,15 @@ struct HostTests {
     }
   }
 
-  @Test("the end of a hole in a message", arguments: [
-    ("a {domain.name} b", 3, 14),
-    ("{ {'k': '}'}.k }", 1, 15),
-    ("{a // }\n}", 1, 8),
-    ("{'''}'''}", 1, 8),
-    ("{#}", 1, 2),
-  ])
+  @Test(
+    "the end of a hole in a message",
+    arguments: [
+      ("a {domain.name} b", 3, 14),
+      ("{ {'k': '}'}.k }", 1, 15),
+      ("{a // }\n}", 1, 8),
+      ("{'''}'''}", 1, 8),
+      ("{#}", 1, 2),
+    ])
   func interpolation(text: String, start: Int, end: Int) {
     #expect(Lexer.endOfInterpolation(in: Array(text.utf8), from: start) == end)
   }

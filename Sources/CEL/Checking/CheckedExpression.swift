@@ -92,7 +92,8 @@ package struct CheckedExpression: Sendable {
   private func part(_ expression: Expression) -> CheckedExpression {
     CheckedExpression(
       declarations: declarations, root: expression, types: types, references: references,
-      slotCount: slotCount, isLenient: isLenient, type: types[expression.id], presenceWhenTrue: .none,
+      slotCount: slotCount, isLenient: isLenient, type: types[expression.id],
+      presenceWhenTrue: .none,
       presenceWhenFalse: .none)
   }
 

@@ -108,7 +108,8 @@ struct Compiler {
     default: break
     }
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.select(base(context), context)
@@ -152,7 +153,8 @@ struct Compiler {
     _ expression: Expression, _ operand: Expression, _ field: Expression.Name
   ) -> Code {
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.optionalSelect(base(context), context)
@@ -176,7 +178,8 @@ struct Compiler {
         return value.isAbnormal ? value : .bool(!value.isAbsent)
       }
     }
-    let selector = Selector(checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.has(base(context), context)

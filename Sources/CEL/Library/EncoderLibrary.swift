@@ -26,7 +26,9 @@ enum Base64 {
     for start in stride(from: 0, to: bytes.count, by: 3) {
       let group = bytes[start..<min(start + 3, bytes.count)]
       var bits = 0
-      for place in 0..<3 { bits = bits << 8 | (place < group.count ? Int(group[start + place]) : 0) }
+      for place in 0..<3 {
+        bits = bits << 8 | (place < group.count ? Int(group[start + place]) : 0)
+      }
       for place in 0..<4 {
         result.append(
           place <= group.count ? alphabet[bits >> (18 - place * 6) & 63] : UInt8(ascii: "="))

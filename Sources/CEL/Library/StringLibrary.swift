@@ -12,7 +12,7 @@ extension Library {
   private mutating func addSearching() {
     add(
       "indexOf",
-      .member(.string, .string, .int) { $0.position(of: $2, in: $1, from: 0) },
+      .member(.string, .string, .int) { $0.position(of: $2, in: $1, from: nil) },
       .member(.string, .string, .int, .int) { $0.position(of: $2, in: $1, from: $3.intBits) })
     add(
       "lastIndexOf",
@@ -120,11 +120,18 @@ extension EvaluationContext {
     return substring(text, first..<max(first, offset(text, end)))
   }
 
-  func position(of wanted: Value, in text: Value, from start: Int64) -> Value {
-    if wanted.count == 0 { return .int(start) }
-    guard start >= 0 else { return fail(.indexOutOfBounds, .int(start)) }
-    guard start < Int64(scalarCount(text)) else { return .int(-1) }
-    guard let place = find(wanted, in: text, from: offset(text, Int(start))) else {
+  /// Whether a given start lies outside a text; behind its end only an empty
+  /// text is found.
+  private func isOutside(_ start: Int64?, _ count: Int64, _ wanted: Value) -> Bool {
+    guard let start else { return false }
+    return start < 0 || start > count || start == count && wanted.count > 0
+  }
+
+  func position(of wanted: Value, in text: Value, from start: Int64?) -> Value {
+    let count = Int64(scalarCount(text))
+    if isOutside(start, count, wanted) { return fail(.indexOutOfBounds, .int(start ?? 0)) }
+    if wanted.count == 0 { return .int(start ?? 0) }
+    guard let place = find(wanted, in: text, from: offset(text, Int(start ?? 0))) else {
       return .int(-1)
     }
     return .int(position(text, place))
@@ -132,9 +139,8 @@ extension EvaluationContext {
 
   func lastPosition(of wanted: Value, in text: Value, from start: Int64?) -> Value {
     let count = Int64(scalarCount(text))
+    if isOutside(start, count, wanted) { return fail(.indexOutOfBounds, .int(start ?? 0)) }
     if wanted.count == 0 { return .int(start ?? count) }
-    if let start, start < 0 { return fail(.indexOutOfBounds, .int(start)) }
-    if let start, start >= count { return .int(-1) }
     var place = min(
       start.map { offset(text, Int($0)) } ?? text.count, text.count - wanted.count)
     _ = charge(text.count / 8)
