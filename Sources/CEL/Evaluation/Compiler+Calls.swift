@@ -17,7 +17,7 @@ extension Compiler {
     else { return { $0.fail(.undeclaredName) } }
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
     if let special = compileOperator(expression, function, operands) { return special }
-    let codes = operands.map { compile($0) }
+    let codes = operands.map { Node(run: compile($0)) }
     let range = name.range
     guard !overloads.isEmpty else {
       return { context in
@@ -42,7 +42,7 @@ extension Compiler {
       values.reserveCapacity(codes.count)
       var abnormal: Value?
       for code in codes {
-        let value = code(context)
+        let value = code.run(context)
         if value.isAbnormal { abnormal = worse(abnormal, value) }
         values.append(value)
       }
@@ -70,7 +70,7 @@ extension Compiler {
   }
 
   /// A call of an overload that the types have chosen.
-  private static func direct(_ overload: Overload, _ codes: [Code], _ range: SourceRange) -> Code {
+  private static func direct(_ overload: Overload, _ codes: [Node], _ range: SourceRange) -> Code {
     switch overload.code {
     case .nullary(let body):
       return { context in
@@ -79,7 +79,7 @@ extension Compiler {
         return result
       }
     case .unary(let body):
-      let first = codes[0]
+      let first = codes[0].run
       return { context in
         let value = first(context)
         if value.isAbnormal { return value }
@@ -88,7 +88,8 @@ extension Compiler {
         return result
       }
     case .binary(let body):
-      let (first, second) = (codes[0], codes[1])
+      let first = codes[0].run
+      let second = codes[1].run
       return { context in
         let left = first(context)
         let right = second(context)
@@ -98,7 +99,9 @@ extension Compiler {
         return result
       }
     case .ternary(let body):
-      let (first, second, third) = (codes[0], codes[1], codes[2])
+      let first = codes[0].run
+      let second = codes[1].run
+      let third = codes[2].run
       return { context in
         let left = first(context)
         let middle = second(context)
@@ -117,7 +120,7 @@ extension Compiler {
         values.reserveCapacity(codes.count)
         var stop: Value?
         for code in codes {
-          let value = code(context)
+          let value = code.run(context)
           if value.isAbnormal { stop = worse(stop, value) }
           values.append(value)
         }
@@ -215,10 +218,19 @@ extension Compiler {
     _ left: Expression, _ right: Expression, isEqual wanted: Bool
   ) -> Code {
     let first = compile(left)
-    let second = compile(right)
     let (yes, no) = (Value.bool(wanted), Value.bool(!wanted))
     switch (type(left), type(right)) {
     case (.string, .string):
+      if case .constant(let constant) = right.kind {
+        let place = place(of: constant)
+        return { context in
+          let left = first(context)
+          guard left.isKind(.string) else { return Self.strict(left, context) }
+          let constant = context.constants[context.constantBase &+ place]
+          return context.sameBytes(left, constant) ? yes : no
+        }
+      }
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -236,6 +248,7 @@ extension Compiler {
           return left.isAbnormal ? left : context.isEqual(left, constant) ? yes : no
         }
       }
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -243,6 +256,7 @@ extension Compiler {
         return left.payload == right.payload ? yes : no
       }
     default:
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -258,11 +272,13 @@ extension Compiler {
     let first = compile(left)
     if type(left) == .int, let constant = plainConstant(right), constant.isKind(.int) {
       let bound = constant.intBits
-      switch function {
-      case "_<_": return Self.ordered(first, constant) { $0 < bound }
-      case "_<=_": return Self.ordered(first, constant) { $0 <= bound }
-      case "_>_": return Self.ordered(first, constant) { $0 > bound }
-      default: return Self.ordered(first, constant) { $0 >= bound }
+      let wantsLess = function.hasPrefix("_<")
+      let wantsEqual = function.hasSuffix("=_")
+      return { context in
+        let value = first(context)
+        guard value.isKind(.int) else { return Self.strict(value, context) }
+        let number = value.intBits
+        return .bool(number == bound ? wantsEqual : (number < bound) == wantsLess)
       }
     }
     let second = compile(right)
@@ -285,17 +301,6 @@ extension Compiler {
         return context.fail(.noSuchOverload, text: symbol, left, right)
       }
       return .bool(order == wanted || order == .equal && !isStrict)
-    }
-  }
-
-  /// The comparison of an int with a constant.
-  @inline(__always)
-  private static func ordered(
-    _ operand: @escaping Code, _ constant: Value, _ test: @escaping @Sendable (Int64) -> Bool
-  ) -> Code {
-    { context in
-      let value = operand(context)
-      return value.isKind(.int) ? .bool(test(value.intBits)) : strict(value, context)
     }
   }
 
@@ -351,13 +356,13 @@ extension Compiler {
 
   /// `matches` with a pattern that stands in the text: compiled once.
   private func compileConstantPattern(
-    _ function: String, _ operands: [Expression], _ codes: [Code]
+    _ function: String, _ operands: [Expression], _ codes: [Node]
   ) -> Code? {
     guard function == "matches", operands.count == 2,
       case .constant(.string(let bytes)) = operands[1].kind,
       case .success(let pattern) = Pattern.compile(bytes, isConstant: true)
     else { return nil }
-    let subject = codes[0]
+    let subject = codes[0].run
     return { context in
       let value = subject(context)
       guard value.isKind(.string) else { return Self.strict(value, context) }
