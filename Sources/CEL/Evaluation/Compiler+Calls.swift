@@ -16,6 +16,7 @@ extension Compiler {
         checked.references[expression.id]
     else { return { $0.fail(.undeclaredName) } }
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
+    if let constant = folded(expression) { return compile(constant) }
     if let special = compileOperator(expression, function, operands) { return special }
     let codes = operands.map { Node(run: compile($0)) }
     let range = name.range

@@ -78,7 +78,7 @@ struct Compiler {
     return place
   }
 
-  private mutating func compile(_ constant: Constant) -> Code {
+  mutating func compile(_ constant: Constant) -> Code {
     if let value = Self.plainValue(constant) { return { _ in value } }
     let place = place(of: constant)
     return { $0.constants[$0.constantBase &+ place] }

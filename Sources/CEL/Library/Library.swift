@@ -12,7 +12,12 @@ package struct Library: Sendable {
   }
 
   mutating func add(_ name: String, _ overloads: Overload...) {
-    functions[name, default: []].append(contentsOf: overloads)
+    functions[name, default: []].append(
+      contentsOf: overloads.map { overload in
+        var overload = overload
+        overload.isPure = true
+        return overload
+      })
   }
 
   /// Makes a name denote a type.

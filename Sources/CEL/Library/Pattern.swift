@@ -143,7 +143,11 @@ extension EvaluationContext {
     if patterns[source] == nil {
       guard charge(source.count) else { return fail(.costLimit) }
       if patterns.count >= 64 { patterns.removeAll() }
-      patterns[source] = Pattern.compile(source, isConstant: false)
+      let pattern = Pattern.compile(source, isConstant: false)
+      if case .success(let made) = pattern {
+        guard charge(made.instructions.count) else { return fail(.costLimit) }
+      }
+      patterns[source] = pattern
     }
     switch patterns[source] {
     case .success(let pattern)?: return pattern.search(text, self)

@@ -22,6 +22,8 @@ struct PatternParser {
   private var flags = Flags()
   private var failure: String?
   private var depth = 0
+  /// Characters looked at for their other case.
+  private var foldedCount: UInt32 = 0
 
   init(_ bytes: [UInt8]) {
     text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
@@ -142,7 +144,7 @@ struct PatternParser {
     }
   }
 
-  private func literal(_ scalar: UInt32) -> PatternNode { .set(folded([scalar...scalar])) }
+  private mutating func literal(_ scalar: UInt32) -> PatternNode { .set(folded([scalar...scalar])) }
 
   private mutating func group() -> PatternNode? {
     let saved = flags
@@ -387,7 +389,13 @@ struct PatternParser {
     return isNegative ? PatternClasses.inverted(ranges) : ranges
   }
 
-  private func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    flags.ignoresCase ? PatternClasses.folded(ranges) : PatternClasses.merged(ranges)
+  private mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    guard flags.ignoresCase else { return PatternClasses.merged(ranges) }
+    for range in ranges { foldedCount &+= min(range.upperBound - range.lowerBound, 1 << 17) + 1 }
+    guard foldedCount < 1 << 20 else {
+      fail("the pattern is too large")
+      return []
+    }
+    return PatternClasses.folded(ranges)
   }
 }

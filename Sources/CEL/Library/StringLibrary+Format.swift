@@ -35,6 +35,8 @@ extension EvaluationContext {
       guard next < arguments.count else { return fail(.indexOutOfBounds, .int(next)) }
       let argument = element(arguments, next)
       next += 1
+      // All digits of a double may be a thousand.
+      guard charge(20 + (precision ?? 0)) else { return fail(.costLimit) }
       guard let shown = formatted(argument, scalars[place], precision) else {
         return fail(
           "format: `%\(scalars[place])` does not take a value of type \(typeName(argument))")
