@@ -44,7 +44,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "RuleEngine", "HostingModel", "BuiltinRules", "YAML", "SourceText", "Diagnostics",
+        "RuleEngine", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText", "Diagnostics",
       ]),
 
     // Layer 6: the command line.
