@@ -20,7 +20,8 @@ extension EvaluationContext {
       let number = value.asDouble ?? .nan
       // JSON has neither infinities nor NaN.
       text += number.isFinite ? number.description : Self.quoted(display(value))
-    case .bytes: text += Self.quoted(Self.base64(contents(value) ?? []))
+    case .bytes:
+      text += Self.quoted(String(decoding: Base64.encode(contents(value) ?? []), as: UTF8.self))
     case .list:
       text += "["
       for (index, element) in (elements(value) ?? []).enumerated() {
@@ -69,21 +70,5 @@ extension EvaluationContext {
     case .control, .format, .lineSeparator, .paragraphSeparator: true
     default: false
     }
-  }
-
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    var text = ""
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let group = bytes[start..<min(start + 3, bytes.count)]
-      var word = 0
-      for index in 0..<3 {
-        word = word << 8 | (start + index < bytes.count ? Int(bytes[start + index]) : 0)
-      }
-      for index in 0..<4 {
-        text.append(index <= group.count ? digits[word >> (18 - 6 * index) & 63] : "=")
-      }
-    }
-    return text
   }
 }
