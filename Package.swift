@@ -67,12 +67,25 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
-    .testTarget(name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"]),
-    .testTarget(name: "LintingTests", dependencies: ["Linting", "Reporting", "TestSupport"]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: [
+        "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics", "TestSupport",
+      ]),
+    .testTarget(
+      name: "LintingTests",
+      dependencies: [
+        "Linting", "Reporting", "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics",
+        "TestSupport",
+      ],
+      exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["hostlint", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
 
