@@ -71,7 +71,8 @@ extension TreeBuilder {
   /// The key path of the child that is being added, or of the innermost open collection.
   func path() -> String {
     var path = ""
-    for frame in frames {
+    // The first one is the file.
+    for frame in (outer + [top]).dropFirst() {
       if frame.isMapping {
         guard frame.count > 0 else { break }
         KeyPath.append(key: string(ofKey: frame.lastKey), to: &path)
