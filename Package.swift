@@ -65,7 +65,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText", "Diagnostics"],
       path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "TestSupport"], exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
