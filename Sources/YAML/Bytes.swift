@@ -1,11 +1,12 @@
 /// Comparison of raw text, eight bytes at a time.
-enum Bytes {
+package enum Bytes {
   /// Whether two runs of equal length hold the same bytes.
   ///
   /// `elementsEqual` goes byte by byte through iterators, which is felt when
   /// every scalar of a file is compared with its source.
+  @inlinable
   @inline(__always)
-  static func areEqual(
+  package static func areEqual(
     _ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, count: Int
   )
     -> Bool
@@ -32,8 +33,9 @@ enum Bytes {
     return count <= 0 || left[0] == right[0]
   }
 
+  @inlinable
   @inline(__always)
-  private static func isEqual<Word: FixedWidthInteger & BitwiseCopyable>(
+  package static func isEqual<Word: FixedWidthInteger & BitwiseCopyable>(
     _ left: UnsafeRawPointer, _ right: UnsafeRawPointer, at offset: Int, as type: Word.Type
   ) -> Bool {
     left.loadUnaligned(fromByteOffset: offset, as: type)

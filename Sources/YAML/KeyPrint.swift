@@ -147,7 +147,12 @@ extension TreeBuilder {
   private func isEqual(_ left: KeyPrint, _ right: KeyPrint) -> Bool {
     guard left.length > 8 else { return true }
     return withValue(of: target(of: left)) { left in
-      withValue(of: target(of: right)) { left.elementsEqual($0) }
+      withValue(of: target(of: right)) { right in
+        guard left.count == right.count, let first = left.baseAddress,
+          let second = right.baseAddress
+        else { return left.count == right.count }
+        return Bytes.areEqual(first, second, count: left.count)
+      }
     }
   }
 
@@ -160,7 +165,7 @@ extension TreeBuilder {
   private mutating func reportDuplicate(later: KeyPrint, first: KeyPrint) {
     var path = path()
     withValue(of: target(of: later)) {
-      KeyPath.append(key: String(decoding: $0, as: UTF8.self), to: &path)
+      KeyPath.append(key: $0, to: &path)
     }
     faults.append(.duplicateKey(later: later.node, first: first.node, path: path))
   }

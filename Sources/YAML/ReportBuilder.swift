@@ -86,19 +86,29 @@ struct ReportBuilder {
     }
   }
 
-  /// Whether a line speaks of a password, so that no message may quote it.
+  /// Whether a line, or the one above it, speaks of a password, so that no
+  /// message may quote it.
   ///
   /// Passwords that the tree holds are marked by its reader; one on a line that
-  /// could not be read is known only by the word on the line.
+  /// could not be read is known only by the word near it. The look around is
+  /// bounded, since a line may hold many faults.
   func mayBeSecret(at offset: Int) -> Bool {
+    let text = file.text
     let word = "password".utf8
-    var start = min(max(offset, 0), file.text.count)
-    while start > 0, !TreeBuilder.isBreak(file.text[start - 1]) { start -= 1 }
-    var end = start
-    while end < file.text.count, !TreeBuilder.isBreak(file.text[end]) { end += 1 }
+    let offset = min(max(offset, 0), text.count)
+    var start = offset
+    var breaks = 0
+    while start > 0, offset - start < 256 {
+      if text[start - 1] == UInt8(ascii: "\n") { breaks += 1 }
+      if breaks == 2 { break }
+      start -= 1
+    }
+    var end = offset
+    while end < text.count, end - offset < 64, !TreeBuilder.isBreak(text[end]) { end += 1 }
     guard end - start >= word.count else { return false }
     return (start...end - word.count).contains { index in
-      file.text[index..<index + word.count].elementsEqual(word) { $0 | 0x20 == $1 }
+      text[index] | 0x20 == UInt8(ascii: "p")
+        && text[index..<index + word.count].elementsEqual(word) { $0 | 0x20 == $1 }
     }
   }
 

@@ -31,8 +31,10 @@ struct TreeBuilder: ~Copyable {
   /// The anchors of the document, in the order of their definition.
   var anchors: ContiguousArray<Anchor> = []
   var anchorsByName: [String: Int] = [:]
-  /// The nodes there would be if every alias were a copy; saturates.
+  /// The nodes there would be if every alias were a copy; stops near `expandedCap`.
   var expandedCount = 0
+  /// Far above every limit, and far enough below overflow for counting on.
+  private static let expandedCap = Int.max / 4
   /// The end of what was read last; empty scalars stand there.
   var lastEnd: UInt32
 
@@ -72,8 +74,6 @@ struct TreeBuilder: ~Copyable {
     case tooManyExpandedNodes(node: UInt32, limit: Int, path: String)
   }
 
-  /// Whether a limit ended the parse.
-  var isStopped = false
   /// Whether the text was read to its end.
   var isFinished = false
 
@@ -227,7 +227,6 @@ struct TreeBuilder: ~Copyable {
     lastEnd = max(lastEnd, start)
     guard outer.count < limits.nestingDepth else {
       faults.append(.tooDeep(offset: start, limit: limits.nestingDepth, path: path()))
-      isStopped = true
       return false
     }
     let index = UInt32(truncatingIfNeeded: nodes.count)
@@ -305,8 +304,8 @@ struct TreeBuilder: ~Copyable {
   private mutating func addAlias(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
     guard let rawName = event.pointee.data.alias.anchor else { return true }
     let name = String(cString: rawName)
-    let end = cursor.offset(of: event.pointee.end_mark.index)
     let start = cursor.offset(of: event.pointee.start_mark.index)
+    let end = cursor.offset(of: event.pointee.end_mark.index)
     lastEnd = end
     let index = UInt32(truncatingIfNeeded: nodes.count)
     var node = Node(start: start, end: end, link: index, kind: .alias, style: .plain)
@@ -317,8 +316,8 @@ struct TreeBuilder: ~Copyable {
       let target = anchors[anchor]
       if let size = target.expandedCount {
         node.link = target.node
-        let sum = expandedCount.addingReportingOverflow(size)
-        expandedCount = sum.overflow ? .max : sum.partialValue
+        // Neither summand is above the cap, so the sum does not overflow.
+        expandedCount = min(expandedCount + size, Self.expandedCap)
         isWithinLimit = expandedCount - nodes.count <= max(limits.expandedNodes, text.count)
       } else {
         faults.append(.recursiveAlias(node: index, anchor: target.node, path: path()))
@@ -335,7 +334,6 @@ struct TreeBuilder: ~Copyable {
       faults.append(
         .tooManyExpandedNodes(
           node: index, limit: max(limits.expandedNodes, text.count), path: path()))
-      isStopped = true
       return false
     }
     let target = nodes[Int(node.link)]

@@ -135,6 +135,21 @@ struct SyntaxErrorTests {
     #expect(value.map { tree.string($0) } == "")
   }
 
+  @Test(arguments: [
+    "password: hunter2\nhunter3\nx: y\n", "password: *hunter2\n", "Password:\n  \"a\" hunter2\n",
+    "a: {password: hunter2 hunter3: x}\n", "password: @hunter2\n", "password: \"a\" hunter2: x\n",
+  ])
+  func aPasswordIsInNoMessage(_ text: String) {
+    let result = read(text)
+    #expect(!result.diagnostics.isEmpty)
+    for diagnostic in result.diagnostics {
+      let words =
+        [diagnostic.message, diagnostic.remedy, diagnostic.field ?? ""]
+        + diagnostic.related.map(\.text)
+      #expect(words.allSatisfy { !$0.contains("hunter") }, "\(words)")
+    }
+  }
+
   @Test(
     arguments: [
       ([0xFF], "the file is not UTF-8 text: the byte 0xFF does not fit here"),

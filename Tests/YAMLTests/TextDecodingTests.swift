@@ -1,3 +1,4 @@
+import Diagnostics
 import SourceText
 import Testing
 
@@ -32,6 +33,9 @@ struct TextDecodingTests {
     }
     #expect(failure.byteOffset == offset)
     #expect(failure.repairedOffset == repairedOffset)
+    let file = SourceFile(path: "a.yaml", text: failure.repaired)
+    let diagnostic = failure.diagnostic(in: file, id: FileID(0))
+    #expect(file.string(in: diagnostic.location.range) == "\u{FFFD}")
     #expect(failure.repaired == SourceFile.byteOrderMark + Array(text.utf8))
   }
 
