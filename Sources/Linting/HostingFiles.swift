@@ -54,13 +54,25 @@ struct HostingFiles {
       skipped += 1
       return
     }
-    keep(file, parsed.tree, decoding.isEmpty ? parsed.diagnostics : decoding)
+    var diagnostics = decoding.isEmpty ? parsed.diagnostics : decoding
+    if parsed.tree.documents.isEmpty, diagnostics.isEmpty { diagnostics = [empty(file, id)] }
+    keep(file, parsed.tree, diagnostics)
   }
 
   private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {
     files.append(file)
     trees.append(tree)
     self.diagnostics += diagnostics
+  }
+
+  /// A file without any document, which the reader of the hierarchy never comes to.
+  private func empty(_ file: SourceFile, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
+      message: file.text.isEmpty
+        ? "the file is empty" : "there is nothing but comments in the file",
+      remedy: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(file.path)")
   }
 
   private func tooLarge(_ input: InputSearch.Input, _ id: FileID) -> Diagnostic {

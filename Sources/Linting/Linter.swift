@@ -62,7 +62,9 @@ package struct Linter: Sendable {
     let diagnostics = withRemedies(
       (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(by: precedes), rules)
     for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
-      Secrets.markUnreadable(in: hostingFiles.files[Int(id.rawValue)])
+      let index = Int(id.rawValue)
+      Secrets.markUnreadable(
+        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
     return Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),

@@ -100,14 +100,16 @@ struct SecretTests {
     #expect(text.contains("nmae: Boulangerie Martin"))
   }
 
-  /// UTF-8 with LF and with CR LF, UTF-16 in both byte orders, and with a byte that is no UTF-8.
+  /// UTF-8 with LF and with CR LF, UTF-16 in both byte orders, and with a byte
+  /// that is no UTF-8 on the last line and behind it.
   private static func encodings(of text: String) -> [[UInt8]] {
     let littleEndian: [UInt8] = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
     let bigEndian: [UInt8] = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
     let carriageReturns = text.replacingOccurrences(of: "\n", with: "\r\n")
     return [
       Array(text.utf8), Array(carriageReturns.utf8), [0xFF, 0xFE] + littleEndian,
-      [0xFE, 0xFF] + bigEndian, Array(text.utf8.dropLast()) + [0xE9, 0x0A],
+      [0xFE, 0xFF] + bigEndian, Array(text.utf8.dropLast()) + [0x20, 0xE9, 0x0A],
+      Array(text.utf8) + [0xE9, 0x0A],
     ]
   }
 }
