@@ -77,8 +77,18 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
-    .testTarget(name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"]),
-    .testTarget(name: "LintingTests", dependencies: ["Linting", "Reporting", "TestSupport"]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: [
+        "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics", "TestSupport",
+      ]),
+    .testTarget(
+      name: "LintingTests",
+      dependencies: [
+        "Linting", "Reporting", "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics",
+        "TestSupport",
+      ],
+      exclude: ["Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),
