@@ -65,7 +65,7 @@ package struct ExpressionTrial: Sendable {
       let parsed = parse(file, id: id)
       let diagnostics = fault.map { [$0.diagnostic(in: file, id: id)] } ?? parsed.diagnostics
       guard diagnostics.isEmpty else {
-        Secrets.markUnreadable(in: file)
+        Secrets.markUnreadable(in: file, isComplete: parsed.tree.isComplete)
         throw .faults(diagnostics, SourceFiles([file]))
       }
       guard parsed.tree.documents.count <= 1 else {
