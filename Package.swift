@@ -68,7 +68,9 @@ let package = Package(
     .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
-    .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
+    .testTarget(
+      name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "Reporting", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
