@@ -82,9 +82,12 @@ struct Reading {
     files[Int(location.file.rawValue)].string(in: location.range)
   }
 
-  /// The place of an origin.
+  /// The line and the text of an origin: "7 `lrob`".
   func place(_ origin: Origin?) -> String? {
-    origin.map { place(hosting.location(of: $0)) }
+    origin.map { origin in
+      let location = hosting.location(of: origin)
+      return "\(place(location).prefix { $0 != ":" }) `\(token(location))`"
+    }
   }
 
   /// The text of a declared field.

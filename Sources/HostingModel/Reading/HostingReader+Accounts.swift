@@ -26,7 +26,7 @@ extension HostingReader {
     if let first = known.source {
       report(
         .duplicateEntity, at: firstToken(of: login?.value ?? entry.key),
-        "reseller \(hosting.name(of: subject)) is defined twice",
+        "reseller `\(abridged(hosting.name(of: subject)))` is defined twice",
         help: "Keep one definition; other files say `reseller: \(hosting.name(of: subject))`.",
         subject: subject, field: "login",
         related: [Label(hosting.location(of: first.name, in: first.file), "first defined here")])

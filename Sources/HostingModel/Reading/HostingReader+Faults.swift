@@ -21,7 +21,8 @@ extension HostingReader {
   ) {
     let identity = subject.flatMap { hosting.identity(of: $0) }
     // An entity without an identity is spoken of by its way through the file.
-    let field = identity == nil ? field.map { path.path(of: $0) } : field
+    var field = identity == nil ? field.map { path.path(of: $0) } : field
+    if field?.isEmpty == true { field = nil }
     let login =
       hosting.resellers.indices.contains(reseller.index)
       ? hosting.resellers[reseller.index].login.map(hosting.names.string) : nil

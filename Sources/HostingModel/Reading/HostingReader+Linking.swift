@@ -92,7 +92,7 @@ extension HostingReader {
     let kind = entity.kind.rawValue
     report(
       .duplicateEntity, at: firstToken(of: source.name),
-      "\(kind) \(hosting.name(of: entity)) is defined twice",
+      "\(kind) `\(abridged(hosting.name(of: entity)))` is defined twice",
       help: "Give one of them another \(field), or merge the two.", subject: entity, field: field,
       related: [
         Label(place, "first defined here")

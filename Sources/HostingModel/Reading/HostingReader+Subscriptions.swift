@@ -259,7 +259,7 @@ extension HostingReader {
     reportUnknownKey(
       slot.entry, of: "a subscription that stands under a customer", known: [],
       subject: slot.subject,
-      advice: "Leave it out: the subscription is \(login)'s, under whom it stands.")
+      advice: "Leave it out: the subscription stands under its customer, \(login).")
   }
 
   private mutating func readAddons(

@@ -201,8 +201,18 @@ extension HostingReader {
     let node = tree.resolve(slot.entry.value)
     if tree.kind(node) == kind { return node }
     if isNull(node) || tree.isCut(node) { return nil }
+    let help: String
+    if kind == .mapping {
+      help = "Write keys and their values, one on each line below it."
+    } else if tree.kind(node) == .scalar, tree.style(node) != .literal, tree.style(node) != .folded
+    {
+      help = "Write it as a list: `[\(abridged(tree.file.string(in: firstToken(of: node))))]`."
+    } else {
+      help = "Write a list: each item on its own line behind `- `."
+    }
     reportWrongType(
-      slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field)
+      slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,
+      help: help)
     return nil
   }
 
@@ -214,7 +224,8 @@ extension HostingReader {
     if slot.isMisspelt || tree.isCut(node) { return .unknown }
     guard tree.kind(node) == .scalar else {
       reportWrongType(
-        slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field)
+        slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,
+        help: "Write one value, without brackets, braces or a dash.")
       return .unknown
     }
     return tree.scalar(node) == .null ? .absent : .scalar(node)
