@@ -76,7 +76,9 @@ let package = Package(
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
-    .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
+    .testTarget(
+      name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: [
