@@ -90,7 +90,7 @@ let package = Package(
         "Linting", "Reporting", "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics",
         "TestSupport",
       ],
-      exclude: ["Golden"]),
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
       name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),

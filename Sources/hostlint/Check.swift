@@ -52,11 +52,12 @@ struct Check: ParsableCommand {
   func run() throws {
     let report = try lint()
     let root = RepositoryRoot.find()
+    var isEveryFileWritten = true
     for output in outputs {
       let bytes = output.format.reporter(style: TextStyle(), repositoryRoot: root).string(report)
       if let reason = StandardStreams.write(bytes, toFile: output.path) {
         StandardStreams.complain("cannot write \(output.path): \(reason)")
-        throw ExitStatus.incomplete
+        isEveryFileWritten = false
       }
     }
     let style = color.style(for: .output, showsSummary: !quiet)
@@ -67,7 +68,7 @@ struct Check: ParsableCommand {
     }
     for failure in report.failures { StandardStreams.complain(failure) }
     if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
-    let status = ExitStatus(report, failOn: failOn)
+    let status = isEveryFileWritten ? ExitStatus(report, failOn: failOn) : .incomplete
     if status != .success { throw status }
   }
 
