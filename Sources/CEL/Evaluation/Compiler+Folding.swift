@@ -14,6 +14,7 @@ extension Compiler {
   /// Calls that fail whenever they are made, such as `timestamp('soon')`.
   func constantErrors(_ expression: Expression) -> [ExpressionError] {
     let errors = expression.children.flatMap { constantErrors($0) }
+    if let error = patternError(expression) { return errors + [error] }
     guard errors.isEmpty, let (overload, constants) = constantCall(expression) else {
       return errors
     }
@@ -23,6 +24,17 @@ extension Compiler {
     return [
       ExpressionError(expression.range, "this always fails: \(context.errorMessage(result))")
     ]
+  }
+
+  /// The fault of a constant pattern that is none.
+  private func patternError(_ expression: Expression) -> ExpressionError? {
+    guard case .call(_, let target, let arguments) = expression.kind,
+      case .call("matches", _, _)? = checked.references[expression.id],
+      let pattern = arguments.last, arguments.count == (target == nil ? 2 : 1),
+      case .string(let text)? = folded(pattern),
+      case .failure(let failure) = Pattern.compile(text, isConstant: false)
+    else { return nil }
+    return ExpressionError(pattern.range, "no regular expression: \(failure.message)")
   }
 
   /// The overload and arguments of a call that depends on nothing else.
