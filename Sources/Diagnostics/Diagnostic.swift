@@ -22,7 +22,7 @@ package struct Diagnostic: Hashable, Sendable {
   /// One line, no full stop.
   package let message: String
   /// What to do about it, one or two sentences; empty where the rule has none.
-  package let remedy: String
+  package var remedy: String
   /// The exact token at fault.
   package let location: SourceLocation
   /// Other places that explain the fault, in the order they are to be read.
@@ -33,6 +33,8 @@ package struct Diagnostic: Hashable, Sendable {
   package let reseller: String?
   /// The identity of the entity, `subscription/boulangerie-martin.fr`; of a file, `file/<path>`.
   package let entity: String
+  /// Where the entity's name stands: shown where several entities share one fault.
+  package var entityLocation: SourceLocation?
   /// The field of the entity, `dns_sync` or `limits.disk_space`; of a file, a key path. May be nil.
   package let field: String?
   /// The identities of all entities that share this fault at this place, sorted;
@@ -42,7 +44,8 @@ package struct Diagnostic: Hashable, Sendable {
   package init(
     rule: String, severity: Severity, message: String, remedy: String = "",
     location: SourceLocation, related: [Label] = [], omittedRelated: Int = 0,
-    reseller: String? = nil, entity: String, field: String? = nil, entities: [String] = []
+    reseller: String? = nil, entity: String, entityLocation: SourceLocation? = nil,
+    field: String? = nil, entities: [String] = []
   ) {
     self.rule = rule
     self.severity = severity
@@ -53,6 +56,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.omittedRelated = omittedRelated
     self.reseller = reseller
     self.entity = entity
+    self.entityLocation = entityLocation
     self.field = field
     self.entities = entities
   }

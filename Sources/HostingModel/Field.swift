@@ -36,4 +36,8 @@ package enum Field<Value: Sendable>: Sendable {
 /// A text that stays where it stands; `Hosting.string(of:in:)` reads it.
 package struct Text: Sendable {
   package let node: NodeID
+
+  package init(node: NodeID) {
+    self.node = node
+  }
 }

@@ -111,6 +111,11 @@ extension Hosting {
     }
   }
 
+  /// How many entities of a kind the files define.
+  package func definedCount(of kind: EntityKind) -> Int {
+    kind == .reseller ? resellers.count { $0.source != nil } : count(of: kind)
+  }
+
   /// How many entities of a kind there are; every possible quota counts.
   package func count(of kind: EntityKind) -> Int {
     switch kind {

@@ -33,6 +33,11 @@ package struct Hosting: Sendable {
   package struct SystemUserKey: Hashable, Sendable {
     package let reseller: ResellerID
     package let user: NameID
+
+    package init(reseller: ResellerID, user: NameID) {
+      self.reseller = reseller
+      self.user = user
+    }
   }
 
   init(trees: [Tree?]) {

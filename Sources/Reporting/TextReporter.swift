@@ -21,7 +21,7 @@ package struct TextReporter: Reporter {
       renderer.append(finding.diagnostic)
       try renderer.buffer.flush(to: sink)
     }
-    renderer.appendSummary(of: report)
+    if style.showsSummary { renderer.appendSummary(of: report) }
     try renderer.buffer.finish(to: sink)
   }
 }

@@ -6,9 +6,13 @@ package struct TextStyle: Hashable, Sendable {
   /// Below 40 columns the layout is that of 40.
   package var width: Int?
 
-  package init(color: Bool = false, width: Int? = nil) {
+  /// Whether a last line tells how much was found and checked.
+  package var showsSummary: Bool
+
+  package init(color: Bool = false, width: Int? = nil, showsSummary: Bool = true) {
     self.color = color
     self.width = width
+    self.showsSummary = showsSummary
   }
 }
 

@@ -32,4 +32,10 @@ package struct Origin: Hashable, Sendable {
   package let file: FileID
   package let node: NodeID
   package let owner: EntityReference
+
+  package init(file: FileID, node: NodeID, owner: EntityReference) {
+    self.file = file
+    self.node = node
+    self.owner = owner
+  }
 }

@@ -1,6 +1,6 @@
 internal import Diagnostics
 internal import SourceText
-internal import YAML
+package import YAML
 
 /// Documents: whose they are, and their top-level keys.
 extension HostingReader {
@@ -32,7 +32,10 @@ extension HostingReader {
       let roots = tree.documents.map { tree.resolve($0) }
       if !tree.isComplete, roots.count != 1 || !tree.isCut(roots[0]) { isOpen = true }
       for root in roots {
-        guard tree.kind(root) == .mapping, entry(of: .hosting, in: root) != nil else {
+        switch Self.standing(of: root, in: tree) {
+        case .hosting: break
+        case .unmarked(let key): reportUnmarked(key)
+        case .other:
           reportForeignDocument(root)
           continue
         }
@@ -53,13 +56,57 @@ extension HostingReader {
     }
   }
 
-  /// A hosting file holds hosting documents and empty ones.
-  private mutating func reportForeignDocument(_ root: NodeID) {
-    if isBlank(root) || tree.isCut(root) { return }
+  /// What a file or a document is, by its top-level keys.
+  package enum Standing: Hashable, Sendable {
+    /// It says `hosting:`.
+    case hosting
+    /// It misses only that: two or more of a hosting file's other keys stand there; the first one.
+    case unmarked(NodeID)
+    case other
+  }
+
+  /// What a file is: the most that one of its documents is.
+  package static func standing(of tree: Tree) -> Standing {
+    var standing = Standing.other
+    for root in tree.documents {
+      switch self.standing(of: tree.resolve(root), in: tree) {
+      case .hosting: return .hosting
+      case .unmarked(let key): standing = .unmarked(key)
+      case .other: break
+      }
+    }
+    return standing
+  }
+
+  private static func standing(of root: NodeID, in tree: Tree) -> Standing {
+    var known: [(key: DocumentKey, node: NodeID)] = []
+    for entry in tree.mergedEntries(of: root) {
+      guard let key = Keys.document.key(entry.key, in: tree) else { continue }
+      if key == .hosting { return .hosting }
+      if !known.contains(where: { $0.key == key }) { known.append((key, entry.key)) }
+    }
+    guard known.count >= 2, let first = known.first else { return .other }
+    return .unmarked(first.node)
+  }
+
+  private mutating func reportUnmarked(_ key: NodeID) {
     report(
-      .notAHostingFile, at: firstToken(of: root),
-      "this document has no `hosting: 1`",
-      help: "Add `hosting: 1` as its first key, or move the document to a file of its own.",
+      .notAHostingFile, at: firstToken(of: key),
+      "this looks like a hosting file, but does not say `hosting: 1`",
+      help: "Add `hosting: 1` as its first key.", subject: nil, field: "hosting")
+  }
+
+  /// A hosting file holds hosting documents and empty ones; a file without any is none.
+  private mutating func reportForeignDocument(_ root: NodeID) {
+    let isEmpty = tree.kind(root) == .scalar && tree.scalar(root) == .null
+    if isEmpty, tree.documents.count > 1 || !tree.isComplete { return }
+    // What follows a syntax error may have been what is missing.
+    guard tree.isComplete else { return }
+    report(
+      .notAHostingFile, at: isEmpty ? SourceRange(at: 0) : firstToken(of: root),
+      isEmpty
+        ? "the file is empty" : "this does not start with `hosting: 1`, so it is no hosting file",
+      help: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
       subject: nil, field: nil)
   }
 
@@ -83,12 +130,12 @@ extension HostingReader {
       guard let node = login.map({ tree.resolve($0.value) }) else {
         return .definition(value, login: nil)
       }
-      guard tree.kind(node) == .scalar, !tree.isCut(node), !isBlank(node) else {
+      guard tree.kind(node) == .scalar, !isCut(node), !isBlank(node) else {
         return .definition(value, login: nil)
       }
       return .definition(value, login: hosting.names.intern(tree.utf8(node)))
     case .scalar:
-      if tree.isCut(value) { return .unreadable }
+      if isCut(value) { return .unreadable }
       return isBlank(value) ? .none : .reference(hosting.names.intern(tree.utf8(value)), value)
     case .sequence, .alias:
       return .unreadable
@@ -218,7 +265,7 @@ extension HostingReader {
   private mutating func markOpen(_ root: NodeID) {
     func isOpen(_ key: DocumentKey) -> Bool {
       guard tree.isCut(root) else { return false }
-      return entry(of: key, in: root).map { tree.isCut(tree.resolve($0.value)) } ?? true
+      return entry(of: key, in: root).map { isCut(tree.resolve($0.value)) } ?? true
     }
     let index = reseller.index
     if isOpen(.packs) || topics.contains(.packs) { hosting.resellers[index].mayMissPacks = true }
@@ -232,7 +279,7 @@ extension HostingReader {
 
   private mutating func readFormat(_ slot: Slot) {
     let value = tree.resolve(slot.entry.value)
-    if tree.isCut(value) || slot.isMisspelt { return }
+    if isCut(value) || slot.isMisspelt { return }
     let help = "Write `hosting: 1`."
     guard tree.kind(value) == .scalar else {
       return reportWrongType(value, expected: "1", subject: nil, field: "hosting", help: help)

@@ -30,7 +30,8 @@ extension HostingReader {
       Diagnostic(
         rule: rule.rawValue, severity: rule.severity, message: message, remedy: help,
         location: SourceLocation(file: tree.fileID, range: range), related: related,
-        reseller: login, entity: identity ?? "file/\(tree.file.path)", field: field))
+        reseller: login, entity: identity ?? "file/\(tree.file.path)",
+        entityLocation: subject.flatMap { hosting.nameLocation(of: $0) }, field: field))
   }
 
   /// The key of an entry, where the entry is to be read; nil where the key is unknown, stands a
@@ -123,7 +124,7 @@ extension HostingReader {
   ) {
     let value = tree.resolve(node)
     // An alias without a target is a finding of the parse.
-    guard !tree.isCut(value), tree.kind(value) != .alias else { return }
+    guard !isCut(value), tree.kind(value) != .alias else { return }
     report(
       .wrongType, at: firstToken(of: node),
       "\(what ?? "`\(field)`") must be \(expected), not \(typeName(value))",

@@ -1,5 +1,5 @@
 package import Diagnostics
-package import HostingModel
+internal import HostingModel
 package import SourceText
 package import YAML
 
@@ -36,7 +36,8 @@ package struct RuleFileReader {
     guard tree.documents.count == 1, let root = tree.documents.first,
       tree.kind(tree.resolve(root)) == .mapping
     else {
-      let range = tree.documents.dropFirst().first.map { tree.firstToken(of: $0) }
+      let range =
+        tree.documents.dropFirst().first.map { tree.firstToken(of: $0) }
         ?? tree.documents.first.map { tree.firstToken(of: $0) } ?? SourceRange(at: 0)
       report(range, "a rule file is one mapping that starts with `id:`", help: "")
       return
@@ -336,12 +337,14 @@ package struct RuleFileReader {
     let near = Suggestion.closest(to: word, among: words)
     report(
       tree.range(node), "`\(key)` cannot be `\(word)`",
-      help: near.map { "Did you mean `\($0)`?" } ?? "Write one of: \(words.joined(separator: ", ")).")
+      help: near.map { "Did you mean `\($0)`?" }
+        ?? "Write one of: \(words.joined(separator: ", ")).")
   }
 
   private mutating func report(_ range: SourceRange, _ message: String, help: String) {
     errors.append(
-      RuleSet.error(message, help: help, at: SourceLocation(file: tree.fileID, range: range), in: tree))
+      RuleSet.error(
+        message, help: help, at: SourceLocation(file: tree.fileID, range: range), in: tree))
   }
 
   private static func isKebabCase(_ text: String) -> Bool {

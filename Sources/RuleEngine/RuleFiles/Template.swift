@@ -17,18 +17,18 @@ struct Template: Sendable {
 
   static let empty = Template(parts: [])
 
-  /// An error of one of the holes, its range in the template's own text.
-  struct HoleError: Error {
-    let errors: [ExpressionError]
+  /// Faults of the holes, their ranges in the template's own text.
+  struct HoleErrors: Error {
+    var faults: [(range: SourceRange, message: String, help: String?)] = []
   }
 
   /// Splits a text at its holes and compiles them.
   static func compile(
     _ text: String, _ declarations: Declarations, assuming facts: PresenceFacts
-  ) -> Result<Template, HoleError> {
+  ) -> Result<Template, HoleErrors> {
     let bytes = Array(text.utf8)
     var parts: [Part] = []
-    var errors: [ExpressionError] = []
+    var errors = HoleErrors()
     var literal: [UInt8] = []
     var index = 0
     func isDoubled(_ brace: UInt8) -> Bool {
@@ -53,27 +53,29 @@ struct Template: Sendable {
       flush()
       let start = index + 1
       guard let end = Lexer.endOfInterpolation(in: bytes, from: start) else {
-        errors.append(
-          ExpressionError(
-            range: SourceRange(start: UInt32(index), end: UInt32(index + 1)),
-            message: "this brace is not closed", help: "Write `{{` for a brace."))
+        errors.faults.append(
+          (
+            SourceRange(start: UInt32(index), end: UInt32(index + 1)), "this brace is not closed",
+            "Write `{{` for a brace."
+          ))
         break
       }
       let expression = String(decoding: bytes[start..<end], as: UTF8.self)
       switch CheckedExpression.check(expression, declarations, assuming: facts) {
       case .success(let checked): parts.append(.hole(checked.compile()))
       case .failure(let failure):
-        errors += failure.errors.map { error in
-          ExpressionError(
-            range: SourceRange(
+        errors.faults += failure.errors.map { error in
+          (
+            SourceRange(
               start: UInt32(start) + error.range.start, end: UInt32(start) + error.range.end),
-            message: error.message, help: error.help)
+            error.message, error.help
+          )
         }
       }
       index = end + 1
     }
     flush()
-    return errors.isEmpty ? .success(Template(parts: parts)) : .failure(HoleError(errors: errors))
+    return errors.faults.isEmpty ? .success(Template(parts: parts)) : .failure(errors)
   }
 
   /// The text with every hole filled in, on one line.

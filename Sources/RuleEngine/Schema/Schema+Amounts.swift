@@ -1,5 +1,7 @@
 internal import CEL
 internal import HostingModel
+internal import SourceText
+internal import YAML
 
 /// Amounts, limits, quotas, permissions and PHP settings.
 extension Schema {

@@ -1,0 +1,65 @@
+/// A field of a declared object, by its place in the object's declaration.
+package struct FieldID: Hashable, Sendable {
+  package let rawValue: UInt16
+
+  package init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+}
+
+/// A field of a declared object and how the host reads it.
+package struct Field: Sendable {
+  package let name: String
+  package let type: CELType
+  /// Whether the field may be absent; it must then be guarded by `has()`.
+  package let isOptional: Bool
+  package let documentation: String
+  /// Reads the field of the object at an index: `.absent` for an optional field
+  /// without a value, `.unknown` where the value is not known.
+  package let read: @Sendable (EvaluationContext, UInt32) -> Value
+
+  package init(
+    _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
+    read: @escaping @Sendable (EvaluationContext, UInt32) -> Value
+  ) {
+    self.name = name
+    self.type = type
+    self.isOptional = isOptional
+    self.documentation = documentation
+    self.read = read
+  }
+}
+
+/// A declared object type.
+package struct ObjectDeclaration: Sendable {
+  package let id: ObjectTypeID
+  package let name: String
+  package let documentation: String
+  /// In the order of declaration; a `FieldID` is a place here.
+  package private(set) var fields: [Field] = []
+  private var fieldIDs: [String: FieldID] = [:]
+
+  init(id: ObjectTypeID, name: String, documentation: String) {
+    self.id = id
+    self.name = name
+    self.documentation = documentation
+  }
+
+  /// The id of a field's name; nil where the object has none of that name.
+  package func fieldID(named name: String) -> FieldID? { fieldIDs[name] }
+
+  package func field(_ id: FieldID) -> Field? {
+    fields.indices.contains(Int(id.rawValue)) ? fields[Int(id.rawValue)] : nil
+  }
+
+  mutating func add(_ field: Field) -> FieldID {
+    if let id = fieldIDs[field.name] {
+      fields[Int(id.rawValue)] = field
+      return id
+    }
+    let id = FieldID(rawValue: UInt16(truncatingIfNeeded: fields.count))
+    fieldIDs[field.name] = id
+    fields.append(field)
+    return id
+  }
+}

@@ -1,0 +1,175 @@
+/// What the type variables of one expression stand for so far.
+///
+/// Assignability follows the type system of the CEL specification as cel-go's
+/// checker has it: a variable that meets two agreeing types takes the more
+/// general one.
+struct Substitution: Sendable {
+  private var bindings: [Int: CELType] = [:]
+  private var variableCount = 0
+
+  mutating func freshVariable() -> CELType {
+    variableCount += 1
+    return .variable(variableCount - 1)
+  }
+
+  /// A signature's types with a fresh variable for each of its parameters.
+  mutating func instantiate(_ types: [CELType]) -> [CELType] {
+    var variables: [String: CELType] = [:]
+    return types.map { instantiate($0, &variables) }
+  }
+
+  private mutating func instantiate(
+    _ type: CELType, _ variables: inout [String: CELType]
+  ) -> CELType {
+    switch type {
+    case .parameter(let name):
+      if let known = variables[name] { return known }
+      let variable = freshVariable()
+      variables[name] = variable
+      return variable
+    case .list(let element): return .list(instantiate(element, &variables))
+    case .optional(let wrapped): return .optional(instantiate(wrapped, &variables))
+    case .map(let key, let value):
+      return .map(instantiate(key, &variables), instantiate(value, &variables))
+    case .opaque(let name, let parameters):
+      return .opaque(name, parameters.map { instantiate($0, &variables) })
+    case .type(let type): return .type(instantiate(type, &variables))
+    default: return type
+    }
+  }
+
+  /// The type with its variables replaced as far as they are known; the others
+  /// stay, or become `dyn`.
+  func resolve(_ type: CELType, variablesToDyn: Bool = false) -> CELType {
+    switch type {
+    case .variable(let number):
+      if let bound = bindings[number] { return resolve(bound, variablesToDyn: variablesToDyn) }
+      return variablesToDyn ? .dyn : type
+    case .list(let element): return .list(resolve(element, variablesToDyn: variablesToDyn))
+    case .optional(let wrapped):
+      return .optional(resolve(wrapped, variablesToDyn: variablesToDyn))
+    case .map(let key, let value):
+      return .map(
+        resolve(key, variablesToDyn: variablesToDyn),
+        resolve(value, variablesToDyn: variablesToDyn))
+    case .opaque(let name, let parameters):
+      return .opaque(name, parameters.map { resolve($0, variablesToDyn: variablesToDyn) })
+    case .type(let type): return .type(resolve(type, variablesToDyn: variablesToDyn))
+    default: return type
+    }
+  }
+
+  /// Whether values of the second type can stand where the first is wanted;
+  /// variables are bound on the way, and stay bound only where it is so.
+  mutating func assign(_ type: CELType, to wanted: CELType) -> Bool {
+    var trial = self
+    guard trial.isAssignable(wanted, type) else { return false }
+    self = trial
+    return true
+  }
+
+  /// The same for the arguments of a call.
+  mutating func assign(_ types: [CELType], to wanted: [CELType]) -> Bool {
+    guard types.count == wanted.count else { return false }
+    var trial = self
+    for (type, wanted) in zip(types, wanted) where !trial.isAssignable(wanted, type) {
+      return false
+    }
+    self = trial
+    return true
+  }
+
+  private mutating func isAssignable(_ first: CELType, _ second: CELType) -> Bool {
+    if case .variable(let number) = second {
+      let (valid, wasBound) = isValidBinding(first, number)
+      if valid { return true }
+      if wasBound { return false }
+    }
+    if case .variable(let number) = first { return isValidBinding(second, number).valid }
+    if first.isDynamic || second.isDynamic { return true }
+    if first == .null { return isNullable(second) }
+    if second == .null { return isNullable(first) }
+    switch (first, second) {
+    case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)):
+      return isAssignable(left, right)
+    case (.map(let leftKey, let leftValue), .map(let rightKey, let rightValue)):
+      return isAssignable(leftKey, rightKey) && isAssignable(leftValue, rightValue)
+    case (.opaque(let left, let leftParameters), .opaque(let right, let rightParameters)):
+      guard left == right, leftParameters.count == rightParameters.count else { return false }
+      for (left, right) in zip(leftParameters, rightParameters) where !isAssignable(left, right) {
+        return false
+      }
+      return true
+    case (.type, .type): return true
+    default: return first == second
+    }
+  }
+
+  /// Types that null agrees with, beside its own. A declared object's absent
+  /// field is no null, and an amount never is.
+  private func isNullable(_ type: CELType) -> Bool {
+    switch type {
+    case .null, .timestamp, .duration, .optional: true
+    default: false
+    }
+  }
+
+  private mutating func isValidBinding(
+    _ type: CELType, _ number: Int
+  ) -> (valid: Bool, wasBound: Bool) {
+    if type == .variable(number) { return (true, true) }
+    if let bound = bindings[number] {
+      if type == bound { return (true, true) }
+      guard isAssignable(type, bound) else { return (false, true) }
+      let general = mostGeneral(type, bound)
+      if !occurs(number, in: general) { bindings[number] = general }
+      return (true, true)
+    }
+    guard !occurs(number, in: type) else { return (false, false) }
+    bindings[number] = type
+    return (true, false)
+  }
+
+  private func occurs(_ number: Int, in type: CELType) -> Bool {
+    switch type {
+    case .variable(let other):
+      if other == number { return true }
+      return bindings[other].map { occurs(number, in: $0) } ?? false
+    case .list(let element), .optional(let element), .type(let element):
+      return occurs(number, in: element)
+    case .map(let key, let value): return occurs(number, in: key) || occurs(number, in: value)
+    case .opaque(_, let parameters): return parameters.contains { occurs(number, in: $0) }
+    default: return false
+    }
+  }
+
+  func mostGeneral(_ first: CELType, _ second: CELType) -> CELType {
+    isEqualOrLessSpecific(first, second) ? first : second
+  }
+
+  private func isEqualOrLessSpecific(_ first: CELType, _ second: CELType) -> Bool {
+    if first.isDynamic { return true }
+    if case .variable = first { return true }
+    if second.isDynamic { return false }
+    if case .variable = second { return false }
+    switch (first, second) {
+    case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)):
+      return isEqualOrLessSpecific(left, right)
+    case (.map(let leftKey, let leftValue), .map(let rightKey, let rightValue)):
+      return isEqualOrLessSpecific(leftKey, rightKey)
+        && isEqualOrLessSpecific(leftValue, rightValue)
+    case (.opaque(let left, let leftParameters), .opaque(let right, let rightParameters)):
+      return left == right && leftParameters.count == rightParameters.count
+        && zip(leftParameters, rightParameters).allSatisfy { isEqualOrLessSpecific($0, $1) }
+    case (.type, .type): return true
+    default: return first == second
+    }
+  }
+
+  /// The type of a list's elements or of both results of a choice: the more
+  /// general of two that agree, else `dyn`.
+  mutating func join(_ first: CELType, _ second: CELType) -> CELType? {
+    guard assign(second, to: first) else { return nil }
+    return mostGeneral(first, second)
+  }
+}

@@ -1,0 +1,122 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
+/// The few things a run asks of the file system, by the C library: Foundation would double the
+/// time a run takes to start.
+enum FileSystem {
+  /// Why a file or folder could not be read.
+  struct Failure: Error {
+    /// The system's own words, `No such file or directory`.
+    let reason: String
+
+    /// The last error of the C library.
+    static var last: Failure { Failure(reason: String(cString: strerror(errno))) }
+  }
+
+  enum Kind {
+    case file
+    case folder
+  }
+
+  /// What a path names, links followed.
+  static func kind(of path: String) -> Result<Kind, Failure> {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return .failure(.last) }
+    return .success(status.st_mode & S_IFMT == S_IFDIR ? .folder : .file)
+  }
+
+  /// Reads a whole file, a pipe or a device, but no more than a bound.
+  ///
+  /// Nil where there are more bytes than the bound: the rest is not read.
+  static func read(_ path: String, atMost bound: Int) -> Result<[UInt8]?, Failure> {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return .failure(.last) }
+    defer { close(descriptor) }
+    var status = stat()
+    let isSized = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    if isSized, status.st_size > bound { return .success(nil) }
+    return read(descriptor, expecting: isSized ? Int(status.st_size) : 0, atMost: bound)
+  }
+
+  /// Reads standard input to its end.
+  static func readStandardInput(atMost bound: Int) -> Result<[UInt8]?, Failure> {
+    read(STDIN_FILENO, expecting: 0, atMost: bound)
+  }
+
+  /// `read`, not a memory map: a file cut short under a map would end the program.
+  private static func read(
+    _ descriptor: CInt, expecting size: Int, atMost bound: Int
+  ) -> Result<[UInt8]?, Failure> {
+    var bytes: [UInt8] = []
+    // One byte more than the file has shows its end without a second buffer.
+    var capacity = max(size + 1, 64 * 1024)
+    while bytes.count <= bound {
+      var count = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
+        repeat {
+          #if canImport(Glibc)
+          count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+          #elseif canImport(Musl)
+          count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+          #else
+          count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+          #endif
+        } while count < 0 && errno == EINTR
+        initialized = max(0, count)
+      }
+      if count < 0 { return .failure(.last) }
+      if count == 0 { return .success(bytes) }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      capacity = max(64 * 1024, min(bytes.count, 1 << 24))
+    }
+    return .success(nil)
+  }
+
+  /// The names in a folder, sorted, `.` and `..` left out.
+  static func names(in folder: String) -> Result<[String], Failure> {
+    guard let stream = opendir(folder) else { return .failure(.last) }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
+  /// The absolute path without symbolic links; nil where nothing is there.
+  static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// The working directory, absolute.
+  static var workingDirectory: String {
+    guard let path = getcwd(nil, 0) else { return "/" }
+    defer { free(path) }
+    return String(cString: path)
+  }
+
+  /// The nearest folder at or above a path that holds an entry of a name.
+  static func nearestFolder(holding name: String, from folder: String) -> String? {
+    var folder = folder
+    while true {
+      var status = stat()
+      let candidate = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
+      if stat(candidate, &status) == 0 { return folder }
+      guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
+      folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
+    }
+  }
+
+  /// Seconds since 1970-01-01T00:00:00Z.
+  static var now: Int64 { Int64(time(nil)) }
+}

@@ -1,0 +1,30 @@
+internal import Diagnostics
+
+/// What a finding keeps through edits and new exports.
+enum Fingerprint {
+  /// The findings with their fingerprints, equal ones numbered in the given order.
+  static func add(to diagnostics: [Diagnostic]) -> [Finding] {
+    var counts: [UInt64: Int] = [:]
+    return diagnostics.map { diagnostic in
+      let hash = hash(diagnostic)
+      let number = counts[hash, default: 0] + 1
+      counts[hash] = number
+      let digits = String(hash, radix: 16)
+      let padded = String(repeating: "0", count: 16 - digits.count) + digits
+      return Finding(
+        diagnostic: diagnostic, fingerprint: number == 1 ? padded : "\(padded):\(number)")
+    }
+  }
+
+  /// FNV-1a over reseller, rule, entity and field, each ended by a zero byte.
+  private static func hash(_ diagnostic: Diagnostic) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for part in [
+      diagnostic.reseller ?? "", diagnostic.rule, diagnostic.entity, diagnostic.field ?? "",
+    ] {
+      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      hash = hash &* 0x0000_0100_0000_01B3
+    }
+    return hash
+  }
+}

@@ -1,0 +1,80 @@
+internal import Diagnostics
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// The files of a run as trees, and what was said about them on the way.
+struct HostingFiles {
+  private(set) var files: [SourceFile] = []
+  /// By file id; nil for a file whose text is no YAML at all.
+  private(set) var trees: [Tree?] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Files of searched folders that are no hosting files.
+  private(set) var skipped = 0
+
+  /// Parses the inputs and keeps those that are, or must be, hosting files.
+  init(_ inputs: [InputSearch.Input]) {
+    for input in inputs {
+      let id = FileID(UInt32(truncatingIfNeeded: files.count))
+      switch input.content {
+      case .tooLarge:
+        // Its name is all there is to say about it; only a named one is known to be meant.
+        guard input.isNamed else {
+          skipped += 1
+          continue
+        }
+        keep(
+          SourceFile(path: input.path, realPath: input.realPath, text: []), nil,
+          [tooLarge(input, id)])
+      case .bytes(let bytes):
+        add(input, bytes, id)
+      }
+    }
+  }
+
+  private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
+    let decoding = TextDecoding.utf8(from: bytes)
+    let text =
+      switch decoding {
+      case .success(let text): text
+      case .failure(let failure): failure.repaired
+      }
+    let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
+    let parsed = parse(file, id: id)
+    if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
+      skipped += 1
+      return
+    }
+    switch decoding {
+    // What cannot be decoded is the one cause of whatever follows from it.
+    case .failure(let failure): keep(file, parsed.tree, [failure.diagnostic(in: file, id: id)])
+    case .success where parsed.tree.documents.isEmpty && parsed.diagnostics.isEmpty:
+      keep(file, parsed.tree, [empty(file, id)])
+    case .success: keep(file, parsed.tree, parsed.diagnostics)
+    }
+  }
+
+  private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {
+    files.append(file)
+    trees.append(tree)
+    self.diagnostics += diagnostics
+  }
+
+  /// A file without any document, which the reader of the hierarchy never comes to.
+  private func empty(_ file: SourceFile, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
+      message: file.text.isEmpty
+        ? "the file is empty" : "there is nothing but comments in the file",
+      remedy: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(file.path)")
+  }
+
+  private func tooLarge(_ input: InputSearch.Input, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.inputLimit.rawValue, severity: ReadingRule.inputLimit.severity,
+      message: "the file is larger than \(InputSearch.bound >> 20) MiB and was not read",
+      remedy: "Split it into several files of one reseller.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(input.path)")
+  }
+}

@@ -1,0 +1,9 @@
+/// The repository that the working directory lies in.
+package enum RepositoryRoot {
+  /// Its absolute path without symbolic links; nil outside a repository.
+  package static func find() -> String? {
+    FileSystem.realPath(FileSystem.workingDirectory).flatMap {
+      FileSystem.nearestFolder(holding: ".git", from: $0)
+    }
+  }
+}

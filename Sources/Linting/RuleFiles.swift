@@ -1,0 +1,94 @@
+internal import BuiltinRules
+internal import Diagnostics
+internal import RuleEngine
+internal import SourceText
+
+/// Reads the rule files of a run: the built-in ones and those of folders.
+struct RuleFiles {
+  private(set) var sources: [SourceFile] = []
+  private(set) var files: [RuleFile] = []
+  private(set) var errors: [Diagnostic] = []
+  /// Folders and files that could not be read, one sentence each.
+  private(set) var failures: [String] = []
+
+  /// What of a built-in rule file is read.
+  enum Depth {
+    /// All but the examples, which no check needs.
+    case check
+    case full
+  }
+
+  init(
+    builtIn depth: Depth, folders: [String] = [],
+    workingDirectory: String = FileSystem.workingDirectory
+  ) {
+    for text in BuiltinRules.texts {
+      let path = text.path.description
+      let area = path.prefix { $0 != "/" }
+      add(path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area))
+    }
+    for folder in folders { search(folder, from: workingDirectory) }
+  }
+
+  private mutating func add(path: String, text: [UInt8], area: String) {
+    let source = SourceFile(path: path, text: text)
+    let id = FileID(UInt32(truncatingIfNeeded: sources.count))
+    sources.append(source)
+    let (file, errors) = RuleFileReader.read(source, id: id, area: area)
+    self.errors += errors
+    if errors.isEmpty { files.append(file) }
+  }
+
+  /// The examples are a rule file's last key by convention, and its largest part.
+  private static func bytes(_ text: StaticString, _ depth: Depth) -> [UInt8] {
+    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    guard depth == .check else { return Array(bytes) }
+    let marker = Array("\nexamples:".utf8)
+    var index = 0
+    while index + marker.count <= bytes.count {
+      if bytes[index] == marker[0], bytes[index..<(index + marker.count)].elementsEqual(marker) {
+        return Array(bytes[...index])
+      }
+      index += 1
+    }
+    return Array(bytes)
+  }
+
+  private mutating func search(_ folder: String, from workingDirectory: String) {
+    var isEmpty = true
+    func visit(_ folder: String, _ failures: inout [String], _ found: inout [String]) {
+      switch FileSystem.names(in: Paths.join(workingDirectory, folder)) {
+      case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
+      case .success(let names):
+        for name in names where !name.hasPrefix(".") {
+          let path = Paths.join(folder, name)
+          switch FileSystem.kind(of: Paths.join(workingDirectory, path)) {
+          case .success(.folder): visit(path, &failures, &found)
+          case .success(.file):
+            if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { found.append(path) }
+          case .failure(let failure):
+            failures.append("cannot read \(path): \(failure.reason)")
+          }
+        }
+      }
+    }
+    var found: [String] = []
+    switch FileSystem.kind(of: Paths.join(workingDirectory, folder)) {
+    case .success(.file): found = [folder]
+    case .success(.folder): visit(folder, &failures, &found)
+    case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
+    }
+    for path in found {
+      isEmpty = false
+      switch FileSystem.read(Paths.join(workingDirectory, path), atMost: InputSearch.bound) {
+      case .failure(let failure): failures.append("cannot read \(path): \(failure.reason)")
+      case .success(nil): failures.append("cannot read \(path): it is too large for a rule file")
+      case .success(let bytes?):
+        let absolute = Paths.absolute(path, from: workingDirectory)
+        let parent = absolute.split(separator: "/").dropLast().last.map(String.init) ?? ""
+        add(path: Paths.relative(absolute, to: workingDirectory), text: bytes, area: parent)
+      }
+    }
+    if isEmpty, failures.isEmpty { failures.append("there is no rule file in \(folder)") }
+  }
+}

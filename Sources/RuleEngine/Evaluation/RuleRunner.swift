@@ -1,0 +1,183 @@
+internal import CEL
+package import Diagnostics
+package import HostingModel
+internal import SourceText
+internal import YAML
+
+/// Runs compiled rules over a hierarchy.
+package struct RuleRunner {
+  /// What a run of the rules gave.
+  package struct Outcome: Sendable {
+    /// One for each entity at fault, in no particular order.
+    package var diagnostics: [Diagnostic] = []
+    /// Evaluations left out because a value they need is unknown.
+    package var notApplicable = 0
+    /// Rules none of whose kinds has an entity.
+    package var rulesWithoutEntities = 0
+    /// Rules that failed while they were evaluated, one sentence each.
+    package var failures: [String] = []
+  }
+
+  private let hosting: Hosting
+  private let context: EvaluationContext
+  private var outcome = Outcome()
+  /// By rule id: how often it failed, and the first time.
+  private var failures: [String: (count: Int, first: String)] = [:]
+
+  /// Judges every entity with every rule that applies to its kind.
+  package static func run(_ rules: RuleSet, over hosting: Hosting, today: CalendarDate) -> Outcome {
+    var runner = RuleRunner(hosting: hosting, today: today)
+    runner.run(rules)
+    return runner.outcome
+  }
+
+  private init(hosting: Hosting, today: CalendarDate) {
+    self.hosting = hosting
+    context = EvaluationContext(RuleScope.forEvaluation, host: RuleHost(hosting))
+    context.set(
+      RuleScope.Slot.today.variable, .timestamp(seconds: today.secondsSince1970))
+    context.set(
+      RuleScope.Slot.params.variable,
+      .object(
+        ObjectTypeID(rawValue: UInt16(truncatingIfNeeded: ObjectKind.allCases.count)), 0))
+  }
+
+  /// A rule with its form for one kind of entity; a class, since it is handed on for every entity.
+  private final class Applied {
+    let rule: RuleDescriptor
+    let variant: Rule.Variant
+
+    init(rule: RuleDescriptor, variant: Rule.Variant) {
+      self.rule = rule
+      self.variant = variant
+    }
+  }
+
+  private mutating func run(_ rules: RuleSet) {
+    var judged: Set<EntityKind> = []
+    for kind in EntityKind.allCases {
+      let applied = rules.rules.flatMap { rule in
+        rule.variants.filter { $0.kind == kind }.map { Applied(rule: rule.descriptor, variant: $0) }
+      }
+      guard !applied.isEmpty else { continue }
+      for index in 0..<UInt32(truncatingIfNeeded: hosting.count(of: kind)) {
+        let entity = EntityReference(kind, index)
+        guard isJudged(entity) else { continue }
+        judged.insert(kind)
+        enter(entity)
+        for rule in applied { judge(entity, rule) }
+        context.reset()
+      }
+    }
+    outcome.rulesWithoutEntities =
+      rules.rules.count {
+        !$0.variants.isEmpty && $0.variants.allSatisfy { !judged.contains($0.kind) }
+      }
+    outcome.failures = failures.sorted { $0.key < $1.key }.map { rule, failure in
+      let more = failure.count > 1 ? " (and \(failure.count - 1) more times)" : ""
+      return "rule \(rule) failed \(failure.first)\(more)"
+    }
+  }
+
+  /// An entity needs a place, and a quota something that is said about it.
+  private func isJudged(_ entity: EntityReference) -> Bool {
+    if entity.kind == .quota, !hosting.exists(hosting.quota(entity.index)) { return false }
+    return hosting.source(of: entity) != nil
+  }
+
+  /// Sets the variables that rules about an entity name.
+  private func enter(_ entity: EntityReference) {
+    let object = Value.object(ObjectKind(entity.kind).typeID, entity.index)
+    context.set(RuleScope.Slot.entity.variable, object)
+    var above = entity
+    if above.kind == .alias {
+      above = EntityReference(.domain, hosting.aliases[Int(above.index)].domain.rawValue)
+      set(above, .domain)
+    }
+    if above.kind == .domain {
+      above = EntityReference(
+        .subscription, hosting.domains[Int(above.index)].subscription.rawValue)
+      set(above, .subscription)
+    }
+    set(EntityReference(.reseller, hosting.reseller(of: entity).rawValue), .reseller)
+  }
+
+  private func set(_ entity: EntityReference, _ slot: RuleScope.Slot) {
+    context.set(slot.variable, .object(ObjectKind(entity.kind).typeID, entity.index))
+  }
+
+  private mutating func judge(_ entity: EntityReference, _ applied: Applied) {
+    if let when = applied.variant.when {
+      let applies = when.evaluate(context)
+      if applies.isUnknown { outcome.notApplicable += 1 }
+      if applies.isError { fail(applied, on: entity, with: applies) }
+      guard applies.asBool == true else { return }
+    }
+    let passes = applied.variant.check.evaluate(context)
+    if passes.isUnknown { outcome.notApplicable += 1 }
+    if passes.isError { fail(applied, on: entity, with: passes) }
+    guard passes.asBool == false else { return }
+    report(entity, applied)
+  }
+
+  private mutating func report(_ entity: EntityReference, _ applied: Applied) {
+    let variant = applied.variant
+    let schema = Schema.shared
+    guard
+      let location = variant.at?.find(context, schema, in: hosting)?.location
+        ?? hosting.nameLocation(of: entity)
+    else { return }
+    let message = fill(variant.message, applied, entity)
+    let remedy = fill(variant.remedy, applied, entity)
+    let source = hosting.source(of: entity)
+    let path = source.flatMap { hosting.tree($0.file)?.file.path } ?? ""
+    outcome.diagnostics.append(
+      Diagnostic(
+        rule: applied.rule.id, severity: applied.rule.severity, message: message, remedy: remedy,
+        location: location, related: related(applied, entity, besides: location),
+        reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
+        entity: hosting.identity(of: entity) ?? "file/\(path)",
+        entityLocation: hosting.nameLocation(of: entity), field: variant.field))
+  }
+
+  private mutating func related(
+    _ applied: Applied, _ entity: EntityReference, besides primary: SourceLocation
+  ) -> [Label] {
+    var labels: [Label] = []
+    for related in applied.variant.related {
+      guard let each = related.each else {
+        add(related, applied, entity, besides: primary, to: &labels)
+        continue
+      }
+      for element in context.elements(each.evaluate(context)) ?? [] {
+        context.set(RuleScope.Slot.element.variable, element)
+        add(related, applied, entity, besides: primary, to: &labels)
+      }
+    }
+    return labels
+  }
+
+  private mutating func add(
+    _ related: Rule.Related, _ applied: Applied, _ entity: EntityReference,
+    besides primary: SourceLocation, to labels: inout [Label]
+  ) {
+    guard let found = related.at.find(context, Schema.shared, in: hosting), found.isExact,
+      found.location != primary
+    else { return }
+    labels.append(Label(found.location, fill(related.label, applied, entity)))
+  }
+
+  private mutating func fill(
+    _ template: Template, _ applied: Applied, _ entity: EntityReference
+  ) -> String {
+    let (text, error) = template.fill(context)
+    if let error { fail(applied, on: entity, with: error) }
+    return text
+  }
+
+  private mutating func fail(_ applied: Applied, on entity: EntityReference, with error: Value) {
+    let name = hosting.identity(of: entity) ?? hosting.name(of: entity)
+    let first = "on \(name): \(context.errorMessage(error))"
+    failures[applied.rule.id, default: (0, first)].count += 1
+  }
+}

@@ -1,0 +1,36 @@
+internal import CEL
+package import Diagnostics
+package import HostingModel
+
+/// A rule that is ready to run: its expressions compiled once for each kind it applies to.
+package struct Rule: Sendable {
+  package let descriptor: RuleDescriptor
+  /// By kind of entity; empty for a rule about reading, which has no check.
+  let variants: [Variant]
+
+  package var id: String { descriptor.id }
+
+  /// The kinds of entity that it judges.
+  package var kinds: [EntityKind] { variants.map(\.kind) }
+
+  /// The rule as it is compiled for one kind of entity.
+  struct Variant: Sendable {
+    let kind: EntityKind
+    let when: Program?
+    let check: Program
+    let at: PlaceExpression?
+    /// The text of `at` without the entity's own name: `dns_sync`.
+    let field: String?
+    let related: [Related]
+    let message: Template
+    let remedy: Template
+  }
+
+  /// A further place to show.
+  struct Related: Sendable {
+    /// The list whose elements are shown one by one; nil for a single place.
+    let each: Program?
+    let at: PlaceExpression
+    let label: Template
+  }
+}

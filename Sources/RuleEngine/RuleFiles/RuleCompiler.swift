@@ -1,0 +1,172 @@
+internal import CEL
+internal import Diagnostics
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// Compiles the expressions of a rule file against the model's types.
+struct RuleCompiler {
+  private let file: RuleFile
+  private let severity: Severity
+  private var errors: [Diagnostic] = []
+
+  /// The rule, or every fault of its expressions.
+  static func compile(
+    _ file: RuleFile, severity: Severity
+  ) -> (rule: Rule?, errors: [Diagnostic]) {
+    var compiler = RuleCompiler(file: file, severity: severity)
+    let rule = compiler.compile()
+    return (compiler.errors.isEmpty ? rule : nil, compiler.errors)
+  }
+
+  private init(file: RuleFile, severity: Severity) {
+    self.file = file
+    self.severity = severity
+  }
+
+  private mutating func compile() -> Rule {
+    var variants: [Rule.Variant] = []
+    for kind in file.kinds {
+      guard let variant = variant(for: kind) else { continue }
+      variants.append(variant)
+    }
+    return Rule(descriptor: file.descriptor(severity: severity), variants: variants)
+  }
+
+  private mutating func variant(for kind: EntityKind) -> Rule.Variant? {
+    let scope = RuleScope(kind, among: file.kinds, params: file.params)
+    let when = file.when.flatMap { condition($0, scope.declarations, assuming: .none) }
+    let guarded = when?.presenceWhenTrue ?? .none
+    let check = file.check.flatMap { condition($0, scope.declarations, assuming: guarded) }
+    // A message is shown where `check` is false.
+    let shown = guarded.union(check?.presenceWhenFalse ?? .none)
+    let at = file.at.flatMap { place($0, scope.declarations, assuming: shown) }
+    let related = file.related.compactMap { self.related($0, scope: scope, assuming: shown) }
+    let message = file.message.map { template($0, scope.declarations, assuming: shown) } ?? .empty
+    let remedy = file.remedy.map { template($0, scope.declarations, assuming: shown) } ?? .empty
+    guard let check else { return nil }
+    return Rule.Variant(
+      kind: kind, when: when?.compile(), check: check.compile(), at: at,
+      field: file.at.flatMap { field($0, kind: kind) }, related: related, message: message,
+      remedy: remedy)
+  }
+
+  // MARK: - Parts
+
+  private mutating func condition(
+    _ node: NodeID, _ declarations: Declarations, assuming facts: PresenceFacts
+  ) -> CheckedExpression? {
+    switch CheckedExpression.check(
+      file.tree.string(node), declarations, expecting: .bool, assuming: facts)
+    {
+    case .success(let checked): return checked
+    case .failure(let failure):
+      report(failure, in: node)
+      return nil
+    }
+  }
+
+  private mutating func place(
+    _ node: NodeID, _ declarations: Declarations, assuming facts: PresenceFacts
+  ) -> PlaceExpression? {
+    switch CheckedExpression.check(
+      file.tree.string(node), declarations, assuming: facts, use: .place)
+    {
+    case .success(let checked):
+      if let place = PlaceExpression(checked, Schema.shared) { return place }
+      report(
+        file.tree.range(node), "`at` must name a field or an entity",
+        help: "For example `alias.dns_sync`, or `alias` for its name.")
+      return nil
+    case .failure(let failure):
+      report(failure, in: node)
+      return nil
+    }
+  }
+
+  private mutating func related(
+    _ related: RuleFile.RelatedPlace, scope: RuleScope, assuming facts: PresenceFacts
+  ) -> Rule.Related? {
+    var declarations = scope.declarations
+    var each: Program?
+    if let node = related.each, let name = related.name {
+      switch CheckedExpression.check(file.tree.string(node), declarations, assuming: facts) {
+      case .failure(let failure):
+        report(failure, in: node)
+        return nil
+      case .success(let checked):
+        guard case .list(let element) = checked.type else {
+          report(
+            file.tree.range(node), "`each` must be a list, found \(checked.type)",
+            help: "For example `domain.other_claims`.")
+          return nil
+        }
+        declarations = scope.adding(name, type: element)
+        each = checked.compile()
+      }
+    }
+    guard let node = related.at, let at = place(node, declarations, assuming: facts) else {
+      return nil
+    }
+    let label = related.label.map { template($0, declarations, assuming: facts) } ?? .empty
+    return Rule.Related(each: each, at: at, label: label)
+  }
+
+  private mutating func template(
+    _ node: NodeID, _ declarations: Declarations, assuming facts: PresenceFacts
+  ) -> Template {
+    switch Template.compile(file.tree.string(node), declarations, assuming: facts) {
+    case .success(let template): return template
+    case .failure(let failure):
+      for fault in failure.faults { report(fault, in: node) }
+      return .empty
+    }
+  }
+
+  /// The text of `at` without the name of the entity that is judged.
+  private func field(_ node: NodeID, kind: EntityKind) -> String? {
+    let path = file.tree.string(node).trimmingSpaces()
+    for name in ["self", kind.rawValue] {
+      if path == name { return nil }
+      if path.hasPrefix(name + ".") { return String(path.dropFirst(name.count + 1)) }
+    }
+    return path
+  }
+
+  // MARK: - Errors
+
+  private mutating func report(_ failure: ExpressionErrors, in node: NodeID) {
+    for error in failure.errors { report((error.range, error.message, error.help), in: node) }
+  }
+
+  /// Places a fault of an expression in the rule file, on one line of it.
+  private mutating func report(
+    _ fault: (range: SourceRange, message: String, help: String?), in node: NodeID
+  ) {
+    let text = file.tree.file.text
+    let start = file.tree.sourceOffset(of: Int(fault.range.start), in: node)
+    var end = Int(file.tree.sourceOffset(of: Int(fault.range.end), in: node))
+    let line = text[min(Int(start), text.count)..<min(max(end, Int(start)), text.count)]
+    if let newline = line.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) { end = newline }
+    report(
+      SourceRange(start: start, end: UInt32(truncatingIfNeeded: end)), fault.message,
+      help: fault.help ?? "")
+  }
+
+  private mutating func report(_ range: SourceRange, _ message: String, help: String) {
+    let error = RuleSet.error(
+      message, help: help, at: SourceLocation(file: file.tree.fileID, range: range), in: file.tree)
+    // One fault of a rule for several kinds is one fault.
+    if !errors.contains(error) { errors.append(error) }
+  }
+}
+
+extension RuleFile {
+  /// What reports say about the rule.
+  func descriptor(severity: Severity) -> RuleDescriptor {
+    RuleDescriptor(
+      id: id, area: area, title: title, severity: severity, rationale: rationale,
+      remedy: remedy.map { Template.oneLine(tree.string($0)) } ?? "", source: source, tags: tags,
+      isSuppressible: isSuppressible)
+  }
+}

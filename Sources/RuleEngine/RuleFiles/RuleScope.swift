@@ -1,0 +1,108 @@
+internal import CEL
+internal import HostingModel
+
+/// What the expressions of a rule may name when it judges a kind of entity.
+struct RuleScope {
+  /// Where the variables of every rule are, so that one context serves them all.
+  enum Slot: Int, CaseIterable {
+    case entity, domain, subscription, reseller, params, today, element
+
+    var variable: VariableSlot { VariableSlot(rawValue: rawValue) }
+  }
+
+  private(set) var declarations: Declarations
+
+  /// The scope of a rule for one of its kinds.
+  ///
+  /// With several kinds, only what they all have is there, and the entity is `self` alone.
+  init(_ kind: EntityKind, among kinds: [EntityKind], params: [RuleFile.Parameter]) {
+    declarations = Schema.shared.declarations
+    let type = CELType.object(ObjectKind(kind).rawValue)
+    declarations.declareVariable("self", type: type, slot: Slot.entity.variable)
+    if kinds.count == 1 {
+      declarations.declareVariable(kind.rawValue, type: type, slot: Slot.entity.variable)
+    }
+    for ancestor in Self.ancestors(of: kind)
+    where kinds.allSatisfy({ Self.ancestors(of: $0).contains(ancestor) }) {
+      declarations.declareVariable(
+        ancestor.rawValue, type: .object(ancestor.rawValue), slot: Self.slot(of: ancestor))
+    }
+    declarations.declareVariable("today", type: .timestamp, slot: Slot.today.variable)
+    let object = declarations.declareObject(
+      "params", documentation: "The parameters of the rule.")
+    for parameter in params {
+      let value = parameter.value
+      declarations.addField(
+        CEL.Field(
+          parameter.name, parameter.type.celType, documentation: parameter.description
+        ) { context, _ in value.value(in: context) }, to: object)
+    }
+    declarations.declareVariable(
+      "params", type: .object("params"), slot: Slot.params.variable)
+  }
+
+  /// The same with a name for the elements of a related list.
+  func adding(_ name: String, type: CELType) -> Declarations {
+    var declarations = declarations
+    declarations.declareVariable(name, type: type, slot: Slot.element.variable)
+    return declarations
+  }
+
+  /// The entities above one of a kind that always exist.
+  static func ancestors(of kind: EntityKind) -> [EntityKind] {
+    switch kind {
+    case .reseller: []
+    case .customer, .pack, .subscription, .quota, .limit: [.reseller]
+    case .domain: [.subscription, .reseller]
+    case .alias: [.domain, .subscription, .reseller]
+    }
+  }
+
+  private static func slot(of ancestor: EntityKind) -> VariableSlot {
+    switch ancestor {
+    case .domain: Slot.domain.variable
+    case .subscription: Slot.subscription.variable
+    default: Slot.reseller.variable
+    }
+  }
+
+  /// Declarations for a context in which every rule can run.
+  static let forEvaluation: Declarations = {
+    var declarations = Schema.shared.declarations
+    for slot in Slot.allCases {
+      declarations.declareVariable("slot\(slot.rawValue)", type: .dyn, slot: slot.variable)
+    }
+    return declarations
+  }()
+}
+
+extension ParameterType {
+  var celType: CELType {
+    switch self {
+    case .bool: .bool
+    case .int: .int
+    case .double: .double
+    case .string: .string
+    case .strings: .list(.string)
+    case .quantity: .opaque("quantity")
+    case .date: .timestamp
+    }
+  }
+}
+
+extension ParameterValue {
+  func value(in context: EvaluationContext) -> Value {
+    switch self {
+    case .bool(let value): .bool(value)
+    case .int(let value): .int(value)
+    case .double(let value): .double(value)
+    case .string(let value): context.intern(value)
+    case .strings(let values): context.list(values.map { context.intern($0) })
+    case .quantity(let value):
+      .opaque(
+        Schema.quantityID, payload: UInt64(bitPattern: value.amount),
+        tag: UInt32(value.unit.rawValue))
+    case .date(let value): .timestamp(seconds: value.secondsSince1970)
+    }
+  }
+}

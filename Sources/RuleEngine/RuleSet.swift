@@ -1,0 +1,52 @@
+package import Diagnostics
+internal import SourceText
+internal import YAML
+
+/// The rules of a run.
+package struct RuleSet: Sendable {
+  /// Sorted by id; those that describe reading too.
+  package let rules: [Rule]
+
+  package var descriptors: [RuleDescriptor] { rules.map(\.descriptor) }
+
+  /// The id under which faults of rule files are reported; it is no rule.
+  package static let errorID = "invalid-rule"
+
+  /// Compiles rule files; with any fault there is no rule set.
+  package static func load(_ files: [RuleFile]) -> (rules: RuleSet?, errors: [Diagnostic]) {
+    var rules: [Rule] = []
+    var errors: [Diagnostic] = []
+    var byID: [String: RuleFile] = [:]
+    for file in files where file.isEnabled {
+      if let first = byID[file.id] {
+        errors.append(duplicateError(file, first))
+        continue
+      }
+      byID[file.id] = file
+      let (rule, faults) = RuleCompiler.compile(file, severity: file.severity)
+      errors += faults
+      if let rule { rules.append(rule) }
+    }
+    guard errors.isEmpty else { return (nil, errors) }
+    return (RuleSet(rules: rules.sorted { $0.id < $1.id }), [])
+  }
+
+  private static func duplicateError(_ file: RuleFile, _ first: RuleFile) -> Diagnostic {
+    let range = file.idNode.map { file.tree.range($0) } ?? SourceRange(at: 0)
+    let related = first.idNode.map { [Label(first.tree.location($0), "first defined here")] } ?? []
+    return Diagnostic(
+      rule: errorID, severity: .error, message: "there are two rules `\(file.id)`",
+      remedy: "Give one of them another id.",
+      location: SourceLocation(file: file.tree.fileID, range: range), related: related,
+      entity: "file/\(file.tree.file.path)", field: "id")
+  }
+
+  /// A fault of a rule file.
+  static func error(
+    _ message: String, help: String, at location: SourceLocation, in tree: Tree
+  ) -> Diagnostic {
+    Diagnostic(
+      rule: errorID, severity: .error, message: message, remedy: help, location: location,
+      entity: "file/\(tree.file.path)")
+  }
+}

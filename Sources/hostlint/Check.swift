@@ -1,0 +1,107 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+import Reporting
+import SourceText
+
+/// `hostlint check`: reads hosting files and reports what it finds.
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check hosting files and report what breaks good practice.")
+
+  @Argument(
+    help: ArgumentHelp(
+      "Files and folders to check; '-' is standard input.",
+      discussion: "Folders are searched for *.yaml and *.yml. Default: the working directory.",
+      valueName: "path"))
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("Format of the report: text, json or sarif.", valueName: "format"))
+  var format: ReportFormat = .text
+
+  @Option(
+    name: .customLong("output"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Also write a report to a file; may be repeated.", valueName: "format=file"))
+  var outputs: [OutputFile] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Lowest severity that ends with status 1: error, warning, info or never.",
+      valueName: "severity"))
+  var failOn: FailureThreshold = .severity(.warning)
+
+  @Option(
+    name: .customLong("rules"), parsing: .singleValue,
+    help: ArgumentHelp("Folder with further rule files; may be repeated.", valueName: "dir"))
+  var ruleFolders: [String] = []
+
+  @Option(help: ArgumentHelp("The day that rules see instead of today.", valueName: "date"))
+  var today: String?
+
+  @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
+  var color: ColorChoice = .auto
+
+  @Option(
+    help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
+  var stdinFilename = "stdin.yaml"
+
+  @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
+  var quiet = false
+
+  func run() throws {
+    let report = try lint()
+    let root = RepositoryRoot.find()
+    for output in outputs {
+      let bytes = output.format.reporter(style: TextStyle(), repositoryRoot: root).string(report)
+      if let reason = StandardStreams.write(bytes, toFile: output.path) {
+        StandardStreams.complain("cannot write \(output.path): \(reason)")
+        throw ExitStatus.incomplete
+      }
+    }
+    let style = color.style(for: .output, showsSummary: !quiet)
+    if report.summary.files > 0 || format != .text || !report.findings.isEmpty {
+      format.reporter(style: style, repositoryRoot: root).write(report) { (chunk: [UInt8]) in
+        StandardStreams.write(chunk, to: .output)
+      }
+    }
+    for failure in report.failures { StandardStreams.complain(failure) }
+    if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
+    let status = ExitStatus(report, failOn: failOn)
+    if status != .success { throw status }
+  }
+
+  /// Runs the check; what makes it impossible is said on standard error.
+  private func lint() throws -> Report {
+    var options = Linter.Options()
+    options.paths = paths
+    options.standardInputName = stdinFilename
+    options.ruleFolders = ruleFolders
+    options.today = today
+    do {
+      return try Linter(options).run()
+    } catch .message(let sentence) {
+      StandardStreams.complain(sentence)
+    } catch .rules(let errors, let files) {
+      StandardStreams.show(errors, in: files, style: color)
+      StandardStreams.complain(
+        errors.count == 1
+          ? "nothing was checked: there is an error in a rule file"
+          : "nothing was checked: there are \(errors.count) errors in rule files")
+    }
+    throw ExitStatus.incomplete
+  }
+
+  private func explainNothingChecked(_ report: Report) {
+    let places = paths.isEmpty ? "the working directory" : paths.joined(separator: ", ")
+    let skipped = report.summary.skippedFiles
+    let others =
+      switch skipped {
+      case 0: ""
+      case 1: " (1 other YAML file was skipped)"
+      default: " (\(skipped) other YAML files were skipped)"
+      }
+    StandardStreams.complain(
+      "nothing was checked: no *.yaml or *.yml file in \(places) starts with `hosting: 1`\(others)")
+  }
+}

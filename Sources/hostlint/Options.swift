@@ -1,0 +1,84 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+import Reporting
+
+/// The version that `--version` prints.
+let version = Linter.version
+
+extension ReportFormat: ExpressibleByArgument {}
+
+/// A report in a file beside the one on standard output: `sarif=hostlint.sarif`.
+struct OutputFile: ExpressibleByArgument {
+  let format: ReportFormat
+  let path: String
+
+  init?(argument: String) {
+    guard let separator = argument.firstIndex(of: "="),
+      let format = ReportFormat(rawValue: String(argument[..<separator]))
+    else { return nil }
+    path = String(argument[argument.index(after: separator)...])
+    self.format = format
+    if path.isEmpty || path == "-" { return nil }
+  }
+}
+
+/// From which severity on a run fails.
+enum FailureThreshold: ExpressibleByArgument {
+  case severity(Severity)
+  case never
+
+  init?(argument: String) {
+    if argument == "never" {
+      self = .never
+    } else if let severity = Severity(name: argument) {
+      self = .severity(severity)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { ["error", "warning", "info", "never"] }
+
+  var defaultValueDescription: String {
+    switch self {
+    case .severity(let severity): severity.name
+    case .never: "never"
+    }
+  }
+
+  func includes(_ severity: Severity) -> Bool {
+    switch self {
+    case .severity(let lowest): severity >= lowest
+    case .never: false
+    }
+  }
+}
+
+/// When the text report has colours.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+
+  /// The layout of a stream: colour by choice, then `NO_COLOR` and `FORCE_COLOR`, then by
+  /// whether a person sees it; the width of the terminal.
+  func style(for stream: StandardStreams.Stream, showsSummary: Bool) -> TextStyle {
+    let terminal = StandardStreams.isTerminal(stream)
+    let isColored =
+      switch self {
+      case .always: true
+      case .never: false
+      case .auto: isColoredByEnvironment ?? terminal
+      }
+    return TextStyle(
+      color: isColored, width: terminal ? StandardStreams.width(of: stream) : nil,
+      showsSummary: showsSummary)
+  }
+
+  /// `NO_COLOR` (no-color.org) and `FORCE_COLOR` (force-color.org), any text that is not empty.
+  private var isColoredByEnvironment: Bool? {
+    func isSet(_ name: String) -> Bool { !(StandardStreams.environment(name) ?? "").isEmpty }
+    if isSet("NO_COLOR") { return false }
+    if isSet("FORCE_COLOR") { return StandardStreams.environment("FORCE_COLOR") != "0" }
+    return StandardStreams.environment("TERM") == "dumb" ? false : nil
+  }
+}

@@ -1,0 +1,77 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Standard output and error, files to write, and the terminal behind them.
+enum StandardStreams {
+  enum Stream {
+    case output
+    case error
+
+    fileprivate var descriptor: CInt { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+  }
+
+  static func write(_ text: String, to stream: Stream) {
+    write(Array(text.utf8), to: stream)
+  }
+
+  /// Writes bytes; a reader that went away (`| head`) ends the program as it ends others.
+  static func write(_ bytes: [UInt8], to stream: Stream) {
+    if writeAll(bytes, to: stream.descriptor) != nil, stream == .output {
+      ExitStatus.incomplete.exit()
+    }
+  }
+
+  /// Writes a file anew; the system's reason where that fails.
+  static func write(_ text: String, toFile path: String) -> String? {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
+    let reason = writeAll(Array(text.utf8), to: descriptor)
+    if close(descriptor) != 0, reason == nil { return String(cString: strerror(errno)) }
+    return reason
+  }
+
+  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> String? {
+    bytes.withUnsafeBytes { buffer in
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = posixWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { return String(cString: strerror(errno)) }
+        rest = rest.dropFirst(count)
+      }
+      return nil
+    }
+  }
+
+  private static func posixWrite(_ descriptor: CInt, _ bytes: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+    Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    #elseif canImport(Musl)
+    Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    #else
+    Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    #endif
+  }
+
+  static func isTerminal(_ stream: Stream) -> Bool {
+    isatty(stream.descriptor) == 1
+  }
+
+  /// The terminal's width in columns; nil where it does not tell.
+  static func width(of stream: Stream) -> Int? {
+    var size = winsize()
+    guard ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+  }
+}
