@@ -29,11 +29,11 @@ struct CheckFailureTests {
       (
         "check: subscription.system_user == ''\nmessage: x", "4:21", "has(subscription.system_user)"
       ),
-      ("check: subscription.name > 1\nmessage: x", "4:8", "string and int"),
+      ("check: subscription.name > 1\nmessage: x", "4:8", "string with int"),
       ("check: >-\n  1 == 1 &&\n  subscription.nmae == ''\nmessage: x", "6:16", "`name`"),
-      ("check: 'true'\nmessage: \"é {subscription.nmae}\"", "5:26", "`name`"),
+      ("check: 'true'\nmessage: \"é {subscription.nmae}\"", "5:27", "`name`"),
       ("check: [", "4:8", "yaml-syntax"),
-      ("check: 'true'\nmessage: x\nseverity: fatal", "6:11", "error, warning"),
+      ("check: 'true'\nmessage: x\nseverity: fatal", "6:11", "info, warning, error"),
     ])
   func ruleFile(lines: String, place: String, words: String) throws {
     for format in ["text", "json", "sarif"] {
