@@ -33,30 +33,25 @@ struct HostingFiles {
   }
 
   private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
-    var text = bytes
-    var decoding: [Diagnostic] = []
-    switch TextDecoding.utf8(from: bytes) {
-    case .success(let decoded): text = decoded
-    case .failure(let failure):
-      text = failure.repaired
-      decoding = [
-        Diagnostic(
-          rule: ReadingRule.yamlSyntax.rawValue, severity: ReadingRule.yamlSyntax.severity,
-          message: failure.message, remedy: "Save the file as UTF-8.",
-          location: SourceLocation(
-            file: id, range: SourceRange(at: UInt32(truncatingIfNeeded: failure.repairedOffset))),
-          entity: "file/\(input.path)")
-      ]
-    }
+    let decoding = TextDecoding.utf8(from: bytes)
+    let text =
+      switch decoding {
+      case .success(let text): text
+      case .failure(let failure): failure.repaired
+      }
     let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
     let parsed = parse(file, id: id)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
       skipped += 1
       return
     }
-    var diagnostics = decoding.isEmpty ? parsed.diagnostics : decoding
-    if parsed.tree.documents.isEmpty, diagnostics.isEmpty { diagnostics = [empty(file, id)] }
-    keep(file, parsed.tree, diagnostics)
+    switch decoding {
+    // What cannot be decoded is the one cause of whatever follows from it.
+    case .failure(let failure): keep(file, parsed.tree, [failure.diagnostic(in: file, id: id)])
+    case .success where parsed.tree.documents.isEmpty && parsed.diagnostics.isEmpty:
+      keep(file, parsed.tree, [empty(file, id)])
+    case .success: keep(file, parsed.tree, parsed.diagnostics)
+    }
   }
 
   private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {

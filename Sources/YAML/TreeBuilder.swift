@@ -1,4 +1,5 @@
 internal import CLibYAML
+internal import Diagnostics
 internal import SourceText
 
 /// Builds a tree from libyaml's events.
@@ -326,7 +327,7 @@ struct TreeBuilder: ~Copyable {
       // Bounded, since every suggestion looks at every anchor.
       let suggestion =
         faults.count < 20 && anchorsByName.count <= 1_000
-        ? Spelling.closest(to: name, among: anchorsByName.keys) : nil
+        ? Suggestion.closest(to: name, among: anchorsByName.keys) : nil
       faults.append(.undefinedAlias(node: index, suggestion: suggestion, path: path()))
     }
     nodes.append(node)

@@ -50,20 +50,3 @@ struct TextDecodingTests {
 }
 
 /// Suggestions for misspelt names.
-struct SpellingTests {
-  @Test(
-    arguments: [
-      ("stater", "starter"), ("startre", "starter"), ("bsuiness", "business"), ("x", nil),
-      ("starter", nil), ("unlike", nil), ("", nil),
-    ] as [(String, String?)])
-  func closest(_ name: String, _ expected: String?) {
-    for candidates in [["starter", "business", "pro"], ["pro", "business", "starter"]] {
-      #expect(Spelling.closest(to: name, among: candidates) == expected)
-    }
-  }
-
-  @Test func equallyNearNamesAreTakenInByteOrder() {
-    #expect(Spelling.closest(to: "packs", among: ["packt", "packa"]) == "packa")
-    #expect(Spelling.closest(to: "packs", among: ["packa", "packt"]) == "packa")
-  }
-}

@@ -24,6 +24,8 @@ package struct CheckedExpression: Sendable {
   let types: [CELType]
   let references: [Reference?]
   let slotCount: Int
+  /// Whether types are found at run time, whatever the checker thought of them.
+  let isLenient: Bool
   /// The type of the expression's value.
   package let type: CELType
   /// Optional fields of declared variables that are present if the value is true.
@@ -36,11 +38,17 @@ package struct CheckedExpression: Sendable {
   /// - Parameters:
   ///   - expecting: the type that its value must have; nil for any.
   ///   - assuming: the optional fields that are known to be present.
+  ///   - rejectsConstantErrors: whether a call that fails whenever it is made, as
+  ///     `timestamp('soon')` and `1 / 0` do, is a fault, beyond the specification.
   package static func check(
     _ text: String, _ declarations: Declarations, expecting: CELType? = nil,
-    assuming facts: PresenceFacts = .none, use: Use = .value
+    assuming facts: PresenceFacts = .none, use: Use = .value, rejectsConstantErrors: Bool = true
   ) -> Result<CheckedExpression, ExpressionErrors> {
-    check(text, declarations, expecting: expecting, assuming: facts, use: use, isLenient: false)
+    let result = check(
+      text, declarations, expecting: expecting, assuming: facts, use: use, isLenient: false)
+    guard rejectsConstantErrors, case .success(let checked) = result else { return result }
+    let errors = Compiler(checked).constantErrors(checked.root)
+    return errors.isEmpty ? result : .failure(ExpressionErrors(errors: errors))
   }
 
   /// Reads an expression and leaves every fault but those of syntax to run time.
@@ -71,7 +79,7 @@ package struct CheckedExpression: Sendable {
     return .success(
       CheckedExpression(
         declarations: declarations, root: root, types: types, references: checker.references,
-        slotCount: checker.slotCount, type: types[root.id],
+        slotCount: checker.slotCount, isLenient: isLenient, type: types[root.id],
         presenceWhenTrue: outcome.whenTrue.onVariables(below: declarations.slotCount),
         presenceWhenFalse: outcome.whenFalse.onVariables(below: declarations.slotCount)))
   }
@@ -90,7 +98,8 @@ package struct CheckedExpression: Sendable {
   private func part(_ expression: Expression) -> CheckedExpression {
     CheckedExpression(
       declarations: declarations, root: expression, types: types, references: references,
-      slotCount: slotCount, type: types[expression.id], presenceWhenTrue: .none,
+      slotCount: slotCount, isLenient: isLenient, type: types[expression.id],
+      presenceWhenTrue: .none,
       presenceWhenFalse: .none)
   }
 
