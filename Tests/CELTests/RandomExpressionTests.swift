@@ -200,7 +200,7 @@ struct ExpressionGenerator {
 @Suite("Random expressions")
 struct RandomExpressionTests {
   private static let seeds = 16
-  private static let perSeed = 7000
+  private static let perSeed = 6250
 
   /// The state that the expressions are evaluated over.
   private func host() -> Host {
@@ -215,12 +215,13 @@ struct RandomExpressionTests {
   func typed(seed: Int) {
     let fixture = HostFixture()
     let context = fixture.context(host())
-    context.costLimit = 20_000
+    context.costLimit = 5000
     var generator = ExpressionGenerator(seed: UInt64(seed))
     var accepted = 0
     for _ in 0..<Self.perSeed {
       let text = generator.make(
-        ExpressionGenerator.Kind.allCases.randomElement(using: &generator.random) ?? .bool, 4)
+        ExpressionGenerator.Kind.allCases.randomElement(using: &generator.random) ?? .bool,
+        Int.random(in: 1...4, using: &generator.random))
       guard
         case .success(let checked) = CheckedExpression.check(
           text, fixture.declarations, rejectsConstantErrors: false)
@@ -249,7 +250,7 @@ struct RandomExpressionTests {
   func broken(seed: Int) {
     let fixture = HostFixture()
     let context = fixture.context(host())
-    context.costLimit = 20_000
+    context.costLimit = 5000
     var generator = ExpressionGenerator(seed: UInt64(1000 + seed))
     let alphabet = Array("()[]{}.,:?!&|=<>+-*/%'\"`\\ abxu01eu\u{e9}\n$#@_".utf8)
     for _ in 0..<5000 {
