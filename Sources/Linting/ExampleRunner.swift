@@ -49,11 +49,6 @@ package struct ExampleRunner: Sendable {
     return (rules.map { ExampleRunner(file: file, rules: $0) }, errors)
   }
 
-  private init(file: RuleFile, rules: RuleSet) {
-    self.file = file
-    self.rules = rules
-  }
-
   /// Checks every example of the rule file.
   package func run() -> [Outcome] {
     file.examples.compactMap(run)

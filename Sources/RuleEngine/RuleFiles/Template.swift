@@ -11,10 +11,6 @@ struct Template: Sendable {
 
   private let parts: [Part]
 
-  private init(parts: [Part]) {
-    self.parts = parts
-  }
-
   static let empty = Template(parts: [])
 
   /// Faults of the holes, their ranges in the template's own text.
