@@ -144,6 +144,8 @@ struct Substitution: Sendable {
   }
 
   func mostGeneral(_ first: CELType, _ second: CELType) -> CELType {
+    if first == .null { return second }
+    if second == .null { return first }
     isEqualOrLessSpecific(first, second) ? first : second
   }
 
