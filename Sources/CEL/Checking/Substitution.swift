@@ -146,7 +146,7 @@ struct Substitution: Sendable {
   func mostGeneral(_ first: CELType, _ second: CELType) -> CELType {
     if first == .null { return second }
     if second == .null { return first }
-    isEqualOrLessSpecific(first, second) ? first : second
+    return isEqualOrLessSpecific(first, second) ? first : second
   }
 
   private func isEqualOrLessSpecific(_ first: CELType, _ second: CELType) -> Bool {
