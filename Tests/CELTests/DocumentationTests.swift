@@ -44,7 +44,8 @@ struct DocumentationTests {
   @Test("every function has its row")
   func functions() {
     for library in Library.all {
-      for name in library.signatures.keys.sorted() where !name.contains("_") && !name.contains("@") {
+      for name in library.signatures.keys.sorted() where !name.contains("_") && !name.contains("@")
+      {
         if !text.contains("`\(name)(") && !text.contains(".\(name)(") {
           Issue.record("\(name) of \(library.name) is not described")
         }
