@@ -47,3 +47,31 @@ func render(_ text: String, _ declarations: Declarations) -> String {
   }
   return result
 }
+
+/// A value as it could stand in an expression: `'a'`, `2u`, `[1, 2]`.
+func literal(_ value: Value, _ context: EvaluationContext) -> String {
+  switch value.kind {
+  case .string: return "'\(context.display(value))'"
+  case .bytes: return "b'\(context.display(value))'"
+  case .uint: return context.display(value) + "u"
+  case .double:
+    let text = context.display(value)
+    return text.allSatisfy { $0.isNumber || $0 == "-" } ? text + ".0" : text
+  case .timestamp: return "timestamp('\(context.display(value))')"
+  case .duration: return "duration('\(context.display(value))')"
+  case .list:
+    let elements = context.elements(value) ?? []
+    return "[" + elements.map { literal($0, context) }.joined(separator: ", ") + "]"
+  case .map:
+    let entries = context.entries(value) ?? []
+    let shown = entries.map { "\(literal($0.key, context)): \(literal($0.value, context))" }
+    return "{" + shown.joined(separator: ", ") + "}"
+  case .optional:
+    return context.wrapped(value).map { "optional.of(\(literal($0, context)))" }
+      ?? "optional.none()"
+  case .address: return "ip('\(context.display(value))')"
+  case .network: return "cidr('\(context.display(value))')"
+  case .error: return "error: " + context.errorMessage(value)
+  default: return context.display(value)
+  }
+}

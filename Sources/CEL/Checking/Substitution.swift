@@ -144,7 +144,9 @@ struct Substitution: Sendable {
   }
 
   func mostGeneral(_ first: CELType, _ second: CELType) -> CELType {
-    isEqualOrLessSpecific(first, second) ? first : second
+    if first == .null { return second }
+    if second == .null { return first }
+    return isEqualOrLessSpecific(first, second) ? first : second
   }
 
   private func isEqualOrLessSpecific(_ first: CELType, _ second: CELType) -> Bool {

@@ -30,6 +30,7 @@ extension Compiler {
     let isStatic =
       !checked.isLenient && overloads.count == 1 && !operands.contains { type($0).containsDynamic }
       && overloads[0].parameters.count == operands.count
+      && !operands.contains { mayBeNull($0) }
     if isStatic {
       if let special = compileConstantPattern(function, operands, codes) { return special }
       return Self.direct(overloads[0], codes, range)
@@ -51,6 +52,22 @@ extension Compiler {
       let result = dispatch.call(context, values)
       if result.isError { context.locate(result, range) }
       return result
+    }
+  }
+
+  /// Whether a value may be null though its type is another, as null agrees with
+  /// timestamps, durations and optionals in a list or a choice.
+  private func mayBeNull(_ expression: Expression) -> Bool {
+    switch type(expression) {
+    case .timestamp, .duration, .optional: break
+    default: return false
+    }
+    switch (expression.kind, checked.references[expression.id]) {
+    case (.constant, _), (_, .field), (.optionalSelect, _), (.optionalMap, _): return false
+    case (.identifier, .slot(let slot)?): return slot >= checked.declarations.slotCount
+    case (.call, .call(let name, _, _)?):
+      return ["_[_]", "value", "orValue", "or", "min", "max"].contains(name)
+    default: return true
     }
   }
 

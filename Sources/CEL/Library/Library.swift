@@ -11,6 +11,13 @@ package struct Library: Sendable {
     self.name = name
   }
 
+  /// The signatures of each function: `size` has `string.size() -> int` among them.
+  package var signatures: [String: [String]] {
+    functions.reduce(into: [:]) { result, entry in
+      result[entry.key] = entry.value.map { $0.signature(of: entry.key) }
+    }
+  }
+
   mutating func add(_ name: String, _ overloads: Overload...) {
     functions[name, default: []].append(
       contentsOf: overloads.map { overload in

@@ -107,6 +107,27 @@ struct OperatorTests {
   }
 
   @Test(
+    "null in the place of a time is no time",
+    arguments: [
+      (
+        "[timestamp(0), null][1].getFullYear()",
+        "error: no such overload: `getFullYear` on null_type"
+      ),
+      (
+        "[duration('1s'), null].map(d, d + d)",
+        "error: no such overload: `+` on null_type, null_type"
+      ),
+      (
+        "(true ? null : optional.of(1)).hasValue()",
+        "error: no such overload: `hasValue` on null_type"
+      ),
+      ("[timestamp(0), null][0].getFullYear()", "int 1970"),
+    ])
+  func null(text: String, expected: String) {
+    #expect(evaluate(text) == expected)
+  }
+
+  @Test(
     "text is made of code points",
     arguments: [
       ("size('été') == 3 && size(b'été') == 5", "bool true"), ("'a' + 'é' + ''", "string aé"),
