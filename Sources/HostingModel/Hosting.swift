@@ -29,6 +29,8 @@ package struct Hosting: Sendable {
   package internal(set) var systemUsers: [SystemUserKey: [SubscriptionID]] = [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
   package internal(set) var totals: [Totals] = []
+  /// What is found out once about all packs and customers.
+  var accountIndex = AccountIndex()
 
   package struct SystemUserKey: Hashable, Sendable {
     package let reseller: ResellerID

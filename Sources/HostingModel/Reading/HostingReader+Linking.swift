@@ -18,6 +18,7 @@ extension HostingReader {
     linkSubscriptions()
     hosting.indexClaims()
     hosting.addTotals()
+    hosting.indexAccounts()
   }
 
   /// Reports about an entity in another file than the last one read.
