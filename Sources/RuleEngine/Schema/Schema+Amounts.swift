@@ -290,6 +290,16 @@ extension Schema {
         else { return context.intern("") }
         return context.string(reader.hosting.describe(origin))
       }
+      declarations.declareFunction(
+        "date",
+        [
+          .function(.timestamp, .string) { context, value in
+            guard let moment = value.asTimestamp,
+              let day = CalendarDate(secondsSince1970: moment.seconds)
+            else { return context.fail("this timestamp is outside the years 1 to 9999") }
+            return context.string(day.description)
+          }
+        ])
     }
   }
 }
