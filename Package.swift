@@ -65,14 +65,20 @@ let package = Package(
       name: "TestSupport", dependencies: ["SourceText", "Diagnostics"],
       path: "Tests/TestSupport"),
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
-    .testTarget(name: "YAMLTests", dependencies: ["YAML", "TestSupport"]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(
+      name: "YAMLTests", dependencies: ["YAML", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "TestSupport"]),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"]),
     .testTarget(name: "RuleEngineTests", dependencies: ["RuleEngine", "TestSupport"]),
     .testTarget(name: "LintingTests", dependencies: ["Linting", "Reporting", "TestSupport"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
-    .testTarget(name: "CommandTests", dependencies: ["hostlint", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),
   ]
 )
 

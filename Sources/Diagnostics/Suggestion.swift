@@ -3,20 +3,22 @@ package enum Suggestion {
   /// The candidate nearest to a word, or nil where none is near enough.
   ///
   /// Near is an edit distance (Damerau-Levenshtein with adjacent transpositions, case ignored)
-  /// of at most a third of the word's length, at least one. Of equally near ones the first wins.
-  package static func closest(to word: String, among candidates: some Sequence<String>) -> String? {
-    let word = Array(word.lowercased().unicodeScalars.prefix(maximumLength + 1))
+  /// of at most a third of the word's length, at least one. Of equally near ones the first in
+  /// alphabetical order is taken, whatever order they come in.
+  package static func closest(to name: String, among candidates: some Sequence<String>) -> String? {
+    let word = Array(name.lowercased().unicodeScalars.prefix(maximumLength + 1))
     guard !word.isEmpty, word.count <= maximumLength else { return nil }
     var best: (distance: Int, candidate: String)?
-    for candidate in candidates {
+    for candidate in candidates where candidate != name {
       let scalars = Array(candidate.lowercased().unicodeScalars.prefix(maximumLength + 1))
       let allowed = max(1, max(word.count, scalars.count) / 3)
-      let bound = min(allowed, (best?.distance ?? Int.max) - 1)
+      let bound = min(allowed, best?.distance ?? Int.max)
       guard abs(word.count - scalars.count) <= bound else { continue }
       let found = distance(word, scalars)
       // A one-letter word is near to every other; only its other case counts.
-      if found <= bound, found < max(word.count, scalars.count) { best = (found, candidate) }
-      if best?.distance == 0 { break }
+      guard found <= bound, found < max(word.count, scalars.count) else { continue }
+      if let known = best, (known.distance, known.candidate) <= (found, candidate) { continue }
+      best = (found, candidate)
     }
     return best?.candidate
   }

@@ -33,28 +33,23 @@ struct HostingFiles {
   }
 
   private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
-    var text = bytes
-    var decoding: [Diagnostic] = []
-    switch TextDecoding.utf8(from: bytes) {
-    case .success(let decoded): text = decoded
-    case .failure(let failure):
-      text = failure.repaired
-      decoding = [
-        Diagnostic(
-          rule: ReadingRule.yamlSyntax.rawValue, severity: ReadingRule.yamlSyntax.severity,
-          message: failure.message, remedy: "Save the file as UTF-8.",
-          location: SourceLocation(
-            file: id, range: SourceRange(at: UInt32(truncatingIfNeeded: failure.repairedOffset))),
-          entity: "file/\(input.path)")
-      ]
-    }
+    let decoding = TextDecoding.utf8(from: bytes)
+    let text =
+      switch decoding {
+      case .success(let text): text
+      case .failure(let failure): failure.repaired
+      }
     let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
     let parsed = parse(file, id: id)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
       skipped += 1
       return
     }
-    keep(file, parsed.tree, decoding.isEmpty ? parsed.diagnostics : decoding)
+    switch decoding {
+    case .success: keep(file, parsed.tree, parsed.diagnostics)
+    // What cannot be decoded is the one cause of whatever follows from it.
+    case .failure(let failure): keep(file, parsed.tree, [failure.diagnostic(in: file, id: id)])
+    }
   }
 
   private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {

@@ -1,7 +1,16 @@
 /// The written form of a node's place in its document: `customers[2].pack`.
 enum KeyPath {
+  /// How many characters of a key a path shows, so that long keys with many
+  /// faults below them stay small.
+  private static let keyLength = 128
+
   /// Appends a key; one that holds more than a name does stands in `["…"]`.
-  static func append(key: String, to path: inout String) {
+  static func append(key bytes: UnsafeBufferPointer<UInt8>, to path: inout String) {
+    // A character has at most four bytes, so the cut is behind what is shown.
+    var key = String(decoding: bytes.prefix((keyLength + 1) * 4), as: UTF8.self)
+    if key.unicodeScalars.count > keyLength {
+      key = String(String.UnicodeScalarView(key.unicodeScalars.prefix(keyLength - 1))) + "…"
+    }
     let isName =
       !key.isEmpty
       && key.utf8.allSatisfy { byte in
@@ -42,7 +51,7 @@ extension Tree {
       switch kind(current) {
       case .mapping:
         guard let entry = entries(of: current).last(where: { $0.key <= node }) else { return path }
-        KeyPath.append(key: string(resolve(entry.key)), to: &path)
+        withUTF8(resolve(entry.key)) { KeyPath.append(key: $0, to: &path) }
         current = node < entry.value ? entry.key : entry.value
       case .sequence:
         var index = -1

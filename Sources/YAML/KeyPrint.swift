@@ -10,6 +10,8 @@ struct KeyPrint {
     case null = 4
     /// An integer beyond 64 bits, compared as it is written.
     case bigInt = 5
+    /// The merge key `<<`, which is not the text `'<<'`.
+    case merge = 6
   }
 
   /// The first eight bytes of a text, otherwise the value itself.
@@ -22,6 +24,10 @@ struct KeyPrint {
 
   init(_ value: UnsafeBufferPointer<UInt8>, node: UInt32, isPlain: Bool, tag: String?) {
     self.node = node
+    if Self.isMergeKey(value, isPlain: isPlain, tag: tag) {
+      (word, length, kind) = (0, 0, .merge)
+      return
+    }
     let scalar: ScalarValue =
       if let tag {
         ScalarValue(value, tag: tag)
@@ -53,6 +59,16 @@ struct KeyPrint {
     }
   }
 
+  private static func isMergeKey(
+    _ value: UnsafeBufferPointer<UInt8>, isPlain: Bool, tag: String?
+  ) -> Bool {
+    guard let tag else {
+      return isPlain && value.count == 2 && value[0] == UInt8(ascii: "<")
+        && value[1] == UInt8(ascii: "<")
+    }
+    return tag == "tag:yaml.org,2002:merge"
+  }
+
   /// Whether two keys may be equal: they are, unless they are texts of more than eight bytes.
   func mayEqual(_ other: KeyPrint) -> Bool {
     word == other.word && length == other.length && kind == other.kind
@@ -68,14 +84,20 @@ extension TreeBuilder {
     }
   }
 
+  /// Puts a key of the innermost mapping on the stack of keys.
+  mutating func push(_ key: KeyPrint) {
+    if keyCount < keys.count { keys[keyCount] = key } else { keys.append(key) }
+    keyCount += 1
+  }
+
   /// Reports every key that an earlier one of the mapping equals, and forgets the mapping's keys.
   ///
   /// Keys that are collections are not compared.
   mutating func checkKeys(of frame: Frame) {
-    let count = keys.count - frame.keyBase
+    let count = keyCount - frame.keyBase
     if count > 1 {
       if count <= 12 {
-        for later in frame.keyBase + 1..<keys.count {
+        for later in frame.keyBase + 1..<keyCount {
           for first in frame.keyBase..<later where keys[later].mayEqual(keys[first]) {
             guard isEqual(keys[later], keys[first]) else { continue }
             reportDuplicate(later: keys[later], first: keys[first])
@@ -86,16 +108,16 @@ extension TreeBuilder {
         checkManyKeys(from: frame.keyBase)
       }
     }
-    keys.removeSubrange(frame.keyBase...)
+    keyCount = frame.keyBase
   }
 
   /// The same with a hash table: its time is linear in the number of keys.
   private mutating func checkManyKeys(from base: Int) {
     var size = 32
-    while size < (keys.count - base) * 2 { size *= 2 }
+    while size < (keyCount - base) * 2 { size *= 2 }
     // Indices into `keys`, or -1; the hash is seeded, so that a file cannot aim at it.
     var table = [Int](repeating: -1, count: size)
-    for later in base..<keys.count {
+    for later in base..<keyCount {
       var slot = hash(keys[later]) & (size - 1)
       while true {
         let first = table[slot]
@@ -125,7 +147,12 @@ extension TreeBuilder {
   private func isEqual(_ left: KeyPrint, _ right: KeyPrint) -> Bool {
     guard left.length > 8 else { return true }
     return withValue(of: target(of: left)) { left in
-      withValue(of: target(of: right)) { left.elementsEqual($0) }
+      withValue(of: target(of: right)) { right in
+        guard left.count == right.count, let first = left.baseAddress,
+          let second = right.baseAddress
+        else { return left.count == right.count }
+        return Bytes.areEqual(first, second, count: left.count)
+      }
     }
   }
 
@@ -138,30 +165,18 @@ extension TreeBuilder {
   private mutating func reportDuplicate(later: KeyPrint, first: KeyPrint) {
     var path = path()
     withValue(of: target(of: later)) {
-      KeyPath.append(key: String(decoding: $0, as: UTF8.self), to: &path)
+      KeyPath.append(key: $0, to: &path)
     }
     faults.append(.duplicateKey(later: later.node, first: first.node, path: path))
   }
 
   /// Reports the value of a merge key, or an item of its list, that is no mapping.
   mutating func checkMergeSource(_ index: UInt32) {
-    let last = frames.count - 1
-    guard last >= 0 else { return }
-    let isItem: Bool
-    if frames[last].isMapping {
-      guard nodes[Int(frames[last].lastKey)].has(Node.isMergeKey) else { return }
-      isItem = false
-    } else {
-      guard last >= 1, frames[last - 1].isMapping, frames[last - 1].count % 2 == 0,
-        nodes[Int(frames[last - 1].lastKey)].has(Node.isMergeKey)
-      else { return }
-      isItem = true
-    }
     let node = nodes[Int(index)]
     // What an alias lacks is reported already where it has no target.
     if node.kind == .alias, node.link == index { return }
     let kind = node.kind == .alias ? nodes[Int(node.link)].kind : node.kind
-    guard kind == .mapping || !isItem && kind == .sequence else {
+    guard kind == .mapping || top.isMapping && kind == .sequence else {
       faults.append(.mergeOfNoMapping(node: index, path: path()))
       return
     }

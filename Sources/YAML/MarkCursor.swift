@@ -19,8 +19,13 @@ struct MarkCursor {
   }
 
   /// The byte offset of a mark; the text's length for one beyond its end.
+  @inline(__always)
   mutating func offset(of target: Int) -> UInt32 {
-    if isASCII { return UInt32(truncatingIfNeeded: min(base + target, text.count)) }
+    isASCII
+      ? UInt32(truncatingIfNeeded: min(base + target, text.count)) : step(to: target)
+  }
+
+  private mutating func step(to target: Int) -> UInt32 {
     while mark < target, offset < text.count {
       offset += 1
       while offset < text.count, text[offset] & 0xC0 == 0x80 { offset += 1 }

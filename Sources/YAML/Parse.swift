@@ -26,8 +26,15 @@ package func parse(
   var diagnostics: [Diagnostic] = []
   file.text.withUnsafeBufferPointer { text in
     guard text.count > base else { return }
+    if let place = TagDirectives.excess(in: text) {
+      tree.isComplete = false
+      diagnostics.append(reports.tooManyTagDirectives(at: place))
+      return
+    }
     if let fault = build(&tree, text, base: base, limits: limits, reports, &diagnostics) {
-      diagnostics.append(reports.syntaxError(fault, text: text, base: base))
+      let last = tree.nodes.last { !$0.has(Node.isCut) }
+      let report = SyntaxReport(reports, fault, text: text, base: base, lastNode: last)
+      diagnostics.append(report.diagnostic)
       guard fault.isReaderFault else { return }
       // libyaml notices a bad byte long before it comes to it. What stands
       // before that byte's line is read again, so that it is in the tree.

@@ -27,6 +27,15 @@ struct ReportBuilder {
       at: SourceRange(at: 0))
   }
 
+  /// The finding about a text that defines too many tag prefixes.
+  func tooManyTagDirectives(at offset: Int) -> Diagnostic {
+    let start = UInt32(truncatingIfNeeded: offset)
+    return diagnostic(
+      "input-limit", "the file has more than \(TagDirectives.limit) %TAG directives",
+      remedy: "Remove them; a hosting file needs none.",
+      at: SourceRange(start: start, end: start + 4))
+  }
+
   /// The finding about a fault after which reading went on, or about a limit.
   func diagnostic(
     _ fault: TreeBuilder.Fault, nodes: ContiguousArray<Node>
@@ -36,12 +45,14 @@ struct ReportBuilder {
       return SourceRange(start: node.start, end: node.end)
     }
     func text(_ index: UInt32) -> String {
-      Excerpt.shortened(file.string(in: range(index)))
+      let range = range(index)
+      return nodes[Int(index)].kind == .alias && mayBeSecret(at: Int(range.start))
+        ? "`***`" : Excerpt.shortened(file.string(in: range))
     }
     switch fault {
     case .duplicateKey(let later, let first, let path):
       return diagnostic(
-        "duplicate-key", "the key \(text(later)) stands twice in one mapping",
+        "duplicate-key", "the key \(text(later)) is already defined in this mapping",
         remedy: "Remove one of the two, or join their values under one key.",
         at: range(later), related: [(range(first), "first here")], path: path)
     case .undefinedAlias(let node, let suggestion, let path):
@@ -60,7 +71,7 @@ struct ReportBuilder {
     case .mergeOfNoMapping(let node, let path):
       return diagnostic(
         "yaml-syntax", "a merge key (`<<`) takes a mapping or a list of mappings, not this value",
-        remedy: "Name a mapping's anchor, as in `<<: *defaults`.", at: firstLine(of: range(node)),
+        remedy: "Name a mapping's anchor, as in `<<: *defaults`.", at: visible(range(node)),
         path: path)
     case .tooDeep(let offset, let limit, let path):
       return diagnostic(
@@ -75,22 +86,30 @@ struct ReportBuilder {
     }
   }
 
-  /// The finding about a fault that ended the reading.
-  func syntaxError(
-    _ fault: ParserFault, text: UnsafeBufferPointer<UInt8>, base: Int
-  ) -> Diagnostic {
-    if fault.isMemoryFault {
-      return diagnostic(
-        "input-limit", "there is not enough memory to read the file", at: SourceRange(at: 0))
+  /// Whether a line, or the one above it, speaks of a password, so that no
+  /// message may quote it.
+  ///
+  /// Passwords that the tree holds are marked by its reader; one on a line that
+  /// could not be read is known only by the word near it. The look around is
+  /// bounded, since a line may hold many faults.
+  func mayBeSecret(at offset: Int) -> Bool {
+    let text = file.text
+    let word = "password".utf8
+    let offset = min(max(offset, 0), text.count)
+    var start = offset
+    var breaks = 0
+    while start > 0, offset - start < 256 {
+      if text[start - 1] == UInt8(ascii: "\n") { breaks += 1 }
+      if breaks == 2 { break }
+      start -= 1
     }
-    if fault.isReaderFault {
-      return diagnostic(
-        "yaml-syntax", fault.problem, at: character(at: UInt32(base + fault.problemOffset)))
+    var end = offset
+    while end < text.count, end - offset < 64, !TreeBuilder.isBreak(text[end]) { end += 1 }
+    guard end - start >= word.count else { return false }
+    return (start...end - word.count).contains { index in
+      text[index] | 0x20 == UInt8(ascii: "p")
+        && text[index..<index + word.count].elementsEqual(word) { $0 | 0x20 == $1 }
     }
-    var cursor = MarkCursor(text, base: base)
-    return diagnostic(
-      "yaml-syntax", "\(fault.context) \(fault.problem)",
-      at: character(at: cursor.offset(of: fault.problemMark)))
   }
 
   /// The start of the line that holds an offset.
@@ -101,12 +120,14 @@ struct ReportBuilder {
   }
 
   /// The one character at an offset; at a line break or the text's end, the last one before it.
-  func character(at offset: UInt32) -> SourceRange {
+  ///
+  /// - Parameter exactly: Whether a line break counts as a character.
+  func character(at offset: UInt32, exactly: Bool = false) -> SourceRange {
     let text = file.text
     let base = text.starts(with: SourceFile.byteOrderMark) ? 3 : 0
     var start = min(max(Int(offset), base), text.count)
     func isVisible(_ index: Int) -> Bool { index < text.count && text[index] > UInt8(ascii: " ") }
-    if start == text.count || TreeBuilder.isBreak(text[start]) {
+    if !exactly, start == text.count || TreeBuilder.isBreak(text[start]) {
       while start > base, !isVisible(start) { start -= 1 }
     }
     while start > base, start < text.count, text[start] & 0xC0 == 0x80 { start -= 1 }
@@ -119,10 +140,18 @@ struct ReportBuilder {
       start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
   }
 
-  /// A range cut at the end of its first line.
-  func firstLine(of range: SourceRange) -> SourceRange {
+  /// A range on one line and within the text; of an empty one the character before it.
+  func visible(_ range: SourceRange) -> SourceRange {
+    let range = onOneLine(range)
+    return range.isEmpty ? character(at: range.start) : range
+  }
+
+  /// A range cut at the end of its first line and of the text.
+  func onOneLine(_ range: SourceRange) -> SourceRange {
     var end = Int(range.start)
-    while end < Int(range.end), !TreeBuilder.isBreak(file.text[end]) { end += 1 }
+    while end < min(Int(range.end), file.text.count), !TreeBuilder.isBreak(file.text[end]) {
+      end += 1
+    }
     return SourceRange(start: range.start, end: UInt32(truncatingIfNeeded: end))
   }
 }

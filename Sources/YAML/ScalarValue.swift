@@ -143,9 +143,8 @@ package enum ScalarValue: Hashable, Sendable {
   }
 
   private static func matches(_ bytes: UnsafeBufferPointer<UInt8>, _ text: StaticString) -> Bool {
-    bytes.count == text.utf8CodeUnitCount
-      && bytes.elementsEqual(
-        UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    guard bytes.count == text.utf8CodeUnitCount, let start = bytes.baseAddress else { return false }
+    return Bytes.areEqual(start, text.utf8Start, count: bytes.count)
   }
 }
 

@@ -1,3 +1,6 @@
+package import Diagnostics
+package import SourceText
+
 /// Bytes of a file as UTF-8 text.
 package enum TextDecoding {
   /// What keeps bytes from being text.
@@ -10,6 +13,14 @@ package enum TextDecoding {
     package let repaired: [UInt8]
     /// The offset of the fault in `repaired`.
     package let repairedOffset: UInt32
+
+    /// The finding about it in a file whose text is `repaired`.
+    package func diagnostic(in file: SourceFile, id: FileID) -> Diagnostic {
+      let reports = ReportBuilder(file: file, id: id)
+      return reports.diagnostic(
+        "yaml-syntax", message, remedy: "Save the file as UTF-8.",
+        at: reports.character(at: repairedOffset))
+    }
   }
 
   /// Converts UTF-16 with a byte-order mark to UTF-8; returns any other bytes as they are.

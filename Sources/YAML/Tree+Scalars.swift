@@ -27,8 +27,13 @@ extension Tree {
   /// Whether a scalar's decoded value is this text, byte for byte.
   @inlinable
   package func equals(_ id: NodeID, _ text: StaticString) -> Bool {
-    let expected = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    return withUTF8(id) { $0.count == expected.count && $0.elementsEqual(expected) }
+    let count = text.utf8CodeUnitCount
+    let place = place(of: node(id))
+    guard place.end - place.start == count else { return false }
+    return (place.isDecoded ? decoded : self.text).withUnsafeBufferPointer { bytes in
+      guard let start = bytes.baseAddress else { return true }
+      return Bytes.areEqual(start + place.start, text.utf8Start, count: count)
+    }
   }
 
   /// Whether a scalar's decoded value is this text, byte for byte.
@@ -85,14 +90,25 @@ package struct ShortKey: Hashable, Sendable {
       word = UInt64(
         littleEndian: UnsafeRawBufferPointer(bytes).loadUnaligned(as: UInt64.self))
     } else {
-      var word: UInt64 = 0
-      var shift: UInt64 = 0
-      for byte in bytes {
-        word |= UInt64(byte) << shift
-        shift += 8
-      }
-      self.word = word
+      word = Self.word(ofShort: UnsafeRawBufferPointer(bytes))
     }
+  }
+
+  /// The bytes of a text shorter than eight as a word, without a loop.
+  @inlinable
+  @inline(__always)
+  package static func word(ofShort bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    if count >= 4 {
+      let low = UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))
+      let high = UInt32(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+      return UInt64(low) | UInt64(high) << UInt64((count - 4) * 8)
+    }
+    if count == 0 { return 0 }
+    // Of three bytes or fewer: the first, the middle and the last, which may be one.
+    return UInt64(bytes[0]) | UInt64(bytes[count / 2]) << UInt64(count / 2 * 8)
+      | UInt64(bytes[count - 1]) << UInt64((count - 1) * 8)
   }
 
   @inlinable

@@ -88,7 +88,8 @@ package struct Tree: Sendable {
   /// Whether the parse ended inside this node, so that more may belong to it.
   ///
   /// True for the collections that were open at the place of a syntax error or
-  /// limit, and for the empty value of a key that came last before it.
+  /// limit, for the empty value of a key that came last before it, and for the
+  /// last scalar before a line that is not text.
   @inlinable
   package func isCut(_ id: NodeID) -> Bool {
     node(id).has(Node.isCut)

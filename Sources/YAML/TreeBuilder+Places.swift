@@ -71,10 +71,11 @@ extension TreeBuilder {
   /// The key path of the child that is being added, or of the innermost open collection.
   func path() -> String {
     var path = ""
-    for frame in frames {
+    // The first one is the file.
+    for frame in (outer + [top]).dropFirst() {
       if frame.isMapping {
         guard frame.count > 0 else { break }
-        KeyPath.append(key: string(ofKey: frame.lastKey), to: &path)
+        appendKey(frame.lastKey, to: &path)
       } else {
         KeyPath.append(index: max(frame.count, 1) - 1, to: &path)
       }
@@ -82,12 +83,12 @@ extension TreeBuilder {
     return path
   }
 
-  /// A key's text for a path: of a collection nothing.
-  private func string(ofKey index: UInt32) -> String {
-    guard Int(index) < nodes.count else { return "" }
+  /// Appends a key to a path, of a collection an empty one.
+  private func appendKey(_ index: UInt32, to path: inout String) {
+    guard Int(index) < nodes.count else { return }
     let node = nodes[Int(index)]
     let target = node.kind == .alias ? nodes[Int(node.link)] : node
-    return withValue(of: target) { String(decoding: $0, as: UTF8.self) }
+    withValue(of: target) { KeyPath.append(key: $0, to: &path) }
   }
 
   /// Calls a function with a scalar's decoded value; with nothing for any other node.

@@ -1,4 +1,5 @@
 internal import CLibYAML
+internal import Diagnostics
 internal import SourceText
 
 /// Builds a tree from libyaml's events.
@@ -19,15 +20,22 @@ struct TreeBuilder: ~Copyable {
   var documents: [NodeID] = []
   var faults: [Fault] = []
 
-  /// The collections that are open, outermost first.
-  var frames: ContiguousArray<Frame> = []
+  /// The innermost open collection, or the file itself. It stands outside
+  /// `outer`, since every event changes it.
+  var top = Frame(node: 0, isMapping: false, keyBase: 0, expandedBase: 0, anchor: -1)
+  /// What is open around `top`, outermost first: the file, then collections.
+  var outer: ContiguousArray<Frame> = []
   /// The keys of the open mappings, those of the innermost one last.
+  /// What lies behind `keyCount` is left from mappings that are closed.
   var keys: ContiguousArray<KeyPrint> = []
+  var keyCount = 0
   /// The anchors of the document, in the order of their definition.
   var anchors: ContiguousArray<Anchor> = []
   var anchorsByName: [String: Int] = [:]
-  /// The nodes there would be if every alias were a copy; saturates.
+  /// The nodes there would be if every alias were a copy; stops near `expandedCap`.
   var expandedCount = 0
+  /// Far above every limit, and far enough below overflow for counting on.
+  private static let expandedCap = Int.max / 4
   /// The end of what was read last; empty scalars stand there.
   var lastEnd: UInt32
 
@@ -39,7 +47,10 @@ struct TreeBuilder: ~Copyable {
     var count = 0
     /// The last key, in a mapping.
     var lastKey: UInt32 = 0
-    /// The number of keys in `keys` when it opened.
+    /// Whether the next child that is no key must be a mapping to merge (or,
+    /// below a mapping, a list of them).
+    var takesMergeSource = false
+    /// `keyCount` when it opened.
     let keyBase: Int
     /// `expandedCount` when it opened.
     let expandedBase: Int
@@ -64,8 +75,6 @@ struct TreeBuilder: ~Copyable {
     case tooManyExpandedNodes(node: UInt32, limit: Int, path: String)
   }
 
-  /// Whether a limit ended the parse.
-  var isStopped = false
   /// Whether the text was read to its end.
   var isFinished = false
 
@@ -116,14 +125,12 @@ struct TreeBuilder: ~Copyable {
     let scalar = event.pointee.data.scalar
     let style = Node.Style(scalar.style)
     let hasProperties = scalar.anchor != nil || scalar.tag != nil
+    var start = cursor.offset(of: event.pointee.start_mark.index)
     var end = cursor.offset(of: event.pointee.end_mark.index)
-    var start: UInt32
     if scalar.length == 0, style == .plain {
       start = hasProperties ? end : placeOfEmptyScalar(mark: end)
       end = start
     } else {
-      // The cursor steps back here, by the length of the token.
-      start = cursor.offset(of: event.pointee.start_mark.index)
       if hasProperties { start = skipProperties(from: start, to: end) }
       if style == .literal || style == .folded {
         end = endOfBlockScalar(start: start, mark: end)
@@ -146,25 +153,24 @@ struct TreeBuilder: ~Copyable {
     let isKey = countChild(index)
     if isKey {
       let tag = scalar.tag.map { String(cString: $0) }
-      let isMergeKey =
-        style == .plain && tag == nil && value.count == 2
-        && value.allSatisfy { $0 == UInt8(ascii: "<") }
-        || tag == "tag:yaml.org,2002:merge"
-      if isMergeKey {
+      let key = KeyPrint(value, node: index, isPlain: style == .plain, tag: tag)
+      if key.kind == .merge {
         node.bits |= Node.isMergeKey
-        nodes[Int(frames[frames.count - 1].node)].bits |= Node.hasMergeKey
+        nodes[Int(top.node)].bits |= Node.hasMergeKey
+        top.takesMergeSource = true
       }
-      keys.append(KeyPrint(value, node: index, isPlain: style == .plain, tag: tag))
+      push(key)
     }
     nodes.append(node)
     expandedCount += 1
     if let name = scalar.anchor {
       define(name, Anchor(node: index, expandedCount: 1))
     }
-    if !isKey { checkMergeSource(index) }
+    if !isKey, top.takesMergeSource { checkMergeSource(index) }
   }
 
   /// Whether a scalar's value is its source text, within its quotes.
+  @inline(__always)
   private func isSource(_ value: UnsafeBufferPointer<UInt8>, of node: Node) -> Bool {
     let quote: Int
     switch node.style {
@@ -176,7 +182,10 @@ struct TreeBuilder: ~Copyable {
     guard Int(node.end) - quote - start == value.count else { return false }
     if value.isEmpty { return true }
     // The length alone proves nothing: `"\N"` has two bytes on both sides.
-    return UnsafeBufferPointer(rebasing: text[start..<start + value.count]).elementsEqual(value)
+    guard let source = text.baseAddress, let value = value.baseAddress else {
+      return false
+    }
+    return Bytes.areEqual(source + start, value, count: Int(node.end) - quote - start)
   }
 
   private mutating func setTag(
@@ -216,9 +225,9 @@ struct TreeBuilder: ~Copyable {
     } else {
       start = end
     }
-    guard frames.count < limits.nestingDepth else {
+    lastEnd = max(lastEnd, start)
+    guard outer.count < limits.nestingDepth else {
       faults.append(.tooDeep(offset: start, limit: limits.nestingDepth, path: path()))
-      isStopped = true
       return false
     }
     let index = UInt32(truncatingIfNeeded: nodes.count)
@@ -230,12 +239,14 @@ struct TreeBuilder: ~Copyable {
     nodes.append(node)
     let expandedBase = expandedCount
     expandedCount += 1
-    if !isKey { checkMergeSource(index) }
+    if !isKey, top.takesMergeSource { checkMergeSource(index) }
     if let anchor { define(anchor, Anchor(node: index, expandedCount: nil)) }
-    frames.append(
-      Frame(
-        node: index, isMapping: isMapping, keyBase: keys.count, expandedBase: expandedBase,
-        anchor: anchor == nil ? -1 : anchors.count - 1))
+    outer.append(top)
+    let takesMergeSource = !isMapping && !isKey && top.isMapping && top.takesMergeSource
+    top = Frame(
+      node: index, isMapping: isMapping, keyBase: keyCount, expandedBase: expandedBase,
+      anchor: anchor == nil ? -1 : anchors.count - 1)
+    top.takesMergeSource = takesMergeSource
     return true
   }
 
@@ -247,7 +258,9 @@ struct TreeBuilder: ~Copyable {
   }
 
   private mutating func closeCollection(_ event: UnsafeMutablePointer<yaml_event_t>) {
-    guard let frame = frames.popLast() else { return }
+    guard let next = outer.popLast() else { return }
+    let frame = top
+    top = next
     let isFlow = nodes[Int(frame.node)].style == .flow
     if isFlow, event.pointee.start_mark.index != event.pointee.end_mark.index {
       lastEnd = cursor.offset(of: event.pointee.end_mark.index)
@@ -272,7 +285,8 @@ struct TreeBuilder: ~Copyable {
 
   /// Closes what is open where the parse ends early, and marks it so.
   mutating func closeAll() {
-    while let frame = frames.popLast() {
+    while let next = outer.popLast() {
+      let frame = top
       nodes[Int(frame.node)].bits |= Node.isCut
       if frame.isMapping, frame.count % 2 == 1 {
         // A key must have a value: an empty one, marked as cut.
@@ -281,6 +295,7 @@ struct TreeBuilder: ~Copyable {
         nodes.append(node)
         expandedCount += 1
       }
+      top = next
       close(frame)
     }
   }
@@ -290,8 +305,8 @@ struct TreeBuilder: ~Copyable {
   private mutating func addAlias(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
     guard let rawName = event.pointee.data.alias.anchor else { return true }
     let name = String(cString: rawName)
-    let end = cursor.offset(of: event.pointee.end_mark.index)
     let start = cursor.offset(of: event.pointee.start_mark.index)
+    let end = cursor.offset(of: event.pointee.end_mark.index)
     lastEnd = end
     let index = UInt32(truncatingIfNeeded: nodes.count)
     var node = Node(start: start, end: end, link: index, kind: .alias, style: .plain)
@@ -302,8 +317,8 @@ struct TreeBuilder: ~Copyable {
       let target = anchors[anchor]
       if let size = target.expandedCount {
         node.link = target.node
-        let sum = expandedCount.addingReportingOverflow(size)
-        expandedCount = sum.overflow ? .max : sum.partialValue
+        // Neither summand is above the cap, so the sum does not overflow.
+        expandedCount = min(expandedCount + size, Self.expandedCap)
         isWithinLimit = expandedCount - nodes.count <= max(limits.expandedNodes, text.count)
       } else {
         faults.append(.recursiveAlias(node: index, anchor: target.node, path: path()))
@@ -312,7 +327,7 @@ struct TreeBuilder: ~Copyable {
       // Bounded, since every suggestion looks at every anchor.
       let suggestion =
         faults.count < 20 && anchorsByName.count <= 1_000
-        ? Spelling.closest(to: name, among: anchorsByName.keys) : nil
+        ? Suggestion.closest(to: name, among: anchorsByName.keys) : nil
       faults.append(.undefinedAlias(node: index, suggestion: suggestion, path: path()))
     }
     nodes.append(node)
@@ -320,14 +335,13 @@ struct TreeBuilder: ~Copyable {
       faults.append(
         .tooManyExpandedNodes(
           node: index, limit: max(limits.expandedNodes, text.count), path: path()))
-      isStopped = true
       return false
     }
     let target = nodes[Int(node.link)]
     if isKey, target.kind == .scalar {
-      keys.append(keyPrint(of: target, at: node.link, as: index))
+      push(keyPrint(of: target, at: node.link, as: index))
     }
-    if !isKey { checkMergeSource(index) }
+    if !isKey, top.takesMergeSource { checkMergeSource(index) }
     return true
   }
 
@@ -338,6 +352,8 @@ struct TreeBuilder: ~Copyable {
 
   /// Hands the arrays over.
   consuming func finish(_ tree: inout Tree) {
+    // The last scalar may go on in the part that is not readable.
+    if isCut, let last = nodes.indices.last { nodes[last].bits |= Node.isCut }
     tree.nodes = nodes
     tree.decoded = decoded
     tree.decodedRanges = decodedRanges
@@ -349,15 +365,18 @@ struct TreeBuilder: ~Copyable {
   // MARK: Parents
 
   /// Counts a node as its parent's next child, or as a document; true for a mapping's key.
+  @inline(__always)
   private mutating func countChild(_ index: UInt32) -> Bool {
-    let last = frames.count - 1
-    guard last >= 0 else {
+    guard !outer.isEmpty else {
       documents.append(NodeID(index))
       return false
     }
-    let isKey = frames[last].isMapping && frames[last].count % 2 == 0
-    frames[last].count += 1
-    if isKey { frames[last].lastKey = index }
+    let isKey = top.isMapping && top.count & 1 == 0
+    top.count += 1
+    if isKey {
+      top.lastKey = index
+      top.takesMergeSource = false
+    }
     return isKey
   }
 }

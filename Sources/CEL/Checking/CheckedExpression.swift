@@ -24,6 +24,8 @@ package struct CheckedExpression: Sendable {
   let types: [CELType]
   let references: [Reference?]
   let slotCount: Int
+  /// Whether types are found at run time, whatever the checker thought of them.
+  let isLenient: Bool
   /// The type of the expression's value.
   package let type: CELType
   /// Optional fields of declared variables that are present if the value is true.
@@ -71,7 +73,7 @@ package struct CheckedExpression: Sendable {
     return .success(
       CheckedExpression(
         declarations: declarations, root: root, types: types, references: checker.references,
-        slotCount: checker.slotCount, type: types[root.id],
+        slotCount: checker.slotCount, isLenient: isLenient, type: types[root.id],
         presenceWhenTrue: outcome.whenTrue.onVariables(below: declarations.slotCount),
         presenceWhenFalse: outcome.whenFalse.onVariables(below: declarations.slotCount)))
   }
@@ -90,7 +92,8 @@ package struct CheckedExpression: Sendable {
   private func part(_ expression: Expression) -> CheckedExpression {
     CheckedExpression(
       declarations: declarations, root: expression, types: types, references: references,
-      slotCount: slotCount, type: types[expression.id], presenceWhenTrue: .none,
+      slotCount: slotCount, isLenient: isLenient, type: types[expression.id],
+      presenceWhenTrue: .none,
       presenceWhenFalse: .none)
   }
 

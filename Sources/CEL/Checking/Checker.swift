@@ -244,11 +244,13 @@ struct Checker {
     var key: CELType?
     var value: CELType?
     for entry in entries {
-      let foundKey = check(entry.key).type
+      var foundKey = check(entry.key).type
       if !foundKey.canBeKey {
         report(
           entry.key.range, "\(show(foundKey)) cannot be the key of a map",
           help: "keys are of type int, uint, bool or string")
+        // Also keeps types from doubling with each map around a map.
+        foundKey = faulty
       }
       var found = check(entry.value).type
       if entry.isOptional { found = unwrapped(found, entry.value.range) }

@@ -68,9 +68,20 @@ package struct OpaqueType: Sendable {
       ("_!=_", mixed.map { .function($0, $1, .bool) { .bool(compare($0, $1, $2) != .equal) } }))
     result.append(
       ("string", [.function(own, .string) { $0.string(display($0, $1)) }]))
+    result += Overload.ordering(of: own).map { ($0.0, [$0.1]) }
     if let add {
       let sums = [(own, own)] + addsWith.flatMap { [(own, $0), ($0, own)] }
       result.append(("_+_", sums.map { .function($0, $1, own) { add($0, $1, $2) } }))
+      result.append(
+        (
+          "sum",
+          [
+            .member(.list(own), own) { context, list in
+              list.count > 0
+                ? context.sum(list, zero: .null) : context.fail("sum of an empty list of \(own)")
+            }
+          ]
+        ))
     }
     return result
   }

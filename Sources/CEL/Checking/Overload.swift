@@ -8,6 +8,9 @@ package struct Overload: Sendable {
   package let parameters: [CELType]
   package let result: CELType
   let code: Code
+  /// Whether the result depends on nothing but the arguments, so that a call
+  /// with constants is made once, when the expression is compiled.
+  var isPure = false
 
   enum Code: Sendable {
     case nullary(@Sendable (EvaluationContext) -> Value)

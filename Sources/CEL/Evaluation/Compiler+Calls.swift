@@ -16,8 +16,9 @@ extension Compiler {
         checked.references[expression.id]
     else { return { $0.fail(.undeclaredName) } }
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
+    if let constant = folded(expression) { return compile(constant) }
     if let special = compileOperator(expression, function, operands) { return special }
-    let codes = operands.map { compile($0) }
+    let codes = operands.map { Node(run: compile($0)) }
     let range = name.range
     guard !overloads.isEmpty else {
       return { context in
@@ -27,7 +28,7 @@ extension Compiler {
       }
     }
     let isStatic =
-      overloads.count == 1 && !operands.contains { type($0).containsDynamic }
+      !checked.isLenient && overloads.count == 1 && !operands.contains { type($0).containsDynamic }
       && overloads[0].parameters.count == operands.count
     if isStatic {
       if let special = compileConstantPattern(function, operands, codes) { return special }
@@ -42,7 +43,7 @@ extension Compiler {
       values.reserveCapacity(codes.count)
       var abnormal: Value?
       for code in codes {
-        let value = code(context)
+        let value = code.run(context)
         if value.isAbnormal { abnormal = worse(abnormal, value) }
         values.append(value)
       }
@@ -70,7 +71,7 @@ extension Compiler {
   }
 
   /// A call of an overload that the types have chosen.
-  private static func direct(_ overload: Overload, _ codes: [Code], _ range: SourceRange) -> Code {
+  private static func direct(_ overload: Overload, _ codes: [Node], _ range: SourceRange) -> Code {
     switch overload.code {
     case .nullary(let body):
       return { context in
@@ -79,7 +80,7 @@ extension Compiler {
         return result
       }
     case .unary(let body):
-      let first = codes[0]
+      let first = codes[0].run
       return { context in
         let value = first(context)
         if value.isAbnormal { return value }
@@ -88,7 +89,8 @@ extension Compiler {
         return result
       }
     case .binary(let body):
-      let (first, second) = (codes[0], codes[1])
+      let first = codes[0].run
+      let second = codes[1].run
       return { context in
         let left = first(context)
         let right = second(context)
@@ -98,7 +100,9 @@ extension Compiler {
         return result
       }
     case .ternary(let body):
-      let (first, second, third) = (codes[0], codes[1], codes[2])
+      let first = codes[0].run
+      let second = codes[1].run
+      let third = codes[2].run
       return { context in
         let left = first(context)
         let middle = second(context)
@@ -117,7 +121,7 @@ extension Compiler {
         values.reserveCapacity(codes.count)
         var stop: Value?
         for code in codes {
-          let value = code(context)
+          let value = code.run(context)
           if value.isAbnormal { stop = worse(stop, value) }
           values.append(value)
         }
@@ -163,7 +167,45 @@ extension Compiler {
         return value.isKind(.list) ? .int(value.count) : Self.strict(value, context)
       }
     case ("dyn", 1): return compile(operands[0])
+    case ("_[_]", 2): return compileIndexing(expression, operands) { $0.index($1, $2) }
+    case ("_[?_]", 2): return compileIndexing(expression, operands) { $0.optionalIndex($1, $2) }
+    case ("@in", 2): return compileIndexing(expression, operands) { $0.contains($2, $1) }
+    case ("or", 2), ("orValue", 2):
+      guard case .optional = type(operands[0]) else { return nil }
+      return compileAlternative(operands, wraps: function == "or")
     default: return nil
+    }
+  }
+
+  /// Indexing looks at the values alone: a double without a fraction finds an
+  /// element as an int does.
+  private mutating func compileIndexing(
+    _ expression: Expression, _ operands: [Expression],
+    _ operation: @escaping @Sendable (EvaluationContext, Value, Value) -> Value
+  ) -> Code {
+    let first = compile(operands[0])
+    let second = compile(operands[1])
+    let range = expression.range
+    return { context in
+      let left = first(context)
+      let right = second(context)
+      if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
+      let result = operation(context, left, right)
+      if result.isError { context.locate(result, range) }
+      return result
+    }
+  }
+
+  /// `optional.or(other)` and `optional.orValue(other)`: the other side counts
+  /// only where the optional is empty.
+  private mutating func compileAlternative(_ operands: [Expression], wraps: Bool) -> Code {
+    let first = compile(operands[0])
+    let second = compile(operands[1])
+    return { context in
+      let optional = first(context)
+      guard optional.isKind(.optional) else { return Self.strict(optional, context) }
+      guard let wrapped = context.wrapped(optional) else { return second(context) }
+      return wraps ? optional : wrapped
     }
   }
 
@@ -177,10 +219,19 @@ extension Compiler {
     _ left: Expression, _ right: Expression, isEqual wanted: Bool
   ) -> Code {
     let first = compile(left)
-    let second = compile(right)
     let (yes, no) = (Value.bool(wanted), Value.bool(!wanted))
     switch (type(left), type(right)) {
     case (.string, .string):
+      if case .constant(let constant) = right.kind {
+        let place = place(of: constant)
+        return { context in
+          let left = first(context)
+          guard left.isKind(.string) else { return Self.strict(left, context) }
+          let constant = context.constants[context.constantBase &+ place]
+          return context.sameBytes(left, constant) ? yes : no
+        }
+      }
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -198,6 +249,7 @@ extension Compiler {
           return left.isAbnormal ? left : context.isEqual(left, constant) ? yes : no
         }
       }
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -205,6 +257,7 @@ extension Compiler {
         return left.payload == right.payload ? yes : no
       }
     default:
+      let second = compile(right)
       return { context in
         let left = first(context)
         let right = second(context)
@@ -220,11 +273,13 @@ extension Compiler {
     let first = compile(left)
     if type(left) == .int, let constant = plainConstant(right), constant.isKind(.int) {
       let bound = constant.intBits
-      switch function {
-      case "_<_": return Self.ordered(first, constant) { $0 < bound }
-      case "_<=_": return Self.ordered(first, constant) { $0 <= bound }
-      case "_>_": return Self.ordered(first, constant) { $0 > bound }
-      default: return Self.ordered(first, constant) { $0 >= bound }
+      let wantsLess = function.hasPrefix("_<")
+      let wantsEqual = function.hasSuffix("=_")
+      return { context in
+        let value = first(context)
+        guard value.isKind(.int) else { return Self.strict(value, context) }
+        let number = value.intBits
+        return .bool(number == bound ? wantsEqual : (number < bound) == wantsLess)
       }
     }
     let second = compile(right)
@@ -232,7 +287,6 @@ extension Compiler {
     let wanted: OpaqueType.Ordering = function.hasPrefix("_<") ? .less : .greater
     let symbol = "`\(function.dropFirst().dropLast())`"
     let isInt = type(left) == .int && type(right) == .int
-    let isDouble = type(left) == .double || type(right) == .double
     return { context in
       let left = first(context)
       let right = second(context)
@@ -244,25 +298,10 @@ extension Compiler {
       if left.isAbnormal || right.isAbnormal { return Self.abnormal(left, right) }
       guard let order = context.order(left, right) else {
         // NaN stands in no order to any number.
-        if isDouble || left.isKind(.double) && isNumber(right)
-          || right.isKind(.double) && isNumber(left)
-        {
-          return .bool(false)
-        }
+        if isNumber(left), isNumber(right) { return .bool(false) }
         return context.fail(.noSuchOverload, text: symbol, left, right)
       }
       return .bool(order == wanted || order == .equal && !isStrict)
-    }
-  }
-
-  /// The comparison of an int with a constant.
-  @inline(__always)
-  private static func ordered(
-    _ operand: @escaping Code, _ constant: Value, _ test: @escaping @Sendable (Int64) -> Bool
-  ) -> Code {
-    { context in
-      let value = operand(context)
-      return value.isKind(.int) ? .bool(test(value.intBits)) : strict(value, context)
     }
   }
 
@@ -318,17 +357,17 @@ extension Compiler {
 
   /// `matches` with a pattern that stands in the text: compiled once.
   private func compileConstantPattern(
-    _ function: String, _ operands: [Expression], _ codes: [Code]
+    _ function: String, _ operands: [Expression], _ codes: [Node]
   ) -> Code? {
     guard function == "matches", operands.count == 2,
-      case .constant(.string(let text)) = operands[1].kind,
-      case .success(let pattern) = Pattern.compile(text)
+      case .constant(.string(let bytes)) = operands[1].kind,
+      case .success(let pattern) = Pattern.compile(bytes, isConstant: true)
     else { return nil }
-    let subject = codes[0]
+    let subject = codes[0].run
     return { context in
       let value = subject(context)
       guard value.isKind(.string) else { return Self.strict(value, context) }
-      return pattern.matches(value, context)
+      return pattern.search(value, context)
     }
   }
 }

@@ -31,7 +31,7 @@ extension Compiler {
     guard let slot = localSlot(of: expression) else { return { $0.fail(.undeclaredName) } }
     let turns = Turns(slot: slot, isPair: comprehension.variables.count == 2)
     let range = compile(comprehension.range)
-    let filter = comprehension.filter.map { compile($0) }
+    let filter = comprehension.filter.map { Node(run: compile($0)) }
     let body = compile(comprehension.body)
     let place = comprehension.name.range
     let run: @Sendable (EvaluationContext, Value) -> Value
@@ -127,14 +127,14 @@ extension Compiler {
   /// stops it, or nil.
   @inline(__always)
   private static func forEach(
-    _ turns: Turns, _ filter: Code?, _ body: Code, _ range: Value, _ context: EvaluationContext,
+    _ turns: Turns, _ filter: Node?, _ body: Code, _ range: Value, _ context: EvaluationContext,
     _ take: (Int, Value) -> Value?
   ) -> Value? {
     for index in 0..<range.count {
       guard context.charge() else { return context.fail(.costLimit) }
       turns.enter(range, index, context)
       if let filter {
-        let test = filter(context)
+        let test = filter.run(context)
         if test.isFalse { continue }
         guard test.isTrue else {
           return test.isAbnormal
@@ -149,7 +149,7 @@ extension Compiler {
   }
 
   private static func list(
-    _ turns: Turns, _ filter: Code?, _ body: @escaping Code
+    _ turns: Turns, _ filter: Node?, _ body: @escaping Code
   ) -> @Sendable (EvaluationContext, Value) -> Value {
     { context, range in
       var values: [Value] = []
@@ -162,7 +162,7 @@ extension Compiler {
   }
 
   private static func map(
-    _ turns: Turns, _ filter: Code?, _ body: @escaping Code
+    _ turns: Turns, _ filter: Node?, _ body: @escaping Code
   ) -> @Sendable (EvaluationContext, Value) -> Value {
     { context, range in
       var entries: [(key: Value, value: Value)] = []
@@ -176,7 +176,7 @@ extension Compiler {
   }
 
   private static func mapEntries(
-    _ turns: Turns, _ filter: Code?, _ body: @escaping Code
+    _ turns: Turns, _ filter: Node?, _ body: @escaping Code
   ) -> @Sendable (EvaluationContext, Value) -> Value {
     { context, range in
       var entries: [(key: Value, value: Value)] = []

@@ -9,6 +9,12 @@ internal import SourceText
 struct Compiler {
   typealias Code = Program.Code
 
+  /// A closure as an element: arrays of bare closures would call each through a
+  /// thunk that passes its arguments in memory.
+  struct Node: Sendable {
+    let run: Code
+  }
+
   let checked: CheckedExpression
   /// Constants that need a context's arenas, in the order of their places there.
   private(set) var constants: [Constant] = []
@@ -33,7 +39,7 @@ struct Compiler {
     case .call(let name, let target, let arguments):
       return compileCall(expression, name, target, arguments)
     case .logical(let isAnd, let terms):
-      return Self.logical(isAnd: isAnd, terms.map { compile($0) })
+      return Self.logical(isAnd: isAnd, terms.map { Node(run: compile($0)) })
     case .conditional(let condition, let first, let second):
       return Self.conditional(compile(condition), compile(first), compile(second))
     case .list(let elements): return compileList(elements)
@@ -72,7 +78,7 @@ struct Compiler {
     return place
   }
 
-  private mutating func compile(_ constant: Constant) -> Code {
+  mutating func compile(_ constant: Constant) -> Code {
     if let value = Self.plainValue(constant) { return { _ in value } }
     let place = place(of: constant)
     return { $0.constants[$0.constantBase &+ place] }
@@ -108,7 +114,8 @@ struct Compiler {
     default: break
     }
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.select(base(context), context)
@@ -152,7 +159,8 @@ struct Compiler {
     _ expression: Expression, _ operand: Expression, _ field: Expression.Name
   ) -> Code {
     let base = compile(operand)
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.optionalSelect(base(context), context)
@@ -176,7 +184,8 @@ struct Compiler {
         return value.isAbnormal ? value : .bool(!value.isAbsent)
       }
     }
-    let selector = Selector(checked.declarations, field.text, place(of: .string(field.text)))
+    let selector = Selector(
+      checked.declarations, field.text, place(of: .string(Array(field.text.utf8))))
     let range = field.range
     return { context in
       let result = selector.has(base(context), context)
@@ -205,11 +214,12 @@ struct Compiler {
     return value
   }
 
-  private static func logical(isAnd: Bool, _ terms: [Code]) -> Code {
+  private static func logical(isAnd: Bool, _ terms: [Node]) -> Code {
     let decisive = Value.bool(!isAnd)
     let going = Value.bool(isAnd)
     if terms.count == 2 {
-      let (left, right) = (terms[0], terms[1])
+      let left = terms[0].run
+      let right = terms[1].run
       return { context in
         let first = left(context)
         if same(first, decisive) { return decisive }
@@ -222,7 +232,7 @@ struct Compiler {
     return { context in
       var pending = going
       for term in terms {
-        let value = term(context)
+        let value = term.run(context)
         if same(value, decisive) { return decisive }
         if !same(value, going) { pending = undecided(pending, value, context) }
       }
@@ -266,13 +276,13 @@ struct Compiler {
   private mutating func compileList(_ elements: [Expression.Element]) -> Code {
     let constants = elements.compactMap { $0.isOptional ? nil : constant($0.value) }
     if constants.count == elements.count { return compile(.list(constants)) }
-    let codes = elements.map { (code: compile($0.value), isOptional: $0.isOptional) }
+    let codes = elements.map { (node: Node(run: compile($0.value)), isOptional: $0.isOptional) }
     return { context in
       var values: [Value] = []
       values.reserveCapacity(codes.count)
       var abnormal: Value?
-      for (code, isOptional) in codes {
-        let value = code(context)
+      for (node, isOptional) in codes {
+        let value = node.run(context)
         if value.isAbnormal {
           abnormal = worse(abnormal, value)
         } else if isOptional {
@@ -290,7 +300,10 @@ struct Compiler {
     _ expression: Expression, _ entries: [Expression.Entry]
   ) -> Code {
     let codes = entries.map {
-      (key: compile($0.key), value: compile($0.value), isOptional: $0.isOptional)
+      (
+        key: Node(run: compile($0.key)), value: Node(run: compile($0.value)),
+        isOptional: $0.isOptional
+      )
     }
     let range = expression.range
     return { context in
@@ -298,8 +311,8 @@ struct Compiler {
       pairs.reserveCapacity(codes.count)
       var abnormal: Value?
       for (keyCode, valueCode, isOptional) in codes {
-        let key = keyCode(context)
-        let value = valueCode(context)
+        let key = keyCode.run(context)
+        let value = valueCode.run(context)
         if key.isAbnormal || value.isAbnormal {
           if key.isAbnormal { abnormal = worse(abnormal, key) }
           if value.isAbnormal { abnormal = worse(abnormal, value) }

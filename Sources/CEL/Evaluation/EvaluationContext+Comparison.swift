@@ -17,7 +17,7 @@ extension EvaluationContext {
     case .timestamp, .duration: return left.payload == right.payload && left.extra == right.extra
     case .object: return left.payload == right.payload && left.typeID == right.typeID
     case .opaque: return orderOpaques(left, right) == .equal
-    case .address: return sameBytes(left, right)
+    case .address: return sameAddress(left, right)
     case .network: return left.extra == right.extra && sameBytes(left, right)
     case .optional:
       switch (wrapped(left), wrapped(right)) {

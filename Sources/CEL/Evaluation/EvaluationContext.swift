@@ -6,35 +6,47 @@ package import SourceText
 /// One per thread, used for any number of programs and evaluations.
 package final class EvaluationContext {
   /// The host's own state, for its field readers and functions.
-  package var host: AnyObject?
+  package let host: AnyObject?
   /// The host's declared opaque types, for display and comparison.
   let opaques: [OpaqueType]
 
-  // Read on every evaluation and never passed on as inout while the host's code
-  // runs, so the dynamic exclusivity check is left out.
+  // The dynamic exclusivity check of each access would take longer than most
+  // evaluations. None of these is passed on as inout while other code runs: the
+  // arenas are read through copies of their references.
   @exclusivity(unchecked) var slots: [Value]
   @exclusivity(unchecked) var constants: [Value] = []
   @exclusivity(unchecked) var constantBase = 0
   /// Where each program's constants start in `constants`, by program number; -1
   /// where the program was never evaluated here.
   @exclusivity(unchecked) var constantBases: [Int32] = []
-  var distantConstantBases: [Int: Int] = [:]
+  @exclusivity(unchecked) var distantConstantBases: [Int: Int] = [:]
 
-  var persistentBytes: [UInt8] = []
-  var transientBytes: [UInt8] = []
-  var internTable: [UInt32] = Array(repeating: 0, count: 64)
-  var internedTexts: [UInt64] = []
+  @exclusivity(unchecked) var persistentBytes: [UInt8] = []
+  @exclusivity(unchecked) var transientBytes: [UInt8] = []
+  @exclusivity(unchecked) var internTable: [UInt32] = Array(repeating: 0, count: 64)
+  @exclusivity(unchecked) var internedTexts: [UInt64] = []
 
   @exclusivity(unchecked) var persistentElements: [Value] = []
   @exclusivity(unchecked) var transientElements: [Value] = []
   /// The places of the keys of large maps, by the map's range and storage.
-  var mapIndexes: [UInt64: [MapKey: Int32]] = [:]
+  @exclusivity(unchecked) var mapIndexes: [UInt64: [MapKey: Int32]] = [:]
 
-  var errors: [ErrorRecord] = [ErrorRecord(code: .variableNotSet)]
+  /// Patterns that are no constants, by their text.
+  @exclusivity(unchecked) var patterns: [[UInt8]: Result<Pattern, Pattern.Failure>] = [:]
+
+  @exclusivity(unchecked) var errors: [ErrorRecord] = [ErrorRecord(code: .variableNotSet)]
   /// What is left of `Limits.cost` in this evaluation.
   @exclusivity(unchecked) var budget = Limits.cost
   /// The cost of one evaluation; a test may lower it.
-  package var costLimit = Limits.cost
+  @exclusivity(unchecked) package var costLimit = Limits.cost
+
+  /// The host's state where it is exactly of a class; cheaper than a cast.
+  @inlinable
+  @inline(__always)
+  package func host<State: AnyObject>(as type: State.Type) -> State? {
+    guard let host, Swift.type(of: host) == type else { return nil }
+    return unsafeDowncast(host, to: type)
+  }
 
   /// A context for expressions that were checked with these declarations, or
   /// with others that declare the same opaque types.
@@ -54,10 +66,14 @@ package final class EvaluationContext {
   /// strings and the variables' slots stay (a variable that held one of the
   /// forgotten must be set anew).
   package func reset() {
-    transientBytes.removeAll(keepingCapacity: transientBytes.count < 1 << 20)
-    transientElements.removeAll(keepingCapacity: transientElements.count < 1 << 16)
-    mapIndexes = mapIndexes.filter { UInt8(truncatingIfNeeded: $0.key &>> 63) == 1 }
-    errors.removeSubrange(1...)
+    if !transientBytes.isEmpty {
+      transientBytes.removeAll(keepingCapacity: transientBytes.count < 1 << 20)
+    }
+    if !transientElements.isEmpty {
+      transientElements.removeAll(keepingCapacity: transientElements.count < 1 << 16)
+    }
+    if !mapIndexes.isEmpty { mapIndexes.removeAll() }
+    if errors.count > 1 { errors.removeSubrange(1...) }
   }
 
   func reserveSlots(_ count: Int) {

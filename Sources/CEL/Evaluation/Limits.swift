@@ -6,7 +6,7 @@ package enum Limits {
   package static let depth = 200
   /// Steps of one evaluation: one for each turn of a comprehension and each
   /// 16 bytes or elements that a function looks at or makes.
-  package static let cost = 5_000_000
+  package static let cost = 1_000_000
   /// The bytes of all strings that evaluations make between two resets.
   package static let stringBytes = 32 << 20
   /// The elements of all lists and maps that evaluations make between two resets.

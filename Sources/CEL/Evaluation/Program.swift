@@ -64,7 +64,7 @@ extension EvaluationContext {
     case .int(let value): return .int(value)
     case .uint(let value): return .uint(value)
     case .double(let bits): return .double(Double(bitPattern: bits))
-    case .string(let text): return intern(text)
+    case .string(let bytes): return intern(utf8: bytes)
     case .bytes(let bytes): return retyped(intern(utf8: bytes), .bytes)
     case .type(let name): return retyped(intern(name), .type)
     case .timestamp(let seconds, let nanoseconds):

@@ -12,7 +12,12 @@ package struct Library: Sendable {
   }
 
   mutating func add(_ name: String, _ overloads: Overload...) {
-    functions[name, default: []].append(contentsOf: overloads)
+    functions[name, default: []].append(
+      contentsOf: overloads.map { overload in
+        var overload = overload
+        overload.isPure = true
+        return overload
+      })
   }
 
   /// Makes a name denote a type.
@@ -22,7 +27,7 @@ package struct Library: Sendable {
 
   /// Every library.
   package static let all: [Library] = [
-    .standard, .timeLibrary, .optionals,
+    .standard, .timeLibrary, .optionals, .strings, .lists, .sets, .math, .encoders, .network,
   ]
 
   static let allFunctions: [String: [Overload]] = all.reduce(into: [:]) {

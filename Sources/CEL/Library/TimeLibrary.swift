@@ -58,7 +58,9 @@ extension Library {
         name,
         .member(.timestamp, .int) { .int(part($0.civilTime($1, offset: 0))) },
         .member(.timestamp, .string, .int) { context, value, zone in
-          switch TimeZones.offset(of: context.decoded(zone), at: value.intBits) {
+          // The database is on disk.
+          guard context.charge(50) else { return context.fail(.costLimit) }
+          return switch TimeZones.offset(of: context.decoded(zone), at: value.intBits) {
           case .success(let offset): .int(part(context.civilTime(value, offset: offset)))
           case .failure(let error): context.fail(error.message)
           }
@@ -70,6 +72,7 @@ extension Library {
     add(
       "getMilliseconds", .member(.timestamp, .int, milliseconds),
       .member(.timestamp, .string, .int) { context, value, zone in
+        guard context.charge(50) else { return context.fail(.costLimit) }
         if case .failure(let error) = TimeZones.offset(
           of: context.decoded(zone), at: value.intBits)
         {

@@ -85,7 +85,8 @@ indirect enum Constant: Hashable, Sendable {
   case int(Int64)
   case uint(UInt64)
   case double(UInt64)
-  case string(String)
+  /// UTF-8: `String` itself would take canonically equivalent texts for one.
+  case string([UInt8])
   case bytes([UInt8])
   /// The type of a name.
   case type(String)

@@ -284,7 +284,7 @@ struct Parser {
     let token = current
     switch token.kind {
     case .int, .uint, .double: return number(sign: nil)
-    case .string(let text): return constant(.string(text))
+    case .string(let text): return constant(.string(Array(text.utf8)))
     case .bytes(let bytes): return constant(.bytes(bytes))
     case .keyword("true"): return constant(.bool(true))
     case .keyword("false"): return constant(.bool(false))

@@ -15,13 +15,18 @@ final class RuleHost: Sendable {
 /// Turns the model's values into values of the expression language.
 struct FactReader {
   let context: EvaluationContext
-  let hosting: Hosting
+  private let host: RuleHost
 
   /// Nil outside an evaluation over a hierarchy.
   init?(_ context: EvaluationContext) {
     guard let host = context.host as? RuleHost else { return nil }
     self.context = context
-    hosting = host.hosting
+    self.host = host
+  }
+
+  /// Lent, not copied: the hierarchy is some twenty arrays.
+  var hosting: Hosting {
+    _read { yield host.hosting }
   }
 
   func text(_ string: String) -> Value { context.string(string) }

@@ -42,10 +42,15 @@ package struct RuleRunner {
         ObjectTypeID(rawValue: UInt16(truncatingIfNeeded: ObjectKind.allCases.count)), 0))
   }
 
-  /// A rule with its form for one kind of entity.
-  private struct Applied {
+  /// A rule with its form for one kind of entity; a class, since it is handed on for every entity.
+  private final class Applied {
     let rule: RuleDescriptor
     let variant: Rule.Variant
+
+    init(rule: RuleDescriptor, variant: Rule.Variant) {
+      self.rule = rule
+      self.variant = variant
+    }
   }
 
   private mutating func run(_ rules: RuleSet) {
@@ -60,7 +65,7 @@ package struct RuleRunner {
         guard isJudged(entity) else { continue }
         judged.insert(kind)
         enter(entity)
-        for applied in applied { judge(entity, applied) }
+        for rule in applied { judge(entity, rule) }
         context.reset()
       }
     }
