@@ -70,20 +70,26 @@ extension Hosting {
     return isComplete ? .absent : .unknown
   }
 
-  /// What a subscription's packs give of a resource, its own limit left out of account.
-  package func packLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
+  /// The packs of a subscription, the base pack first; nil where one of them is unknown.
+  private func packs(of id: SubscriptionID) -> [PackID]? {
     let subscription = self[id]
     var packs: [PackID] = []
     switch basePack(of: id) {
     case .absent: break
-    case .unknown: return .unknown
+    case .unknown: return nil
     case .known(let pack, _): packs.append(pack)
     }
-    if subscription.addonsAreOpen { return .unknown }
+    if subscription.addonsAreOpen { return nil }
     for addon in addons[subscription.addons.indices] {
-      guard let pack = addon.pack else { return .unknown }
+      guard let pack = addon.pack else { return nil }
       packs.append(pack)
     }
+    return packs
+  }
+
+  /// What a subscription's packs give of a resource, its own limit left out of account.
+  package func packLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
+    guard let packs = packs(of: id) else { return .unknown }
     var total: Fact<Quantity> = .absent
     for pack in packs {
       let part = amount(
@@ -101,6 +107,24 @@ extension Hosting {
       }
     }
     return total
+  }
+
+  /// A permission that a subscription declares otherwise than its packs grant it; one that they
+  /// grant to the same extent is absent.
+  package func ownPermission(
+    _ permission: Permission, of id: SubscriptionID
+  ) -> Fact<PermissionValue> {
+    let own = grant(
+      permission, of: self[id].permissions, owner: EntityReference(.subscription, id.rawValue))
+    guard case .known(let value, _) = own else { return own }
+    var granted: PermissionValue?
+    for pack in packs(of: id) ?? [] {
+      let part = grant(
+        permission, of: self[pack].permissions, owner: EntityReference(.pack, pack.rawValue))
+      guard let part = part.value else { continue }
+      granted = granted.map { $0.union(part) } ?? part
+    }
+    return granted == value ? .absent : own
   }
 
   /// How many customers of a reseller own a subscription, and the base pack that all of these

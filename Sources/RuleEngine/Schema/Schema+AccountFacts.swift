@@ -6,6 +6,7 @@ extension Schema {
   mutating func declareAccountFacts() {
     declarePackFacts()
     declareCustomerFacts()
+    declareOwnSettings()
     declare(
       "misused_pack", of: .subscription, .object("pack"), isOptional: true,
       "The first pack it uses against its kind: an add-on as base pack, a base pack as add-on."
@@ -63,6 +64,19 @@ extension Schema {
           return reader.word(resource)
         })
     }
+  }
+
+  /// What is decided on an entity itself: a value that only repeats what holds anyway, as exports
+  /// write it, has its cause elsewhere.
+  private mutating func declareOwnSettings() {
+    let permissions = "Its permissions, without those that its packs grant in the same way."
+    declareView("own_permissions", of: .pack, as: .permissions, .pack, permissions)
+    declareView(
+      "own_permissions", of: .subscription, as: .permissions, .ownOfSubscription, permissions)
+    let php = "Its PHP settings, without those that hold for it anyway."
+    declareView("own_php", of: .pack, as: .php, .pack, php)
+    declareView("own_php", of: .subscription, as: .php, .ownOfSubscription, php)
+    declareView("own_php", of: .domain, as: .php, .ownOfDomain, php)
   }
 
   private mutating func declareCustomerFacts() {

@@ -322,7 +322,7 @@ extension Hosting {
     case .effective: return effectiveLimit(resource, of: SubscriptionID(view.ownerIndex))
     case .usage:
       return amount(resource, of: subscriptions[index].usage, in: usage, owner: view.owner)
-    case .subscription, .domain:
+    case .subscription, .domain, .ownOfSubscription, .ownOfDomain:
       return amount(resource, of: subscriptions[index].limits, in: limits, owner: view.owner)
     }
   }
@@ -342,6 +342,17 @@ extension Hosting {
         guard let origin else { return .unknown }
         return .known(string(of: text, in: origin.file), origin)
       }
+    case .ownOfSubscription:
+      let own = textFact(setting(subscriptions[owner].php), owner: view.owner)
+      guard let pack = basePack(of: SubscriptionID(view.ownerIndex)).value else { return own }
+      let above = textFact(
+        setting(self[pack].php), owner: EntityReference(.pack, pack.rawValue))
+      return own.value == above.value ? own.withoutValue : own
+    case .ownOfDomain:
+      let own = textFact(setting(domains[owner].php), owner: view.owner)
+      let subscription = domains[owner].subscription
+      let above = phpText(through: View(.effective, subscription.rawValue), setting)
+      return own.value == above.value ? own.withoutValue : own
     default: return textFact(setting(subscriptions[owner].php), owner: view.owner)
     }
   }
@@ -354,7 +365,8 @@ extension Hosting {
       return grant(permission, of: resellers[index].permissions, owner: view.owner)
     case .pack: return grant(permission, of: packs[index].permissions, owner: view.owner)
     case .effective: return effectivePermission(permission, of: SubscriptionID(view.ownerIndex))
-    case .subscription, .usage, .domain:
+    case .ownOfSubscription: return ownPermission(permission, of: SubscriptionID(view.ownerIndex))
+    case .subscription, .usage, .domain, .ownOfDomain:
       return grant(permission, of: subscriptions[index].permissions, owner: view.owner)
     }
   }
@@ -370,5 +382,13 @@ extension String {
       })
     else { return nil }
     return numbers.joined(separator: ".")
+  }
+}
+
+extension Fact {
+  /// The fact of a value that only repeats another one: absent; unknown stays unknown.
+  fileprivate var withoutValue: Fact {
+    if case .known = self { return .absent }
+    return self
   }
 }
