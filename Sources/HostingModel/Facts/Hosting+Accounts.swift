@@ -23,17 +23,17 @@ extension Hosting {
 
   /// The customers of the reseller with the same address, the customer itself included, in reading
   /// order; empty for one without an address.
-  package func addressHolders(like id: CustomerID) -> [CustomerID] {
+  package func addressHolders(like id: CustomerID) -> ArraySlice<CustomerID> {
     guard let address = accountIndex.customerAddresses[id.index] else { return [] }
-    return accountIndex.addressHolders[
-      AccountIndex.AddressKey(reseller: self[id].reseller, address: address)] ?? []
+    let index = Int(address.rawValue)
+    let starts = accountIndex.addressStarts
+    return accountIndex.addressHolders[Int(starts[index])..<Int(starts[index + 1])]
   }
 
   /// The first pack of the reseller that has a pack's limits, overuse policy and permissions, where
   /// that is another one; its origin is that pack's name.
   package func firstEqualPack(to id: PackID) -> Fact<PackID> {
-    guard let first = accountIndex.firstEqualPacks[id.index] else { return .absent }
-    return .known(first, nameOrigin(of: EntityReference(.pack, first.rawValue)))
+    accountIndex.firstEqualPacks[id.index]
   }
 
   /// The first pack that a subscription uses against its kind: an add-on as the base pack, or a

@@ -33,10 +33,38 @@ extension Hosting {
     case .alias: name = aliases[Int(entity.index)].name
     default: return .absent
     }
-    guard name != nil, let source = source(of: entity) else { return .unknown }
-    let written = string(of: Text(node: source.name), in: source.file)
-    return NameSpelling(written).map {
+    guard name != nil, let source = source(of: entity), let tree = tree(source.file) else {
+      return .unknown
+    }
+    let written = tree.utf8(source.name)
+    if Self.isPlain(written) { return .absent }
+    return NameSpelling(String(decoding: written, as: UTF8.self)).map {
       .known($0, Origin(file: source.file, node: source.name, owner: entity))
     } ?? .absent
+  }
+
+  /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
+  /// digits, hyphens and dots, with no dot at its end.
+  private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
+    name.last != UInt8(ascii: ".")
+      && name.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x2D...0x2E).contains(byte) || (0x30...0x39).contains(byte)
+      }
+  }
+
+  /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
+  /// label or an IP address.
+  package func topLevelDomain(of entity: EntityReference) -> Fact<ArraySlice<UInt8>> {
+    let name: NameID?
+    switch entity.kind {
+    case .domain: name = domains[Int(entity.index)].name
+    case .alias: name = aliases[Int(entity.index)].name
+    default: return .absent
+    }
+    guard let name else { return .unknown }
+    let ascii = domainNames.utf8(name)
+    guard let dot = ascii.lastIndex(of: UInt8(ascii: ".")) else { return .absent }
+    let label = ascii[(dot + 1)...]
+    return label.allSatisfy({ (0x30...0x39).contains($0) }) ? .absent : .known(label, nil)
   }
 }

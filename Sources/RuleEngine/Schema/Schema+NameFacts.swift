@@ -4,7 +4,10 @@ internal import HostingModel
 /// Fields about how names are written and what name servers one level declares.
 extension Schema {
   mutating func declareNameFacts() {
-    for kind in [ObjectKind.domain, .alias] { declareSpelling(of: kind) }
+    for kind in [ObjectKind.domain, .alias] {
+      declareSpelling(of: kind)
+      declareTopLevelDomain(of: kind)
+    }
     for kind in [ObjectKind.reseller, .subscription, .domain, .alias] {
       declareNameservers(of: kind)
     }
@@ -26,6 +29,17 @@ extension Schema {
       reader.text(spelling.normalForm)
     } fact: { hosting, index in
       hosting.nameSpelling(of: object.entity(index, in: hosting))
+    }
+  }
+
+  private mutating func declareTopLevelDomain(of object: ObjectKind) {
+    declare(
+      "top_level_domain", of: object, .string, isOptional: true,
+      "The last label of `ascii_name`; absent for a single label and for an IP address."
+    ) { (label: ArraySlice<UInt8>, reader) in
+      reader.context.intern(utf8: label)
+    } fact: { hosting, index in
+      hosting.topLevelDomain(of: object.entity(index, in: hosting))
     }
   }
 
