@@ -22,7 +22,7 @@ package struct Diagnostic: Hashable, Sendable {
   /// One line, no full stop.
   package let message: String
   /// What to do about it, one or two sentences; empty where the rule has none.
-  package let remedy: String
+  package var remedy: String
   /// The exact token at fault.
   package let location: SourceLocation
   /// Other places that explain the fault, in the order they are to be read.

@@ -78,7 +78,7 @@ extension Hosting {
   }
 
   private func written(_ source: Source) -> String {
-    string(of: Text(node: source.name), in: source.file).trimmingSpaces()
+    string(of: Text(node: source.spelling), in: source.file).trimmingSpaces()
   }
 
   /// The identity of an entity, in ASCII form: `alias/example.fr/example.com`.
@@ -102,10 +102,11 @@ extension Hosting {
       return "alias/\(domain)/\(domainNames.string(name))"
     case .quota:
       let quota = quota(entity.index)
-      guard let owner = identity(of: quota.owner) else { return nil }
       // A subscription's quota carries its name alone, a reseller's the whole identity.
-      let name = quota.owner.kind == .subscription ? String(owner.dropFirst(13)) : owner
-      return "quota/\(name)/\(quota.resource.rawValue)"
+      let owner =
+        quota.owner.kind == .subscription
+        ? subscriptions[Int(quota.owner.index)].name.map(names.string) : identity(of: quota.owner)
+      return owner.map { "quota/\($0)/\(quota.resource.rawValue)" }
     case .limit: return identity(of: limits[index].owner)
     }
   }

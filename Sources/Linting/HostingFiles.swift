@@ -46,9 +46,11 @@ struct HostingFiles {
       return
     }
     switch decoding {
-    case .success: keep(file, parsed.tree, parsed.diagnostics)
     // What cannot be decoded is the one cause of whatever follows from it.
     case .failure(let failure): keep(file, parsed.tree, [failure.diagnostic(in: file, id: id)])
+    case .success where parsed.tree.documents.isEmpty && parsed.diagnostics.isEmpty:
+      keep(file, parsed.tree, [empty(file, id)])
+    case .success: keep(file, parsed.tree, parsed.diagnostics)
     }
   }
 
@@ -56,6 +58,16 @@ struct HostingFiles {
     files.append(file)
     trees.append(tree)
     self.diagnostics += diagnostics
+  }
+
+  /// A file without any document, which the reader of the hierarchy never comes to.
+  private func empty(_ file: SourceFile, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
+      message: file.text.isEmpty
+        ? "the file is empty" : "there is nothing but comments in the file",
+      remedy: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(file.path)")
   }
 
   private func tooLarge(_ input: InputSearch.Input, _ id: FileID) -> Diagnostic {

@@ -18,21 +18,25 @@ struct InputSearch {
     case tooLarge
   }
 
-  private let workingDirectory = FileSystem.workingDirectory
+  private let workingDirectory: String
   private var found: [String: (path: String, isNamed: Bool)] = [:]
   private var folders: Set<String> = []
   /// Why something could not be read, one sentence each.
   private(set) var failures: [String] = []
   private var inputs: [Input] = []
 
+  private init(workingDirectory: String) {
+    self.workingDirectory = workingDirectory
+  }
+
   static let bound = ParseLimits.default.fileBytes
 
   /// Reads what the paths name, each file once, in the order of the reported paths; `-` is
   /// standard input.
   static func read(
-    _ paths: [String], standardInputName: String
+    _ paths: [String], standardInputName: String, workingDirectory: String
   ) -> (inputs: [Input], failures: [String]) {
-    var search = InputSearch()
+    var search = InputSearch(workingDirectory: workingDirectory)
     var readsStandardInput = false
     for path in paths {
       if path == "-" { readsStandardInput = true } else { search.add(path) }
@@ -44,7 +48,7 @@ struct InputSearch {
   }
 
   private mutating func add(_ path: String) {
-    switch FileSystem.kind(of: path) {
+    switch FileSystem.kind(of: Paths.join(workingDirectory, path)) {
     case .failure(let failure): fail(path, failure)
     case .success(.file): note(path, isNamed: true)
     case .success(.folder): search(path)
@@ -55,7 +59,7 @@ struct InputSearch {
   private mutating func note(_ path: String, isNamed: Bool) {
     let reported = Paths.relative(
       Paths.absolute(path, from: workingDirectory), to: workingDirectory)
-    let real = FileSystem.realPath(path) ?? reported
+    let real = FileSystem.realPath(Paths.join(workingDirectory, path)) ?? reported
     guard let known = found[real] else {
       found[real] = (reported, isNamed)
       return
@@ -66,13 +70,15 @@ struct InputSearch {
 
   /// Searches a folder for YAML files; hidden files and folders are left out.
   private mutating func search(_ folder: String) {
-    guard let real = FileSystem.realPath(folder), folders.insert(real).inserted else { return }
-    switch FileSystem.names(in: folder) {
+    guard let real = FileSystem.realPath(Paths.join(workingDirectory, folder)),
+      folders.insert(real).inserted
+    else { return }
+    switch FileSystem.names(in: Paths.join(workingDirectory, folder)) {
     case .failure(let failure): fail(folder, failure)
     case .success(let names):
       for name in names where !name.hasPrefix(".") {
         let path = Paths.join(folder, name)
-        switch FileSystem.kind(of: path) {
+        switch FileSystem.kind(of: Paths.join(workingDirectory, path)) {
         case .success(.folder): search(path)
         case .success(.file):
           if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { note(path, isNamed: false) }

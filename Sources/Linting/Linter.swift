@@ -16,6 +16,9 @@ package struct Linter: Sendable {
     package var ruleFolders: [String] = []
     /// The day that rules see, `YYYY-MM-DD`; nil for today in UTC.
     package var today: String?
+    /// The absolute path of the folder that relative paths start from and that reported ones are
+    /// relative to; nil for the working directory of the process.
+    package var workingDirectory: String?
 
     package init() {}
   }
@@ -43,21 +46,34 @@ package struct Linter: Sendable {
     let rules = try loadRules()
     let paths = options.paths.isEmpty ? ["."] : options.paths
     let (inputs, readFailures) = InputSearch.read(
-      paths, standardInputName: options.standardInputName)
+      paths, standardInputName: options.standardInputName, workingDirectory: workingDirectory)
+    return Self.check(inputs, rules: rules, today: today, failures: readFailures)
+  }
+
+  /// Checks files whose bytes are read already.
+  ///
+  /// - Parameter failures: Why other inputs could not be read, one sentence each.
+  static func check(
+    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
+  ) -> Report {
     let hostingFiles = HostingFiles(inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees)
     let outcome = RuleRunner.run(rules, over: hosting, today: today)
-    let diagnostics = (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(
-      by: Self.precedes)
+    let diagnostics = withRemedies(
+      (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(by: precedes), rules)
     for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
-      Secrets.markUnreadable(in: hostingFiles.files[Int(id.rawValue)])
+      let index = Int(id.rawValue)
+      Secrets.markUnreadable(
+        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
     return Report(
-      toolVersion: Self.version, files: SourceFiles(hostingFiles.files),
+      toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: rules.descriptors, findings: Fingerprint.add(to: Merging.merge(diagnostics)),
       summary: summary(hostingFiles, hosting, rules, outcome),
-      failures: readFailures + outcome.failures)
+      failures: failures + outcome.failures)
   }
+
+  private var workingDirectory: String { options.workingDirectory ?? FileSystem.workingDirectory }
 
   private func today() throws(Failure) -> CalendarDate {
     guard let text = options.today else {
@@ -72,8 +88,9 @@ package struct Linter: Sendable {
     return date
   }
 
-  private func loadRules() throws(Failure) -> RuleSet {
-    let files = RuleFiles(builtIn: .check, folders: options.ruleFolders)
+  func loadRules() throws(Failure) -> RuleSet {
+    let files = RuleFiles(
+      builtIn: .check, folders: options.ruleFolders, workingDirectory: workingDirectory)
     if let failure = files.failures.first { throw .message(failure) }
     guard files.errors.isEmpty else {
       throw .rules(files.errors, SourceFiles(files.sources))
@@ -85,7 +102,19 @@ package struct Linter: Sendable {
     return rules
   }
 
-  private func summary(
+  /// Gives faults of reading that have no remedy of their own the one of their rule's file.
+  private static func withRemedies(_ diagnostics: [Diagnostic], _ rules: RuleSet) -> [Diagnostic] {
+    guard diagnostics.contains(where: \.remedy.isEmpty) else { return diagnostics }
+    let remedies = Dictionary(
+      rules.rules.map { ($0.id, $0.descriptor.remedy) }, uniquingKeysWith: { first, _ in first })
+    return diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      if diagnostic.remedy.isEmpty { diagnostic.remedy = remedies[diagnostic.rule] ?? "" }
+      return diagnostic
+    }
+  }
+
+  private static func summary(
     _ files: HostingFiles, _ hosting: Hosting, _ rules: RuleSet, _ outcome: RuleRunner.Outcome
   ) -> Summary {
     var summary = Summary()

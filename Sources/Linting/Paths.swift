@@ -21,7 +21,9 @@ enum Paths {
     return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
+  /// A path below a folder; an absolute or empty one stays as it is.
   static func join(_ folder: String, _ name: String) -> String {
-    folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    if name.isEmpty || name.hasPrefix("/") { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
 }

@@ -18,13 +18,15 @@ struct RuleFiles {
     case full
   }
 
-  init(builtIn depth: Depth, folders: [String] = []) {
+  init(
+    builtIn depth: Depth, folders: [String] = [],
+    workingDirectory: String = FileSystem.workingDirectory
+  ) {
     for text in BuiltinRules.texts {
       let path = text.path.description
       let area = path.prefix { $0 != "/" }
       add(path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area))
     }
-    let workingDirectory = FileSystem.workingDirectory
     for folder in folders { search(folder, from: workingDirectory) }
   }
 
@@ -55,12 +57,12 @@ struct RuleFiles {
   private mutating func search(_ folder: String, from workingDirectory: String) {
     var isEmpty = true
     func visit(_ folder: String, _ failures: inout [String], _ found: inout [String]) {
-      switch FileSystem.names(in: folder) {
+      switch FileSystem.names(in: Paths.join(workingDirectory, folder)) {
       case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
       case .success(let names):
         for name in names where !name.hasPrefix(".") {
           let path = Paths.join(folder, name)
-          switch FileSystem.kind(of: path) {
+          switch FileSystem.kind(of: Paths.join(workingDirectory, path)) {
           case .success(.folder): visit(path, &failures, &found)
           case .success(.file):
             if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { found.append(path) }
@@ -71,14 +73,14 @@ struct RuleFiles {
       }
     }
     var found: [String] = []
-    switch FileSystem.kind(of: folder) {
+    switch FileSystem.kind(of: Paths.join(workingDirectory, folder)) {
     case .success(.file): found = [folder]
     case .success(.folder): visit(folder, &failures, &found)
     case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
     }
     for path in found {
       isEmpty = false
-      switch FileSystem.read(path, atMost: InputSearch.bound) {
+      switch FileSystem.read(Paths.join(workingDirectory, path), atMost: InputSearch.bound) {
       case .failure(let failure): failures.append("cannot read \(path): \(failure.reason)")
       case .success(nil): failures.append("cannot read \(path): it is too large for a rule file")
       case .success(let bytes?):

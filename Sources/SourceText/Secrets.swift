@@ -9,42 +9,18 @@ package enum Secrets {
     key.indices.contains { word(at: $0, in: key) != nil }
   }
 
-  /// Marks, in a file's text, what follows the colon behind each word that names a secret, up
-  /// to the end of the line; a value that is marked already keeps its exact range.
-  package static func markUnreadable(in file: SourceFile) {
-    let text = file.text[...]
-    let known = Set(file.secrets.map(\.start))
-    var ranges: [SourceRange] = []
-    var index = 0
-    while index < text.count {
-      guard let length = word(at: index, in: text) else {
-        index += 1
-        continue
-      }
-      index += length
-      guard let value = value(behind: index, in: text) else { continue }
-      if !known.contains(value.start) { ranges.append(value) }
-    }
-    file.markSecrets(ranges)
+  /// Marks, in a file's text, what follows the colon behind each word that names a secret, with
+  /// the lines below that can belong to it.
+  ///
+  /// - Parameter isComplete: Whether the reader has come to the end of the text: a value that it
+  ///   has marked then keeps its exact range.
+  package static func markUnreadable(in file: SourceFile, isComplete: Bool) {
+    var scan = SecretScan(
+      text: file.text, known: isComplete ? Set(file.secrets.map(\.start)) : [])
+    file.markSecrets(scan.run())
   }
 
-  /// The value behind the rest of a key that ends before an offset; nil where no key stands there.
-  private static func value(behind offset: Int, in text: ArraySlice<UInt8>) -> SourceRange? {
-    var cursor = offset
-    while cursor < text.endIndex, isKeyByte(text[cursor]) { cursor += 1 }
-    guard cursor < text.endIndex,
-      text[cursor] == UInt8(ascii: ":") || text[cursor] == UInt8(ascii: "=")
-    else { return nil }
-    cursor += 1
-    while cursor < text.endIndex, text[cursor] == 0x20 || text[cursor] == 0x09 { cursor += 1 }
-    let start = cursor
-    while cursor < text.endIndex, text[cursor] != 0x0A, text[cursor] != 0x0D { cursor += 1 }
-    guard cursor > start else { return nil }
-    return SourceRange(
-      start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: cursor))
-  }
-
-  private static func isKeyByte(_ byte: UInt8) -> Bool {
+  static func isKeyByte(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x80...0xFF: true
     case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: " "),
@@ -55,7 +31,8 @@ package enum Secrets {
   }
 
   /// The length of the word that stands at an offset, upper and lower case alike.
-  private static func word(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+  static func word(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
+    if text[offset] == UInt8(ascii: "\\") { return isEscape(at: offset, in: text) ? 2 : nil }
     switch text[offset] | 0x20 {
     case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "c"),
       UInt8(ascii: "m"), UInt8(ascii: "a"), UInt8(ascii: "k"):
@@ -66,6 +43,12 @@ package enum Secrets {
       offset + word.count <= text.endIndex
         && word.indices.allSatisfy { text[offset + $0] | 0x20 == word[$0] | 0x20 }
     }?.count
+  }
+
+  /// Whether a key is written with an escape of a character, behind which any word may hide.
+  private static func isEscape(at offset: Int, in text: ArraySlice<UInt8>) -> Bool {
+    guard offset + 1 < text.endIndex else { return false }
+    return [UInt8(ascii: "x"), UInt8(ascii: "u"), UInt8(ascii: "U")].contains(text[offset + 1])
   }
 
   private static let words = [

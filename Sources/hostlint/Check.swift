@@ -52,11 +52,12 @@ struct Check: ParsableCommand {
   func run() throws {
     let report = try lint()
     let root = RepositoryRoot.find()
+    var isEveryFileWritten = true
     for output in outputs {
       let bytes = output.format.reporter(style: TextStyle(), repositoryRoot: root).string(report)
       if let reason = StandardStreams.write(bytes, toFile: output.path) {
-        complain("cannot write \(output.path): \(reason)")
-        throw ExitStatus.incomplete
+        StandardStreams.complain("cannot write \(output.path): \(reason)")
+        isEveryFileWritten = false
       }
     }
     let style = color.style(for: .output, showsSummary: !quiet)
@@ -65,9 +66,9 @@ struct Check: ParsableCommand {
         StandardStreams.write(chunk, to: .output)
       }
     }
-    for failure in report.failures { complain(failure) }
+    for failure in report.failures { StandardStreams.complain(failure) }
     if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
-    let status = ExitStatus(report, failOn: failOn)
+    let status = isEveryFileWritten ? ExitStatus(report, failOn: failOn) : .incomplete
     if status != .success { throw status }
   }
 
@@ -81,24 +82,15 @@ struct Check: ParsableCommand {
     do {
       return try Linter(options).run()
     } catch .message(let sentence) {
-      complain(sentence)
+      StandardStreams.complain(sentence)
     } catch .rules(let errors, let files) {
-      let report = Report(
-        toolVersion: Linter.version, files: files, rules: [],
-        findings: errors.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary())
-      TextReporter(style: color.style(for: .error, showsSummary: false)).write(report) {
-        (chunk: [UInt8]) in StandardStreams.write(chunk, to: .error)
-      }
-      complain(
+      StandardStreams.show(errors, in: files, style: color)
+      StandardStreams.complain(
         errors.count == 1
           ? "nothing was checked: there is an error in a rule file"
           : "nothing was checked: there are \(errors.count) errors in rule files")
     }
     throw ExitStatus.incomplete
-  }
-
-  private func complain(_ sentence: String) {
-    StandardStreams.write("hostlint: \(TerminalText.sanitised(sentence))\n", to: .error)
   }
 
   private func explainNothingChecked(_ report: Report) {
@@ -110,7 +102,7 @@ struct Check: ParsableCommand {
       case 1: " (1 other YAML file was skipped)"
       default: " (\(skipped) other YAML files were skipped)"
       }
-    complain(
+    StandardStreams.complain(
       "nothing was checked: no *.yaml or *.yml file in \(places) starts with `hosting: 1`\(others)")
   }
 }

@@ -51,6 +51,8 @@ struct ArchitectureTests {
 
     // Runs while hostlint is built and is not shipped.
     Module("EmbedRules", ["Foundation"]),
+    // Measures CEL and is not installed.
+    Module("cel-conformance", ["CEL", "Foundation"]),
   ]
 
   /// Swift's own library and the system's C library, which cost nothing at start-up.

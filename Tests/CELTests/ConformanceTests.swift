@@ -2,6 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import cel_conformance
+
 @Suite("The specification's cases")
 struct ConformanceTests {
   private static let folder = SharedData.url("cel-conformance")

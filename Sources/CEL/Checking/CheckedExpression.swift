@@ -38,11 +38,17 @@ package struct CheckedExpression: Sendable {
   /// - Parameters:
   ///   - expecting: the type that its value must have; nil for any.
   ///   - assuming: the optional fields that are known to be present.
+  ///   - rejectsConstantErrors: whether a call that fails whenever it is made, as
+  ///     `timestamp('soon')` and `1 / 0` do, is a fault, beyond the specification.
   package static func check(
     _ text: String, _ declarations: Declarations, expecting: CELType? = nil,
-    assuming facts: PresenceFacts = .none, use: Use = .value
+    assuming facts: PresenceFacts = .none, use: Use = .value, rejectsConstantErrors: Bool = true
   ) -> Result<CheckedExpression, ExpressionErrors> {
-    check(text, declarations, expecting: expecting, assuming: facts, use: use, isLenient: false)
+    let result = check(
+      text, declarations, expecting: expecting, assuming: facts, use: use, isLenient: false)
+    guard rejectsConstantErrors, case .success(let checked) = result else { return result }
+    let errors = Compiler(checked).constantErrors(checked.root)
+    return errors.isEmpty ? result : .failure(ExpressionErrors(errors: errors))
   }
 
   /// Reads an expression and leaves every fault but those of syntax to run time.

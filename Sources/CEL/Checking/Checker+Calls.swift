@@ -229,6 +229,10 @@ extension Checker {
     case (.string, .int), (.string, .uint), (.string, .double), (.int, .string),
       (.uint, .string), (.double, .string):
       help = "convert the number with `string(…)`"
+    case (.timestamp, .string), (.string, .timestamp):
+      help = "a point in time is written `timestamp('2026-01-31T00:00:00Z')`"
+    case (.duration, .string), (.string, .duration), (.duration, .int), (.timestamp, .int):
+      help = "a span of time is written `duration('24h')`"
     case (.null, _), (_, .null):
       help = "whether an optional field is there says `has(object.field)`"
     default: break

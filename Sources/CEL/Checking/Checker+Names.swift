@@ -152,7 +152,10 @@ extension Checker {
       references[expression.id] = .field(object.id, id)
       return (found.type, found.isOptional, name)
     case let other:
-      report(field.range, "\(show(other)) has no fields, so no `\(field.text)`")
+      let isMethod = declarations.functions[field.text]?.contains(where: \.isMember) ?? false
+      report(
+        field.range, "\(show(other)) has no fields, so no `\(field.text)`",
+        help: isMethod ? "`\(field.text)` is a method: `\(field.text)(…)`" : nil)
       return nil
     }
   }

@@ -8,7 +8,7 @@ enum Suggestion {
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != name && candidate.utf8.count <= 100 {
       let distance = distance(wanted, Array(candidate.lowercased().utf8))
-      guard distance <= bound, distance < max(wanted.count, 2) else { continue }
+      guard distance <= bound, distance < wanted.count else { continue }
       if let known = best, (known.distance, known.name) <= (distance, candidate) { continue }
       best = (distance, candidate)
     }

@@ -78,6 +78,26 @@ struct Expression: Sendable {
   }
 }
 
+extension Expression {
+  /// The parts directly below, in reading order.
+  var children: [Expression] {
+    switch kind {
+    case .constant, .identifier, .message, .invalid: []
+    case .select(let operand, _), .optionalSelect(let operand, _), .has(let operand, _):
+      [operand]
+    case .call(_, let target, let arguments): [target].compactMap { $0 } + arguments
+    case .logical(_, let terms): terms
+    case .conditional(let condition, let first, let second): [condition, first, second]
+    case .list(let elements): elements.map(\.value)
+    case .map(let entries): entries.flatMap { [$0.key, $0.value] }
+    case .comprehension(let comprehension):
+      [comprehension.range] + [comprehension.filter].compactMap { $0 } + [comprehension.body]
+    case .bind(_, let value, let body): [value, body]
+    case .optionalMap(let target, _, let body, _): [target, body]
+    }
+  }
+}
+
 /// A value that stands in an expression's text.
 indirect enum Constant: Hashable, Sendable {
   case null

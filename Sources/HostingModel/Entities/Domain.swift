@@ -19,6 +19,9 @@ package struct Domain: Sendable {
   package var labels: Field<Text> = .absent
   /// Its place in the index of names, `Hosting.claims`.
   package var claim: UInt32 = 0
+  /// Whether it stands beyond its subscription's first and is no subdomain of another of its
+  /// domains.
+  package var isExtra = false
 }
 
 /// Another name for a domain.

@@ -44,15 +44,28 @@ extension Hosting {
 
   /// Whether a domain stands beyond its subscription's first and is no subdomain of another of
   /// its domains.
-  package func isExtra(_ id: DomainID) -> Bool {
-    let domain = self[id]
-    let siblings = self[domain.subscription].domains
-    guard id.rawValue != siblings.start, let name = domain.name else { return false }
-    return !DomainName.parents(of: domainNames.utf8(name)).contains { parent in
-      guard let parentName = domainNames.find(parent) else { return false }
-      return claims(of: parentName).contains {
-        $0.kind == .domain && siblings.contains(DomainID($0.index))
+  package func isExtra(_ id: DomainID) -> Bool { self[id].isExtra }
+
+  /// Finds the domains that are extra, in time proportional to the names' lengths.
+  mutating func markExtraDomains() {
+    // By name number, the last subscription that was seen to host it, plus one.
+    var hosts = Array(repeating: UInt32(0), count: domainNames.count)
+    for (index, subscription) in subscriptions.enumerated() where subscription.domains.count > 1 {
+      let mark = UInt32(truncatingIfNeeded: index + 1)
+      for domain in domains[subscription.domains.indices] {
+        if let name = domain.name { hosts[Int(name.rawValue)] = mark }
+      }
+      for domain in subscription.domains.indices.dropFirst() {
+        guard let name = domains[domain].name else { continue }
+        domains[domain].isExtra = !hasParent(name) { hosts[Int($0.rawValue)] == mark }
       }
     }
+  }
+
+  private func hasParent(_ name: NameID, where matches: (NameID) -> Bool) -> Bool {
+    let bytes = domainNames.utf8(name)
+    // A longer name is none, and looking up all of its parents would take quadratic time.
+    guard bytes.count <= 253 else { return false }
+    return DomainName.parents(of: bytes).contains { domainNames.find($0).map(matches) ?? false }
   }
 }

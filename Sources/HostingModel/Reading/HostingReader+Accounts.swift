@@ -6,6 +6,8 @@ internal import YAML
 extension HostingReader {
   /// A reseller's full definition.
   mutating func readReseller(_ node: NodeID, entry: Tree.Entry) {
+    path.enter("reseller")
+    defer { path.leave(1) }
     let subject = EntityReference(.reseller, reseller.rawValue)
     let known = hosting.resellers[reseller.index]
     let entries = tree.mergedEntries(of: node)
@@ -13,37 +15,42 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     var loginNode: NodeID?
     if let login {
-      loginNode = text(Slot(entry: login, subject: nil, field: "reseller.login")).node
+      loginNode = name(Slot(entry: login, subject: nil, field: "login")).node
     }
-    if loginNode == nil, !isCut, login.map({ isNull($0.value) }) ?? true {
+    if isMissing(.login, login, in: Keys.reseller, mapping: node) {
       report(
-        .missingKey, at: tree.range(entry.key), "the reseller has no `login`",
-        help: "Add `login:` with the name the reseller logs in to Plesk with.", subject: nil,
-        field: "reseller.login")
+        .missingKey, at: firstToken(of: entry.key), "the reseller has no `login`",
+        help: "Add `login:` with the name that the reseller logs in to Plesk with.", subject: nil,
+        field: "login")
     }
     if let first = known.source {
       report(
-        .duplicateEntity, at: tree.range(loginNode ?? entry.key),
-        "reseller \(hosting.name(of: subject)) is defined twice",
+        .duplicateEntity, at: firstToken(of: login?.value ?? entry.key),
+        "reseller `\(abridged(hosting.name(of: subject)))` is defined twice",
         help: "Keep one definition; other files say `reseller: \(hosting.name(of: subject))`.",
         subject: subject, field: "login",
         related: [Label(hosting.location(of: first.name, in: first.file), "first defined here")])
     }
     var read = Reseller(login: known.login)
-    read.source = Source(file: tree.fileID, node: node, name: loginNode ?? entry.key)
+    read.source = Source(
+      file: tree.fileID, node: node, name: loginNode == nil ? entry.key : login?.value ?? entry.key,
+      spelling: loginNode)
     read.name = missing(isCut)
-    read.email = missing(isCut, .contacts)
+    read.email = missing(isCut, .email)
     read.dns = missingDNS(isCut)
     read.oversell = missing(isCut)
     read.limits = missingAmounts(isCut, .limits)
     read.permissions = missingGrants(isCut)
-    read.labels = missing(isCut)
+    read.labels = missing(isCut, .labels)
+    var seen = SeenKeys()
     for entry in entries {
-      guard let key = Keys.reseller.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "a reseller", known: ResellerKey.self, subject: subject)
-        continue
-      }
-      let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.reseller, mapping: node, seen: &seen, owner: "a reseller",
+          subject: subject)
+      else { continue }
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
       switch key {
       case .login: break
       case .name: read.name = text(slot)
@@ -57,6 +64,7 @@ extension HostingReader {
       case .labels: read.labels = labels(slot)
       }
     }
+    settleNameservers(&read.dns, .nameservers, in: Keys.reseller, mapping: node)
     // The first definition stands.
     if known.source == nil {
       read.mayMissPacks = known.mayMissPacks
@@ -70,50 +78,58 @@ extension HostingReader {
   }
 
   /// `packs:`, a mapping by name.
-  mutating func readPacks(_ entry: Tree.Entry) {
-    let slot = Slot(entry: entry, subject: nil, field: "packs")
+  mutating func readPacks(_ slot: Slot) {
     guard let mapping = mapping(slot, expected: "a mapping of packs by name") else {
-      if !isNull(entry.value) { hosting.resellers[reseller.index].mayMissPacks = true }
+      if !isNull(slot.entry.value) { hosting.resellers[reseller.index].mayMissPacks = true }
       return
     }
+    var seen: Set<NameID> = []
     for entry in tree.mergedEntries(of: mapping) {
       let key = tree.resolve(entry.key)
       guard tree.kind(key) == .scalar else {
-        reportWrongType(entry.key, expected: "a pack's name", subject: nil, field: "packs")
+        reportWrongType(
+          entry.key, what: "each key of `packs`", expected: "a pack's name", subject: nil,
+          field: "packs")
         continue
       }
-      readPack(entry, name: key)
+      // A key that stands twice is a finding of the parse, and the first one counts.
+      let name = hosting.names.intern(tree.utf8(key))
+      if seen.insert(name).inserted { readPack(entry, spelling: key, name: name) }
     }
   }
 
-  private mutating func readPack(_ entry: Tree.Entry, name: NodeID) {
+  private mutating func readPack(_ entry: Tree.Entry, spelling: NodeID, name: NameID) {
     let id = PackID(index: hosting.packs.count)
     let subject = EntityReference(.pack, id.rawValue)
     let value = tree.resolve(entry.value)
     let isCut = tree.isCut(value)
     var pack = Pack(
-      reseller: reseller, source: Source(file: tree.fileID, node: value, name: name),
-      name: hosting.names.intern(tree.utf8(name)))
+      reseller: reseller,
+      source: Source(file: tree.fileID, node: value, name: entry.key, spelling: spelling),
+      name: name)
     pack.description = missing(isCut)
     pack.addon = missing(isCut)
     pack.limits = missingAmounts(isCut, .limits)
     pack.overuse = missing(isCut, .overuse)
     pack.permissions = missingGrants(isCut)
     pack.php = missingPHP(isCut)
-    pack.labels = missing(isCut)
+    pack.labels = missing(isCut, .labels)
     hosting.packs.append(pack)
     hosting.resellers[reseller.index].packs.append(id)
-    let slot = Slot(entry: entry, subject: nil, field: "packs.\(tree.string(name))")
-    guard let mapping = mapping(slot, expected: "a mapping with the pack's limits and more") else {
+    let slot = Slot(entry: entry, subject: nil, field: "packs.\(abridged(tree.string(spelling)))")
+    guard let mapping = mapping(slot, expected: "a mapping with keys such as `limits`") else {
       if !isNull(value), !isCut { forget(pack: id) }
       return
     }
+    var seen = SeenKeys()
     for entry in tree.mergedEntries(of: mapping) {
-      guard let key = Keys.pack.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "a pack", known: PackKey.self, subject: subject)
-        continue
-      }
-      let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.pack, mapping: mapping, seen: &seen, owner: "a pack",
+          subject: subject)
+      else { continue }
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
       switch key {
       case .description: pack.description = text(slot)
       case .addon: pack.addon = boolean(slot)
@@ -139,25 +155,33 @@ extension HostingReader {
   }
 
   /// `customers:`, a list.
-  mutating func readCustomers(_ entry: Tree.Entry) {
-    let slot = Slot(entry: entry, subject: nil, field: "customers")
+  mutating func readCustomers(_ slot: Slot) {
     guard let list = list(slot, expected: "a list of customers") else {
-      if !isNull(entry.value) {
+      if !isNull(slot.entry.value) {
         hosting.resellers[reseller.index].mayMissCustomers = true
         hosting.resellers[reseller.index].mayMissSubscriptions = true
       }
       return
     }
-    for item in tree.items(of: list) {
-      let slot = Slot(
-        entry: Tree.Entry(key: entry.key, value: item), subject: nil, field: "customers")
-      if let mapping = mapping(slot, expected: "a list of mappings, one for each customer") {
+    for (index, item) in tree.items(of: list).enumerated() {
+      path.enter("customers", item: index)
+      defer { path.leave(2) }
+      let itemSlot = Slot(
+        entry: Tree.Entry(key: slot.entry.key, value: item), subject: nil, field: "")
+      let what = "each item of `customers`"
+      let expected = "a mapping with `login` and more keys"
+      if let mapping = mapping(itemSlot, what: what, expected: expected) {
         readCustomer(mapping, item: item)
-      } else if isNull(item) {
-        reportWrongType(
-          item, expected: "a list of mappings, one for each customer", subject: nil,
-          field: "customers")
+      } else {
+        hosting.resellers[reseller.index].mayMissSubscriptions = true
+        if isNull(item) {
+          reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
+        }
       }
+    }
+    if tree.isCut(list) {
+      hosting.resellers[reseller.index].mayMissCustomers = true
+      hosting.resellers[reseller.index].mayMissSubscriptions = true
     }
   }
 
@@ -169,33 +193,34 @@ extension HostingReader {
     let login = entries.first { Keys.customer.key($0.key, in: tree) == .login }
     var loginNode: NodeID?
     if let login {
-      let field = tree.keyPath(to: login.value)
-      loginNode = text(Slot(entry: login, subject: nil, field: field)).node
+      loginNode = name(Slot(entry: login, subject: nil, field: "login")).node
     }
-    if loginNode == nil, !isCut, login.map({ isNull($0.value) }) ?? true {
+    if isMissing(.login, login, in: Keys.customer, mapping: node) {
       report(
         .missingKey, at: firstToken(of: item), "this customer has no `login`",
-        help: "Add `login:` with the name the customer logs in to Plesk with.", subject: nil,
-        field: tree.keyPath(to: item) + ".login")
+        help: "Add `login:` with the name that the customer logs in to Plesk with.", subject: nil,
+        field: "login")
     }
     var customer = Customer(
-      reseller: reseller,
-      source: Source(file: tree.fileID, node: node, name: loginNode ?? nameOfNameless(node)),
+      reseller: reseller, source: source(of: node, item: item, name: login, spelling: loginNode),
       login: loginNode.map { hosting.names.intern(tree.utf8($0)) })
     customer.name = missing(isCut)
     customer.company = missing(isCut)
-    customer.email = missing(isCut, .contacts)
+    customer.email = missing(isCut, .email)
     customer.password = missing(isCut)
     customer.pack = missing(isCut, .packs)
-    customer.labels = missing(isCut)
+    customer.labels = missing(isCut, .labels)
     hosting.customers.append(customer)
     hosting.resellers[reseller.index].customers.append(id)
+    var seen = SeenKeys()
     for entry in entries {
-      guard let key = Keys.customer.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "a customer", known: CustomerKey.self, subject: subject)
-        continue
-      }
-      let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.customer, mapping: node, seen: &seen, owner: "a customer",
+          subject: subject)
+      else { continue }
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
       switch key {
       case .login: break
       case .name: customer.name = text(slot)
@@ -206,27 +231,64 @@ extension HostingReader {
         let value = tree.resolve(entry.value)
         // Whatever it is, a scalar or not, it is a password in a file.
         customer.password =
-          isNull(value) ? .absent : .declared(Text(node: value), value)
+          isMisspelt || tree.isCut(value)
+          ? .unknown : isNull(value) ? .absent : .declared(Text(node: value), value)
       case .pack:
         switch text(slot) {
         case .absent: customer.pack = .absent
         case .unknown: customer.pack = .unknown
         case .declared(_, let node):
           customer.pack = .unknown
-          references.defaultPacks.append((id, node))
+          references.defaultPacks.append((id, node, pathOfNameless(subject)))
         }
       case .subscriptions:
         hosting.customers[id.index] = customer
-        readSubscriptions(
-          entry, of: .declared(id, customer.source.name), field: "subscriptions", subject: subject)
+        readSubscriptions(slot, of: .declared(id, customer.source.name))
       case .labels: customer.labels = labels(slot)
       }
     }
     hosting.customers[id.index] = customer
   }
 
-  /// What stands for the name of an entity without one: its first key, or the empty mapping.
-  func nameOfNameless(_ node: NodeID) -> NodeID {
-    tree.entries(of: node).first { _ in true }?.key ?? node
+  /// Whether a key that names an entity is not there, as far as can be known.
+  func isMissing<Key: Equatable>(
+    _ key: Key, _ entry: Tree.Entry?, in table: KeyTable<Key>, mapping: NodeID
+  ) -> Bool {
+    if let entry { return isBlank(entry.value) }
+    return !tree.isCut(mapping) && !hasMisspelt(key, in: table, mapping: mapping)
+  }
+
+  /// Where an entity stands that is an item of a list.
+  ///
+  /// - Parameters:
+  ///   - name: The entry that names it, if it has one.
+  ///   - spelling: The scalar of that entry; nil where it could not be read.
+  func source(of node: NodeID, item: NodeID, name: Tree.Entry?, spelling: NodeID?) -> Source {
+    let token: NodeID
+    if tree.kind(item) == .alias {
+      token = item
+    } else if let name, spelling != nil, !name.isMerged {
+      token = name.value
+    } else {
+      token = tree.entries(of: node).first { _ in true }?.key ?? node
+    }
+    return Source(file: tree.fileID, node: node, name: token, spelling: spelling)
+  }
+
+  /// The way to an entity that has no identity, for findings that are made when all is read.
+  func pathOfNameless(_ entity: EntityReference) -> EntryPath? {
+    hosting.identity(of: entity) == nil ? path : nil
+  }
+
+  /// Name servers that are not there are absent beside a `dns` that is, whatever the document
+  /// does not claim to know.
+  func settleNameservers<Key: Equatable>(
+    _ settings: inout DNSSettings, _ key: Key, in table: KeyTable<Key>, mapping: NodeID
+  ) {
+    guard topics.contains(.dns), settings.dns.value != nil, settings.nameservers.isUnknown,
+      !tree.isCut(mapping),
+      !tree.mergedEntries(of: mapping).contains(where: { table.key($0.key, in: tree) == key })
+    else { return }
+    settings.nameservers = .absent
   }
 }

@@ -10,9 +10,13 @@ extension HostingReader {
     }
     var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.limits))
     amounts.entries.start = UInt32(truncatingIfNeeded: hosting.limits.count)
+    var seen = SeenKeys()
     for entry in tree.mergedEntries(of: mapping) {
-      guard let resource = resource(entry, slot: slot, others: []) else { continue }
-      if let amount = amount(entry, resource: resource, slot: slot) {
+      guard
+        let (resource, isMisspelt) = resource(
+          entry, mapping: mapping, seen: &seen, slot: slot, others: [])
+      else { continue }
+      if let amount = amount(entry, resource: resource, isMisspelt: isMisspelt, slot: slot) {
         hosting.limits.append(amount)
         amounts.entries.count += 1
       }
@@ -27,17 +31,25 @@ extension HostingReader {
     }
     var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.usage))
     amounts.entries.start = UInt32(truncatingIfNeeded: hosting.usage.count)
+    amounts.asOf = missing(tree.isCut(mapping), .usage)
+    var seen = SeenKeys()
+    var hasDate = false
     for entry in tree.mergedEntries(of: mapping) {
       if Keys.usage.key(entry.key, in: tree) != nil {
-        amounts.asOf = date(
-          Slot(entry: entry, subject: slot.subject, field: "usage.as_of"))
+        if hasDate { continue }
+        hasDate = true
+        amounts.asOf = date(Slot(entry: entry, subject: slot.subject, field: "usage.as_of"))
         continue
       }
-      guard let resource = resource(entry, slot: slot, others: ["as_of"]) else { continue }
-      if let amount = amount(entry, resource: resource, slot: slot) {
+      guard
+        let (resource, isMisspelt) = resource(
+          entry, mapping: mapping, seen: &seen, slot: slot,
+          others: UsageKey.allCases.map(\.rawValue))
+      else { continue }
+      if let amount = amount(entry, resource: resource, isMisspelt: isMisspelt, slot: slot) {
         if amount.value?.isUnlimited == true {
           report(
-            .invalidValue, at: tree.range(entry.value),
+            .invalidValue, at: firstToken(of: tree.resolve(entry.value)),
             "`usage.\(resource.rawValue)` cannot be unlimited",
             help: "Write how much is used; leave the key out where that is not known.",
             subject: slot.subject, field: "usage.\(resource.rawValue)")
@@ -52,19 +64,23 @@ extension HostingReader {
     return amounts
   }
 
-  private mutating func resource(_ entry: Tree.Entry, slot: Slot, others: [String]) -> Resource? {
-    if let resource = Keys.resource.key(entry.key, in: tree) { return resource }
-    reportUnknownKey(
-      entry, of: "`\(slot.field)`", known: Resource.self, subject: slot.subject,
-      prefix: slot.field + ".")
-    return nil
+  private mutating func resource(
+    _ entry: Tree.Entry, mapping: NodeID, seen: inout SeenKeys, slot: Slot, others: [String]
+  ) -> (key: Resource, isMisspelt: Bool)? {
+    key(
+      of: entry, in: Keys.resource, mapping: mapping, seen: &seen, owner: "`\(slot.field)`",
+      subject: slot.subject,
+      prefix: slot.field + ".", others: others)
   }
 
-  private mutating func amount(_ entry: Tree.Entry, resource: Resource, slot: Slot) -> Amount? {
+  private mutating func amount(
+    _ entry: Tree.Entry, resource: Resource, isMisspelt: Bool, slot: Slot
+  ) -> Amount? {
     guard let subject = slot.subject else { return nil }
     let field = "\(slot.field).\(resource.rawValue)"
     let value = quantity(
-      Slot(entry: entry, subject: subject, field: field), unit: resource.unit)
+      Slot(entry: entry, subject: subject, field: field, isMisspelt: isMisspelt),
+      unit: resource.unit)
     switch value {
     case .absent: return nil
     case .unknown:
@@ -82,15 +98,18 @@ extension HostingReader {
     }
     var grants = Grants(isOpen: tree.isCut(mapping) || topics.contains(.permissions))
     grants.entries.start = UInt32(truncatingIfNeeded: hosting.grants.count)
+    var seen = SeenKeys()
+    let tree = self.tree
     for entry in tree.mergedEntries(of: mapping) {
-      guard let permission = Keys.permission.key(entry.key, in: tree) else {
-        reportUnknownKey(
-          entry, of: "`permissions`", known: Permission.self, subject: slot.subject,
-          prefix: "permissions.", advice: adviceForPermission(entry))
-        continue
-      }
+      guard
+        let (permission, isMisspelt) = key(
+          of: entry, in: Keys.permission, mapping: mapping, seen: &seen, owner: "`permissions`",
+          subject: slot.subject, prefix: "permissions.",
+          advice: { Self.adviceForPermission($0, in: tree) })
+      else { continue }
       let inner = Slot(
-        entry: entry, subject: slot.subject, field: "permissions.\(permission.rawValue)")
+        entry: entry, subject: slot.subject, field: "permissions.\(permission.rawValue)",
+        isMisspelt: isMisspelt)
       let value: Field<PermissionValue> =
         permission == .shellAccess
         ? choice(inner, of: ShellAccess.self).map { .shell($0) } : boolean(inner).map { .flag($0) }
@@ -105,7 +124,7 @@ extension HostingReader {
   }
 
   /// Plesk's own name of a permission has `manage_` before ours.
-  private func adviceForPermission(_ entry: Tree.Entry) -> String? {
+  private static func adviceForPermission(_ entry: Tree.Entry, in tree: Tree) -> String? {
     let key = tree.resolve(entry.key)
     let prefix = "manage_"
     guard tree.kind(key) == .scalar, case let word = tree.string(key), word.hasPrefix(prefix),
@@ -121,16 +140,20 @@ extension HostingReader {
         ? PHPSettings() : PHPSettings(version: .unknown, handler: .unknown)
     }
     let isCut = tree.isCut(mapping)
-    var php = PHPSettings(version: missing(isCut), handler: missing(isCut))
+    var php = missingPHP(isCut)
+    var seen = SeenKeys()
     for entry in tree.mergedEntries(of: mapping) {
-      switch Keys.php.key(entry.key, in: tree) {
-      case .version:
-        php.version = text(Slot(entry: entry, subject: slot.subject, field: "php.version"))
-      case .handler:
-        php.handler = text(Slot(entry: entry, subject: slot.subject, field: "php.handler"))
-      case nil:
-        reportUnknownKey(
-          entry, of: "`php`", known: PHPKey.self, subject: slot.subject, prefix: "php.")
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.php, mapping: mapping, seen: &seen, owner: "`php`",
+          subject: slot.subject,
+          prefix: "php.")
+      else { continue }
+      let inner = Slot(
+        entry: entry, subject: slot.subject, field: "php.\(key.rawValue)", isMisspelt: isMisspelt)
+      switch key {
+      case .version: php.version = text(inner)
+      case .handler: php.handler = text(inner)
       }
     }
     return php
@@ -150,8 +173,10 @@ extension HostingReader {
 
   /// DNS settings none of which stands in the mapping.
   func missingDNS(_ isCut: Bool) -> DNSSettings {
-    DNSSettings(
-      dns: missing(isCut, .dns), nameservers: missing(isCut, .dns), sync: missing(isCut, .dns))
+    let sync: Field<Bool> = missing(isCut, .dnsSync)
+    return DNSSettings(
+      dns: missing(isCut, .dns), nameservers: missing(isCut, .dns),
+      sync: sync.isUnknown ? sync : missing(isCut, .dns))
   }
 
   func missingPHP(_ isCut: Bool) -> PHPSettings {

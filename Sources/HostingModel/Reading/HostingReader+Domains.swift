@@ -16,31 +16,30 @@ extension HostingReader {
       return
     }
     subscription.domainsAreOpen = tree.isCut(list)
-    for item in tree.items(of: list) {
+    for (index, item) in tree.items(of: list).enumerated() {
+      path.enter("domains", item: index)
+      defer { path.leave(2) }
       let node = tree.resolve(item)
-      if tree.isCut(node), tree.kind(node) == .scalar {
-        subscription.domainsAreOpen = true
-        continue
-      }
       switch tree.kind(node) {
-      case .scalar where tree.scalar(node) != .null:
-        append(domain(named: node, node: node, subscription: id, isCut: false))
+      case .scalar where !isBlank(node) && !tree.isCut(node):
+        let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
+        append(domain(at: source, hasName: true, subscription: id, isCut: false))
       case .mapping:
         readDomain(node, item: item, subscription: id)
       default:
         subscription.domainsAreOpen = true
         reportWrongType(
-          item, expected: "a list of names or mappings", subject: subject, field: "domains")
+          item, what: "each item of `domains`", expected: "a name or a mapping with `name`",
+          subject: nil, field: "")
         continue
       }
       subscription.domains.count += 1
     }
     if subscription.domains.isEmpty, !subscription.domainsAreOpen {
       report(
-        .missingKey, at: tree.range(entry.key), "this subscription has no domain",
-        help: "List the domain name that the subscription hosts.",
-        subject: hosting.identity(of: subject) == nil ? nil : subject,
-        field: hosting.identity(of: subject) == nil ? tree.keyPath(to: entry.value) : "domains")
+        .missingKey, at: firstToken(of: entry.key), "`domains` of this subscription is empty",
+        help: "List the domain name that the subscription hosts.", subject: subject,
+        field: "domains")
     }
   }
 
@@ -50,25 +49,31 @@ extension HostingReader {
     let entry = entries.first { Keys.domain.key($0.key, in: tree) == .name }
     var nameNode: NodeID?
     if let entry {
-      nameNode = text(Slot(entry: entry, subject: nil, field: tree.keyPath(to: entry.value))).node
+      nameNode = name(Slot(entry: entry, subject: nil, field: "name")).node
     }
-    if nameNode == nil, !isCut, entry.map({ isNull($0.value) }) ?? true {
+    if isMissing(.name, entry, in: Keys.domain, mapping: node) {
       report(
         .missingKey, at: firstToken(of: item), "this domain has no `name`",
-        help: "Add `name:` with the domain name.", subject: nil,
-        field: tree.keyPath(to: item) + ".name")
+        help: "Add `name:` with the domain name.", subject: nil, field: "name")
     }
-    append(domain(named: nameNode, node: node, subscription: subscription, isCut: isCut))
+    let source = source(of: node, item: item, name: entry, spelling: nameNode)
+    append(
+      domain(at: source, hasName: nameNode != nil, subscription: subscription, isCut: isCut))
     let id = DomainID(index: hosting.domains.count - 1)
     var domain = hosting.domains[id.index]
     let subject = EntityReference(.domain, id.rawValue)
+    var seen = SeenKeys()
     for entry in entries {
-      guard let key = Keys.domain.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "a domain", known: DomainKey.self, subject: subject)
-        continue
-      }
-      read(key, entry, into: &domain, id: id)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.domain, mapping: node, seen: &seen, owner: "a domain",
+          subject: subject)
+      else { continue }
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
+      read(key, slot, into: &domain, id: id)
     }
+    settleNameservers(&domain.dns, .nameservers, in: Keys.domain, mapping: node)
     hosting.domains[id.index] = domain
   }
 
@@ -76,15 +81,15 @@ extension HostingReader {
     hosting.domains.append(domain)
   }
 
-  /// A domain nothing but whose name is read; `name` is nil where it could not be read.
+  /// A domain nothing but whose name is read.
+  ///
+  /// - Parameter hasName: Whether the source's spelling is a name that could be read.
   private mutating func domain(
-    named name: NodeID?, node: NodeID, subscription: SubscriptionID, isCut: Bool
+    at source: Source, hasName: Bool, subscription: SubscriptionID, isCut: Bool
   ) -> Domain {
-    let read = name.map { DomainName(tree.utf8($0)) }
+    let read = hasName ? DomainName(tree.utf8(source.spelling)) : nil
     var domain = Domain(
-      subscription: subscription,
-      source: Source(
-        file: tree.fileID, node: node, name: name ?? nameOfNameless(node)),
+      subscription: subscription, source: source,
       name: read.map { hosting.domainNames.intern($0.ascii) }, nameFault: read?.fault)
     domain.dns = missingDNS(isCut)
     domain.mail = missing(isCut, .mail)
@@ -92,60 +97,39 @@ extension HostingReader {
     domain.php = missingPHP(isCut)
     domain.subdomains = missing(isCut, .subdomains)
     domain.aliasesAreOpen = isCut || topics.contains(.aliases)
-    domain.labels = missing(isCut)
+    domain.labels = missing(isCut, .labels)
     domain.aliases.start = UInt32(truncatingIfNeeded: hosting.aliases.count)
     return domain
   }
 
   // MARK: - Short form
 
-  /// The one domain of a subscription in the short form, appended; nil where `domain:` has no value.
+  /// The one domain of a subscription in the short form, appended.
+  ///
+  /// - Parameter entry: `domain:` itself; nil where only other keys of the domain are there.
   mutating func shortFormDomain(
-    _ entry: Tree.Entry, mapping: NodeID, subscription: SubscriptionID, isCut: Bool
-  ) -> Domain? {
-    if isNull(entry.value) { return nil }
-    let subject = EntityReference(.subscription, subscription.rawValue)
-    let slot = Slot(entry: entry, subject: subject, field: "domain")
-    let value = tree.resolve(entry.value)
-    var name: NodeID?
-    if tree.kind(value) == .sequence {
-      reportWrongType(
-        entry.value, expected: "one domain name", subject: nil,
-        field: tree.keyPath(to: entry.value),
-        help: "For several domains write `domains:`; better, one subscription for each.")
-    } else {
-      name = text(slot).node
+    _ entry: Tree.Entry?, of subscription: Subscription, id: SubscriptionID, item: NodeID
+  ) -> Domain {
+    let mapping = subscription.source.node
+    var nameNode: NodeID?
+    if let entry {
+      let subject = EntityReference(.subscription, id.rawValue)
+      if tree.kind(tree.resolve(entry.value)) == .sequence {
+        reportWrongType(
+          entry.value, expected: "one domain name", subject: subject, field: "domain",
+          help: "For several domains write `domains:`; better, one subscription for each.")
+      } else {
+        nameNode = name(Slot(entry: entry, subject: subject, field: "domain")).node
+      }
     }
-    append(domain(named: name, node: mapping, subscription: subscription, isCut: isCut))
-    return hosting.domains[hosting.domains.count - 1]
+    let source = source(of: mapping, item: item, name: entry, spelling: nameNode)
+    let domain = domain(
+      at: source, hasName: nameNode != nil, subscription: id, isCut: tree.isCut(mapping))
+    append(domain)
+    return domain
   }
 
-  /// Reads a key that belongs to the short form's domain; false for the subscription's own keys.
-  mutating func readShortForm(
-    _ key: SubscriptionKey, _ entry: Tree.Entry, into domain: inout Domain?, id: DomainID
-  ) -> Bool {
-    let domainKey: DomainKey
-    switch key {
-    case .dns: domainKey = .dns
-    case .nameservers: domainKey = .nameservers
-    case .dnsSync: domainKey = .dnsSync
-    case .mail: domainKey = .mail
-    case .ssl: domainKey = .ssl
-    case .subdomains: domainKey = .subdomains
-    case .aliases: domainKey = .aliases
-    default: return false
-    }
-    guard var read = domain else { return false }
-    self.read(domainKey, entry, into: &read, id: id)
-    domain = read
-    return true
-  }
-
-  private mutating func read(
-    _ key: DomainKey, _ entry: Tree.Entry, into domain: inout Domain, id: DomainID
-  ) {
-    let subject = EntityReference(.domain, id.rawValue)
-    let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
+  mutating func read(_ key: DomainKey, _ slot: Slot, into domain: inout Domain, id: DomainID) {
     switch key {
     case .name: break
     case .dns: domain.dns.dns = choice(slot, of: DNSHost.self)
@@ -169,21 +153,21 @@ extension HostingReader {
       return
     }
     domain.aliasesAreOpen = tree.isCut(list) || topics.contains(.aliases)
-    for item in tree.items(of: list) {
+    for (index, item) in tree.items(of: list).enumerated() {
+      path.enter("aliases", item: index)
+      defer { path.leave(2) }
       let node = tree.resolve(item)
-      if tree.isCut(node), tree.kind(node) == .scalar {
-        domain.aliasesAreOpen = true
-        continue
-      }
       switch tree.kind(node) {
-      case .scalar where tree.scalar(node) != .null:
-        hosting.aliases.append(alias(named: node, node: node, domain: id, isCut: false))
+      case .scalar where !isBlank(node) && !tree.isCut(node):
+        let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
+        hosting.aliases.append(alias(at: source, hasName: true, domain: id, isCut: false))
       case .mapping:
         readAlias(node, item: item, domain: id)
       default:
         domain.aliasesAreOpen = true
         reportWrongType(
-          item, expected: "a list of names or mappings", subject: slot.subject, field: slot.field)
+          item, what: "each item of `aliases`", expected: "a name or a mapping with `name`",
+          subject: nil, field: "")
         continue
       }
       domain.aliases.count += 1
@@ -196,23 +180,26 @@ extension HostingReader {
     let entry = entries.first { Keys.alias.key($0.key, in: tree) == .name }
     var nameNode: NodeID?
     if let entry {
-      nameNode = text(Slot(entry: entry, subject: nil, field: tree.keyPath(to: entry.value))).node
+      nameNode = name(Slot(entry: entry, subject: nil, field: "name")).node
     }
-    if nameNode == nil, !isCut, entry.map({ isNull($0.value) }) ?? true {
+    if isMissing(.name, entry, in: Keys.alias, mapping: node) {
       report(
         .missingKey, at: firstToken(of: item), "this alias has no `name`",
-        help: "Add `name:` with the alias's domain name.", subject: nil,
-        field: tree.keyPath(to: item) + ".name")
+        help: "Add `name:` with the alias's domain name.", subject: nil, field: "name")
     }
-    var alias = alias(named: nameNode, node: node, domain: domain, isCut: isCut)
+    let source = source(of: node, item: item, name: entry, spelling: nameNode)
+    var alias = alias(at: source, hasName: nameNode != nil, domain: domain, isCut: isCut)
     let subject = EntityReference(.alias, UInt32(truncatingIfNeeded: hosting.aliases.count))
     hosting.aliases.append(alias)
+    var seen = SeenKeys()
     for entry in entries {
-      guard let key = Keys.alias.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "an alias", known: AliasKey.self, subject: subject)
-        continue
-      }
-      let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.alias, mapping: node, seen: &seen, owner: "an alias",
+          subject: subject)
+      else { continue }
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
       switch key {
       case .name: break
       case .dnsSync: alias.dns.sync = boolean(slot)
@@ -224,23 +211,25 @@ extension HostingReader {
       case .labels: alias.labels = labels(slot)
       }
     }
+    settleNameservers(&alias.dns, .nameservers, in: Keys.alias, mapping: node)
     hosting.aliases[hosting.aliases.count - 1] = alias
   }
 
-  /// An alias nothing but whose name is read; `name` is nil where it could not be read.
+  /// An alias nothing but whose name is read.
+  ///
+  /// - Parameter hasName: Whether the source's spelling is a name that could be read.
   private mutating func alias(
-    named name: NodeID?, node: NodeID, domain: DomainID, isCut: Bool
+    at source: Source, hasName: Bool, domain: DomainID, isCut: Bool
   ) -> Alias {
-    let read = name.map { DomainName(tree.utf8($0)) }
+    let read = hasName ? DomainName(tree.utf8(source.spelling)) : nil
     var alias = Alias(
-      domain: domain,
-      source: Source(file: tree.fileID, node: node, name: name ?? nameOfNameless(node)),
+      domain: domain, source: source,
       name: read.map { hosting.domainNames.intern($0.ascii) }, nameFault: read?.fault)
     alias.dns = missingDNS(isCut)
     alias.mode = missing(isCut)
     alias.mail = missing(isCut, .mail)
     alias.web = missing(isCut)
-    alias.labels = missing(isCut)
+    alias.labels = missing(isCut, .labels)
     return alias
   }
 }

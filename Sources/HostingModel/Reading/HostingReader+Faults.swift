@@ -9,6 +9,8 @@ struct Slot {
   let subject: EntityReference?
   /// The path of the field in the entity: `limits.disk_space`.
   let field: String
+  /// Whether the key is misspelt, which is reported: the value is then not read, and unknown.
+  var isMisspelt = false
 }
 
 extension HostingReader {
@@ -18,6 +20,9 @@ extension HostingReader {
     subject: EntityReference?, field: String?, related: [Label] = []
   ) {
     let identity = subject.flatMap { hosting.identity(of: $0) }
+    // An entity without an identity is spoken of by its way through the file.
+    var field = identity == nil ? field.map { path.path(of: $0) } : field
+    if field?.isEmpty == true { field = nil }
     let login =
       hosting.resellers.indices.contains(reseller.index)
       ? hosting.resellers[reseller.index].login.map(hosting.names.string) : nil
@@ -29,21 +34,74 @@ extension HostingReader {
         entityLocation: subject.flatMap { hosting.nameLocation(of: $0) }, field: field))
   }
 
-  mutating func reportUnknownKey<Key: RawRepresentable<String> & CaseIterable>(
-    _ entry: Tree.Entry, of owner: String, known: Key.Type, subject: EntityReference?,
+  /// The key of an entry, where the entry is to be read; nil where the key is unknown, stands a
+  /// second time or says nothing.
+  ///
+  /// An unknown key is reported. Where it is near to a key that the mapping does not have, it is
+  /// most likely that key: what it says is unknown then, not absent.
+  mutating func key<Key: RawRepresentable<String> & CaseIterable & Sendable & Equatable>(
+    of entry: Tree.Entry, in table: KeyTable<Key>, mapping: NodeID, seen: inout SeenKeys,
+    owner: String, subject: EntityReference?, prefix: String = "", others: [String] = [],
+    advice: (Tree.Entry) -> String? = { _ in nil }
+  ) -> (key: Key, isMisspelt: Bool)? {
+    switch table.match(entry.key, in: tree, seen: &seen) {
+    case .first(let key):
+      // What the document does not claim to know is unknown, `null` or not there.
+      return !topics.isEmpty && isNull(entry.value) ? nil : (key, false)
+    case .repeated:
+      markSecret(key: entry.key, value: entry.value)
+      return nil
+    case .unknown:
+      reportUnknownKey(
+        entry, of: owner, known: Key.allCases.map(\.rawValue) + others, subject: subject,
+        prefix: prefix, advice: advice(entry))
+      guard let key = misspelt(entry.key, in: table), seen.insertMisspelt(table.row(of: key)),
+        !has(key, in: table, mapping: mapping)
+      else { return nil }
+      return (key, true)
+    }
+  }
+
+  private func has<Key: Equatable>(
+    _ key: Key, in table: KeyTable<Key>, mapping: NodeID
+  ) -> Bool {
+    tree.mergedEntries(of: mapping).contains { table.key($0.key, in: tree) == key }
+  }
+
+  /// The key that an unknown one was most likely meant to be.
+  private func misspelt<Key>(_ node: NodeID, in table: KeyTable<Key>) -> Key? {
+    let node = tree.resolve(node)
+    guard tree.kind(node) == .scalar,
+      let near = Suggestion.closest(to: tree.string(node), among: Key.allCases.map(\.rawValue))
+    else { return nil }
+    return Key(rawValue: near)
+  }
+
+  /// Whether a mapping has an unknown key that was most likely meant to be this one.
+  func hasMisspelt<Key: Equatable>(
+    _ key: Key, in table: KeyTable<Key>, mapping: NodeID
+  ) -> Bool {
+    tree.mergedEntries(of: mapping).contains {
+      table.key($0.key, in: tree) == nil && misspelt($0.key, in: table) == key
+    }
+  }
+
+  mutating func reportUnknownKey(
+    _ entry: Tree.Entry, of owner: String, known names: [String], subject: EntityReference?,
     prefix: String = "", advice: String? = nil
   ) {
     let key = tree.resolve(entry.key)
     markSecret(key: key, value: entry.value)
     guard tree.kind(key) == .scalar else {
+      // An alias without a target is a finding of the parse.
+      if tree.kind(key) == .alias { return }
       report(
-        .wrongType, at: firstToken(of: key), "a key of \(owner) must be a plain word",
+        .wrongType, at: firstToken(of: entry.key), "a key of \(owner) must be a plain word",
         help: "Write the key as one word, without brackets or braces.", subject: subject,
-        field: prefix.isEmpty ? nil : prefix)
+        field: String(prefix.prefix { $0 != "." }))
       return
     }
     let word = tree.string(key)
-    let names = Key.allCases.map(\.rawValue)
     let help: String
     if let advice {
       help = advice
@@ -53,21 +111,24 @@ extension HostingReader {
       help = "Known keys: \(names.joined(separator: ", "))."
     }
     report(
-      .unknownKey, at: tree.range(entry.key), "`\(abridged(word))` is not a key of \(owner)",
-      help: help, subject: subject,
-      field: subject == nil ? tree.keyPath(to: entry.value) : prefix + word)
+      .unknownKey, at: firstToken(of: entry.key), "`\(abridged(word))` is not a key of \(owner)",
+      help: help, subject: subject, field: prefix + abridged(word))
   }
 
+  /// Reports a value of the wrong type at the place where it is used.
+  ///
+  /// - Parameter what: What has the wrong type, where it is not the field itself.
   mutating func reportWrongType(
-    _ node: NodeID, expected: String, subject: EntityReference?, field: String,
-    help: String? = nil
+    _ node: NodeID, what: String? = nil, expected: String, subject: EntityReference?,
+    field: String, help: String = ""
   ) {
     let value = tree.resolve(node)
-    guard !tree.isCut(value) else { return }
+    // An alias without a target is a finding of the parse.
+    guard !tree.isCut(value), tree.kind(value) != .alias else { return }
     report(
       .wrongType, at: firstToken(of: node),
-      "`\(field)` must be \(expected), not \(typeName(value))",
-      help: help ?? "", subject: subject, field: field)
+      "\(what ?? "`\(field)`") must be \(expected), not \(typeName(value))",
+      help: help, subject: subject, field: field)
   }
 
   /// What a value is, in words: `a list`, `a number`.
@@ -81,7 +142,7 @@ extension HostingReader {
       case .null: return "null"
       case .bool: return "a boolean"
       case .int, .bigInt, .float: return "a number"
-      case .string: return "text"
+      case .string: return isBlank(node) ? "empty text" : "text"
       }
     }
   }
@@ -93,8 +154,12 @@ extension HostingReader {
 
   /// A text short enough for a message of one line.
   func abridged(_ text: String) -> String {
-    let line = text.prefix { !$0.isNewline }
-    return line.count == text.count && line.count <= 60 ? text : line.prefix(60) + "…"
+    var result = String.UnicodeScalarView()
+    for (index, scalar) in text.unicodeScalars.enumerated() {
+      if index == 60 || Character(scalar).isNewline { return String(result) + "…" }
+      result.append(scalar)
+    }
+    return text
   }
 
   func firstToken(of node: NodeID) -> SourceRange {
@@ -105,6 +170,7 @@ extension HostingReader {
   mutating func markSecret(key: NodeID, value: NodeID) {
     let key = tree.resolve(key)
     guard tree.kind(key) == .scalar, Secrets.isSecret(key: tree.utf8(key)) else { return }
-    tree.file.markSecrets([tree.range(value), tree.range(tree.resolve(value))])
+    secrets.append(tree.range(value))
+    secrets.append(tree.range(tree.resolve(value)))
   }
 }

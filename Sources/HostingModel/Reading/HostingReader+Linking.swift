@@ -17,6 +17,7 @@ extension HostingReader {
     reportDuplicateSubscriptions()
     linkSubscriptions()
     hosting.indexClaims()
+    hosting.markExtraDomains()
     hosting.addTotals()
     hosting.indexAccounts()
   }
@@ -87,36 +88,39 @@ extension HostingReader {
     _ entity: EntityReference, of first: EntityReference, field: String
   ) {
     turn(to: entity)
-    guard let source = hosting.source(of: entity), let firstSource = hosting.source(of: first)
+    guard let source = hosting.source(of: entity), let place = hosting.nameLocation(of: first)
     else { return }
     let kind = entity.kind.rawValue
     report(
-      .duplicateEntity, at: tree.range(source.name),
-      "\(kind) \(hosting.name(of: entity)) is defined twice",
+      .duplicateEntity, at: firstToken(of: source.name),
+      "\(kind) `\(abridged(hosting.name(of: entity)))` is defined twice",
       help: "Give one of them another \(field), or merge the two.", subject: entity, field: field,
       related: [
-        Label(hosting.location(of: firstSource.name, in: firstSource.file), "first defined here")
+        Label(place, "first defined here")
       ])
   }
 
   // MARK: - References
 
   private mutating func resolvePacks(_ index: [NameKey: PackID]) {
-    for (id, node) in references.defaultPacks {
+    for (id, node, path) in references.defaultPacks {
+      self.path = path ?? EntryPath()
       turn(to: EntityReference(.customer, id.rawValue))
       let subject = EntityReference(.customer, id.rawValue)
       if let pack = pack(node, in: index, subject: subject, field: "pack") {
         hosting.customers[id.index].pack = .declared(pack, node)
       }
     }
-    for (id, node) in references.packs {
+    for (id, node, path) in references.packs {
+      self.path = path ?? EntryPath()
       turn(to: EntityReference(.subscription, id.rawValue))
       let subject = EntityReference(.subscription, id.rawValue)
       if let pack = pack(node, in: index, subject: subject, field: "pack") {
         hosting.subscriptions[id.index].pack = .declared(pack, node)
       }
     }
-    for (addon, id) in references.addons {
+    for (addon, id, path) in references.addons {
+      self.path = path ?? EntryPath()
       turn(to: EntityReference(.subscription, id.rawValue))
       let subject = EntityReference(.subscription, id.rawValue)
       hosting.addons[addon].pack = pack(
@@ -139,7 +143,8 @@ extension HostingReader {
   }
 
   private mutating func resolveCustomers(_ index: [NameKey: CustomerID]) {
-    for (id, node) in references.customers {
+    for (id, node, path) in references.customers {
+      self.path = path ?? EntryPath()
       let subject = EntityReference(.subscription, id.rawValue)
       turn(to: subject)
       let login = hosting.names.find(tree.utf8(node))
@@ -161,25 +166,37 @@ extension HostingReader {
     subject: EntityReference, field: String, none: String
   ) {
     let name = tree.string(node)
-    let names = candidates.map { hosting.name(of: $0) }
     var help = none
     var related: [Label] = []
-    if let near = Suggestion.closest(to: name, among: names),
-      let match = zip(candidates, names).first(where: { $0.1 == near })?.0,
-      let source = hosting.source(of: match)
-    {
-      help = "Did you mean `\(near)`?"
-      related = [
-        Label(
-          hosting.location(of: source.name, in: source.file), "\(word) `\(near)` is defined here")
-      ]
-    } else if !names.isEmpty {
-      let listed = names.prefix(10).joined(separator: ", ")
-      help = "Known \(word)s: \(listed)\(names.count > 10 ? " and \(names.count - 10) more" : "")."
+    if let match = closest(to: name, among: candidates) {
+      help = "Did you mean `\(hosting.name(of: match))`?"
+      related =
+        hosting.nameLocation(of: match).map {
+          [Label($0, "\(word) `\(abridged(hosting.name(of: match)))` is defined here")]
+        } ?? []
+    } else if !candidates.isEmpty {
+      let listed = candidates.prefix(10).map { abridged(hosting.name(of: $0)) }
+      let more = candidates.count - listed.count
+      help =
+        "Known \(word)s: \(listed.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "")."
     }
     report(
-      rule, at: tree.range(node), "there is no \(word) `\(abridged(name))`", help: help,
+      rule, at: firstToken(of: node), "there is no \(word) `\(abridged(name))`", help: help,
       subject: subject, field: field, related: related)
+  }
+
+  /// The entity whose name a wrong one was most likely meant to be.
+  ///
+  /// All comparisons of a run are bounded together: a hostile file has as many wrong names as
+  /// candidates.
+  private mutating func closest(
+    to name: String, among candidates: [EntityReference]
+  ) -> EntityReference? {
+    guard candidates.count <= comparisonsLeft else { return nil }
+    comparisonsLeft -= candidates.count
+    let names = candidates.map { hosting.name(of: $0) }
+    guard let near = Suggestion.closest(to: name, among: names) else { return nil }
+    return zip(candidates, names).first { $0.1 == near }?.0
   }
 
   // MARK: - Back references

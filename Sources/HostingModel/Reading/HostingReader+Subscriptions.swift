@@ -4,25 +4,30 @@ internal import YAML
 
 extension HostingReader {
   /// `subscriptions:`, the reseller's own or a customer's.
-  mutating func readSubscriptions(
-    _ entry: Tree.Entry, of customer: Field<CustomerID>, field: String,
-    subject: EntityReference? = nil
-  ) {
-    let slot = Slot(entry: entry, subject: subject, field: field)
+  mutating func readSubscriptions(_ slot: Slot, of customer: Field<CustomerID>) {
     guard let list = list(slot, expected: "a list of subscriptions") else {
-      if !isNull(entry.value) { hosting.resellers[reseller.index].mayMissSubscriptions = true }
+      if !isNull(slot.entry.value) {
+        hosting.resellers[reseller.index].mayMissSubscriptions = true
+      }
       return
     }
-    for item in tree.items(of: list) {
-      let slot = Slot(
-        entry: Tree.Entry(key: entry.key, value: item), subject: subject, field: field)
-      let expected = "a list of mappings, one for each subscription"
-      if let mapping = mapping(slot, expected: expected) {
+    for (index, item) in tree.items(of: list).enumerated() {
+      path.enter("subscriptions", item: index)
+      defer { path.leave(2) }
+      let itemSlot = Slot(
+        entry: Tree.Entry(key: slot.entry.key, value: item), subject: nil, field: "")
+      let what = "each item of `subscriptions`"
+      let expected = "a mapping with `domain` and more keys"
+      if let mapping = mapping(itemSlot, what: what, expected: expected) {
         readSubscription(mapping, item: item, customer: customer)
-      } else if isNull(item) {
-        reportWrongType(item, expected: expected, subject: subject, field: field)
+      } else {
+        hosting.resellers[reseller.index].mayMissSubscriptions = true
+        if isNull(item) {
+          reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
+        }
       }
     }
+    if tree.isCut(list) { hosting.resellers[reseller.index].mayMissSubscriptions = true }
   }
 
   /// The entries that say what a subscription is called and which domains it hosts.
@@ -30,6 +35,8 @@ extension HostingReader {
     var name: Tree.Entry?
     var domain: Tree.Entry?
     var domains: Tree.Entry?
+    /// Whether a key of the domain stands on the subscription.
+    var hasDomainKeys = false
   }
 
   private mutating func readSubscription(
@@ -41,17 +48,20 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     var naming = Naming()
     for entry in entries {
-      switch Keys.subscription.key(entry.key, in: tree) {
+      let key = Keys.subscription.key(entry.key, in: tree)
+      if let key, key.isOfDomainOnly { naming.hasDomainKeys = true }
+      switch key {
       case .name: naming.name = naming.name ?? entry
       case .domain: naming.domain = naming.domain ?? entry
       case .domains: naming.domains = naming.domains ?? entry
       default: break
       }
     }
-    let (nameNode, name) = self.name(of: naming)
+    let (nameEntry, name) = self.name(of: naming)
     var subscription = Subscription(
       reseller: reseller,
-      source: Source(file: tree.fileID, node: node, name: nameNode ?? nameOfNameless(node)),
+      source: source(
+        of: node, item: item, name: nameEntry, spelling: nameEntry.map { tree.resolve($0.value) }),
       name: name)
     subscription.hasOwnName = naming.name.map { isText($0.value) } ?? false
     setMissing(of: &subscription, isCut: isCut)
@@ -62,31 +72,41 @@ extension HostingReader {
 
     // The short form: the subscription's mapping is its one domain's too.
     var domain: Domain?
-    if let entry = naming.domain {
-      domain = shortFormDomain(entry, mapping: node, subscription: id, isCut: isCut)
+    if naming.domain != nil || (naming.domains == nil && naming.hasDomainKeys) {
+      domain = shortFormDomain(naming.domain, of: subscription, id: id, item: item)
     }
-    reportNamingFaults(naming, item: item, subject: subject, isCut: isCut)
+    let domainID = DomainID(index: hosting.domains.count - 1)
+    reportNamingFaults(naming, mapping: node, item: item, subject: subject)
 
+    var seen = SeenKeys()
     for entry in entries {
-      guard let key = Keys.subscription.key(entry.key, in: tree) else {
-        reportUnknownKey(entry, of: "a subscription", known: SubscriptionKey.self, subject: subject)
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.subscription, mapping: node, seen: &seen, owner: "a subscription",
+          subject: subject)
+      else { continue }
+      if let domainKey = key.domainKey, var read = domain {
+        let subject = EntityReference(.domain, domainID.rawValue)
+        let slot = Slot(
+          entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
+        self.read(domainKey, slot, into: &read, id: domainID)
+        domain = read
         continue
       }
-      if let domainID = domain.map({ _ in DomainID(index: hosting.domains.count - 1) }),
-        domain != nil, readShortForm(key, entry, into: &domain, id: domainID)
-      {
-        continue
-      }
-      read(key, entry, into: &subscription, id: id, customer: customer, naming: naming)
+      let slot = Slot(
+        entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
+      read(key, slot, into: &subscription, id: id, customer: customer)
     }
-    if let domain {
-      hosting.domains[hosting.domains.count - 1] = domain
-      subscription.domains = EntityRange(
-        start: UInt32(truncatingIfNeeded: hosting.domains.count - 1), count: 1)
-    }
-    if let entry = naming.domains, domain == nil {
+    settleNameservers(&subscription.dns, .nameservers, in: Keys.subscription, mapping: node)
+    if var domain {
+      settleNameservers(&domain.dns, .nameservers, in: Keys.subscription, mapping: node)
+      hosting.domains[domainID.index] = domain
+      subscription.domains = EntityRange(start: domainID.rawValue, count: 1)
+      // Which of the two forms is meant is not known, nor is a missing name.
+      subscription.domainsAreOpen = naming.domains != nil || naming.domain == nil
+    } else if let entry = naming.domains {
       readDomains(entry, into: &subscription, id: id)
-    } else if domain == nil {
+    } else {
       subscription.domainsAreOpen = true
     }
     hosting.subscriptions[id.index] = subscription
@@ -94,92 +114,93 @@ extension HostingReader {
 
   private func setMissing(of subscription: inout Subscription, isCut: Bool) {
     subscription.pack = missing(isCut, .packs)
-    subscription.addonsAreOpen = isCut || topics.contains(.packs)
-    subscription.systemUser = missing(isCut, .systemUsers)
+    subscription.addonsAreOpen = isCut || topics.contains(.packs) || topics.contains(.addons)
+    subscription.systemUser = missing(isCut, .systemUser)
     subscription.status = missing(isCut, .status)
-    subscription.locked = missing(isCut, .status)
-    subscription.synchronized = missing(isCut, .status)
-    subscription.created = missing(isCut, .status)
-    subscription.expires = missing(isCut, .status)
-    subscription.contact = missing(isCut, .contacts)
+    subscription.locked = missing(isCut, .locked)
+    subscription.synchronized = missing(isCut, .synchronized)
+    subscription.created = missing(isCut, .created)
+    subscription.expires = missing(isCut, .expires)
+    subscription.contact = missing(isCut, .contact)
     subscription.limits = missingAmounts(isCut, .limits)
     subscription.usage = missingAmounts(isCut, .usage)
     subscription.overuse = missing(isCut, .overuse)
     subscription.permissions = missingGrants(isCut)
     subscription.php = missingPHP(isCut)
     subscription.dns = missingDNS(isCut)
-    subscription.labels = missing(isCut)
+    subscription.labels = missing(isCut, .labels)
   }
 
   // MARK: - Name
 
   private func isText(_ node: NodeID) -> Bool {
-    let node = tree.resolve(node)
-    return tree.kind(node) == .scalar && tree.scalar(node) != .null && !tree.isCut(node)
+    let resolved = tree.resolve(node)
+    return tree.kind(resolved) == .scalar && !tree.isCut(resolved) && !isBlank(node)
   }
 
-  /// The declared name, else the first domain's.
-  private mutating func name(of naming: Naming) -> (node: NodeID?, name: NameID?) {
-    if let entry = naming.name, isText(entry.value) {
-      let node = tree.resolve(entry.value)
-      return (node, hosting.names.intern(DomainName(tree.utf8(node)).ascii))
+  /// The declared name, else the first domain's, with the entry that holds it.
+  private mutating func name(of naming: Naming) -> (entry: Tree.Entry?, name: NameID?) {
+    let declared = naming.name.flatMap { isText($0.value) ? $0 : nil }
+    guard let entry = declared ?? firstDomainName(naming), isText(entry.value) else {
+      return (nil, nil)
     }
-    guard let node = firstDomainName(naming), isText(node) else { return (nil, nil) }
-    let name = tree.resolve(node)
-    return (name, hosting.names.intern(DomainName(tree.utf8(name)).ascii))
+    let ascii = DomainName(tree.utf8(tree.resolve(entry.value))).ascii
+    return (entry, hosting.names.intern(ascii))
   }
 
-  private func firstDomainName(_ naming: Naming) -> NodeID? {
-    if let entry = naming.domain { return entry.value }
+  private func firstDomainName(_ naming: Naming) -> Tree.Entry? {
+    if let entry = naming.domain { return entry }
     guard let entry = naming.domains,
       let first = tree.items(of: tree.resolve(entry.value)).first(where: { _ in true })
     else { return nil }
     let item = tree.resolve(first)
-    if tree.kind(item) == .scalar { return item }
+    if tree.kind(item) == .scalar {
+      return Tree.Entry(key: entry.key, value: first, isMerged: entry.isMerged)
+    }
     return tree.mergedEntries(of: item).first {
       Keys.domain.key($0.key, in: tree) == .name
-    }?.value
+    }
   }
 
   private mutating func reportNamingFaults(
-    _ naming: Naming, item: NodeID, subject: EntityReference, isCut: Bool
+    _ naming: Naming, mapping: NodeID, item: NodeID, subject: EntityReference
   ) {
     if let domain = naming.domain, let domains = naming.domains {
       let later = max(domain.key, domains.key)
       let earlier = min(domain.key, domains.key)
       report(
-        .invalidValue, at: tree.range(later), "`domain` and `domains` cannot stand together",
+        .invalidValue, at: firstToken(of: later), "`domain` and `domains` cannot stand together",
         help: "Keep `domain:` for a subscription of one domain, `domains:` for the long form.",
         subject: subject, field: tree.string(tree.resolve(later)),
         related: [
           Label(
-            SourceLocation(file: tree.fileID, range: tree.range(earlier)), "the other one is here")
+            SourceLocation(file: tree.fileID, range: firstToken(of: earlier)),
+            "`\(tree.string(tree.resolve(earlier)))` stands here")
         ])
-    } else if naming.domain == nil, naming.domains == nil, !isCut {
-      report(
-        .missingKey, at: firstToken(of: item), "this subscription has no `domain`",
-        help: "Add `domain:` with the domain name that it hosts.",
-        subject: hosting.identity(of: subject) == nil ? nil : subject,
-        field: hosting.identity(of: subject) == nil
-          ? tree.keyPath(to: item) + ".domain" : "domain")
-    } else if let entry = naming.domain ?? naming.domains, isNull(entry.value) {
+    } else if let entry = naming.domain ?? naming.domains {
+      guard isNull(entry.value) || naming.domain != nil && isBlank(entry.value) else { return }
       let key = tree.string(tree.resolve(entry.key))
       report(
-        .missingKey, at: tree.range(entry.key), "`\(key)` of this subscription has no value",
-        help: "Write the domain name that the subscription hosts.",
-        subject: hosting.identity(of: subject) == nil ? nil : subject,
-        field: hosting.identity(of: subject) == nil ? tree.keyPath(to: entry.value) : key)
+        .missingKey, at: firstToken(of: entry.key), "`\(key)` of this subscription has no value",
+        help: "Write the domain name that the subscription hosts.", subject: subject, field: key)
+    } else if !tree.isCut(mapping),
+      !hasMisspelt(.domain, in: Keys.subscription, mapping: mapping),
+      !hasMisspelt(.domains, in: Keys.subscription, mapping: mapping)
+    {
+      report(
+        .missingKey, at: firstToken(of: item), "this subscription has no `domain`",
+        help: "Add `domain:` with the domain name that it hosts.", subject: subject,
+        field: "domain")
     }
   }
 
   // MARK: - Fields
 
   private mutating func read(
-    _ key: SubscriptionKey, _ entry: Tree.Entry, into subscription: inout Subscription,
-    id: SubscriptionID, customer: Field<CustomerID>, naming: Naming
+    _ key: SubscriptionKey, _ slot: Slot, into subscription: inout Subscription,
+    id: SubscriptionID, customer: Field<CustomerID>
   ) {
     let subject = EntityReference(.subscription, id.rawValue)
-    let slot = Slot(entry: entry, subject: subject, field: key.rawValue)
     switch key {
     case .domain, .domains: break
     case .name: _ = text(slot)
@@ -190,7 +211,7 @@ extension HostingReader {
       case .unknown: subscription.pack = .unknown
       case .declared(_, let node):
         subscription.pack = .unknown
-        references.packs.append((id, node))
+        references.packs.append((id, node, pathOfNameless(subject)))
       }
     case .addons: readAddons(slot, into: &subscription, id: id)
     case .systemUser:
@@ -211,12 +232,10 @@ extension HostingReader {
     case .nameservers: subscription.dns.nameservers = readNameservers(slot)
     case .dnsSync: subscription.dns.sync = boolean(slot)
     case .mail, .ssl, .subdomains, .aliases:
+      if slot.isMisspelt { break }
       reportUnknownKey(
-        entry, of: "a subscription without `domain:`", known: SubscriptionKey.self,
-        subject: subject,
-        advice: naming.domains == nil
-          ? "Add `domain:`, to which `\(key.rawValue)` belongs."
-          : "Move `\(key.rawValue)` to the domain of `domains:` that it belongs to.")
+        slot.entry, of: "a subscription with `domains:`", known: [], subject: subject,
+        advice: "Move `\(key.rawValue)` to the domain of `domains:` that it belongs to.")
     }
   }
 
@@ -230,20 +249,23 @@ extension HostingReader {
       case .unknown: subscription.customer = .unknown
       case .declared(_, let node):
         subscription.customer = .unknown
-        references.customers.append((id, node))
+        let subject = EntityReference(.subscription, id.rawValue)
+        references.customers.append((id, node, pathOfNameless(subject)))
       }
       return
     }
+    if slot.isMisspelt { return }
     let login = hosting.name(of: EntityReference(.customer, ownerID.rawValue))
     reportUnknownKey(
-      slot.entry, of: "a subscription that stands under a customer", known: SubscriptionKey.self,
+      slot.entry, of: "a subscription that stands under a customer", known: [],
       subject: slot.subject,
-      advice: "Leave it out: the subscription is \(login)'s. It belongs to the top-level list.")
+      advice: "Leave it out: the subscription stands under its customer, \(login).")
   }
 
   private mutating func readAddons(
     _ slot: Slot, into subscription: inout Subscription, id: SubscriptionID
   ) {
+    let what = "each item of `addons`"
     guard let list = list(slot, expected: "a list of add-on packs") else {
       subscription.addonsAreOpen = !isNull(slot.entry.value)
       return
@@ -254,15 +276,16 @@ extension HostingReader {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
-      guard case .declared(_, let node) = text(itemSlot) else {
+      guard case .declared(_, let node) = text(itemSlot, what: what) else {
         subscription.addonsAreOpen = true
         if isNull(item) {
           reportWrongType(
-            item, expected: "a pack's name", subject: slot.subject, field: slot.field)
+            item, what: what, expected: "a pack's name", subject: slot.subject, field: slot.field)
         }
         continue
       }
-      references.addons.append((hosting.addons.count, id))
+      let subject = EntityReference(.subscription, id.rawValue)
+      references.addons.append((hosting.addons.count, id, pathOfNameless(subject)))
       hosting.addons.append(AddonReference(pack: nil, node: node))
       subscription.addons.count += 1
     }
@@ -273,14 +296,18 @@ extension HostingReader {
     else { return isNull(slot.entry.value) ? .absent : .unknown }
     let isCut = tree.isCut(mapping)
     var contact = Contact(
-      name: missing(isCut), email: missing(isCut), pleskAccess: missing(isCut))
+      name: missing(isCut, .contact), email: missing(isCut, .contact),
+      pleskAccess: missing(isCut, .contact))
+    var seen = SeenKeys()
     for entry in tree.mergedEntries(of: mapping) {
-      guard let key = Keys.contact.key(entry.key, in: tree) else {
-        reportUnknownKey(
-          entry, of: "`contact`", known: ContactKey.self, subject: slot.subject, prefix: "contact.")
-        continue
-      }
-      let inner = Slot(entry: entry, subject: slot.subject, field: "contact.\(key.rawValue)")
+      guard
+        let (key, isMisspelt) = key(
+          of: entry, in: Keys.contact, mapping: mapping, seen: &seen, owner: "`contact`",
+          subject: slot.subject, prefix: "contact.")
+      else { continue }
+      let inner = Slot(
+        entry: entry, subject: slot.subject, field: "contact.\(key.rawValue)",
+        isMisspelt: isMisspelt)
       switch key {
       case .name: contact.name = text(inner)
       case .email: contact.email = text(inner)

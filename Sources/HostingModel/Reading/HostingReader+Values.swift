@@ -12,8 +12,13 @@ extension HostingReader {
   }
 
   /// A scalar of any type as text; `null` is absent.
-  mutating func text(_ slot: Slot) -> Field<Text> {
-    scalar(slot, expected: "text").map { .declared(Text(node: $0), $0) }
+  mutating func text(_ slot: Slot, what: String? = nil) -> Field<Text> {
+    scalar(slot, what: what, expected: "text").map { .declared(Text(node: $0), $0) }
+  }
+
+  /// A text that names an entity; an empty one is absent as `null` is.
+  mutating func name(_ slot: Slot) -> Field<Text> {
+    isBlank(slot.entry.value) ? .absent : text(slot)
   }
 
   /// `true` or `false`; the words that YAML 1.1 took for booleans are read with a finding.
@@ -24,7 +29,7 @@ extension HostingReader {
       let meanings = ["yes": true, "y": true, "on": true, "no": false, "n": false, "off": false]
       if let value = meanings[word.lowercased()] {
         report(
-          .ambiguousBoolean, at: tree.range(slot.entry.value),
+          .ambiguousBoolean, at: firstToken(of: node),
           "`\(word)` is read as `\(value)`, but in YAML 1.2 it is text",
           help: "Write `\(value)`.", subject: slot.subject, field: slot.field)
         return .declared(value, node)
@@ -32,7 +37,8 @@ extension HostingReader {
       let isQuoted = ["true", "false"].contains(word.lowercased())
       reportWrongType(
         slot.entry.value, expected: "`true` or `false`", subject: slot.subject, field: slot.field,
-        help: isQuoted ? "Write `\(word.lowercased())` without quotes." : nil)
+        help: isQuoted
+          ? "Write `\(word.lowercased())` without quotes." : "Write `true` or `false`.")
       return .unknown
     }
   }
@@ -47,7 +53,7 @@ extension HostingReader {
       if let choice = Choice(rawValue: word) { return .declared(choice, node) }
       let near = Suggestion.closest(to: word, among: words)
       report(
-        .invalidValue, at: tree.range(slot.entry.value),
+        .invalidValue, at: firstToken(of: node),
         "`\(slot.field)` cannot be `\(abridged(word))`",
         help: near.map { "Did you mean `\($0)`?" }
           ?? "Write one of: \(words.joined(separator: ", ")).",
@@ -58,12 +64,12 @@ extension HostingReader {
 
   /// A day, `YYYY-MM-DD`.
   mutating func date(_ slot: Slot) -> Field<CalendarDate> {
-    scalar(slot, expected: "a date").map { node in
+    scalar(slot, expected: "a date such as 2027-06-30").map { node in
       if let date = CalendarDate(tree.string(node)) { return .declared(date, node) }
       report(
-        .invalidValue, at: tree.range(slot.entry.value),
-        "`\(slot.field)` is no date: \(shown(node))",
-        help: "Write the year, month and day as in 2027-06-30.", subject: slot.subject,
+        .invalidValue, at: firstToken(of: node),
+        "`\(slot.field)` must be a day of the calendar, not \(shown(node))",
+        help: "Write year, month and day, as in 2027-06-30.", subject: slot.subject,
         field: slot.field)
       return .unknown
     }
@@ -73,15 +79,16 @@ extension HostingReader {
   mutating func quantity(_ slot: Slot, unit: Quantity.Unit) -> Field<Quantity> {
     let expected = unit == .bytes ? "a size such as `5 GB`" : "a whole number"
     return scalar(slot, expected: "\(expected), or `unlimited`").map { node in
-      // Hexadecimal and octal integers of the core schema have no other spelling to read.
-      var text = tree.string(node)
-      if case .int(let value) = tree.scalar(node) { text = String(value) }
-      switch Quantity.parse(text, unit: unit) {
+      // Hexadecimal and octal integers are in the core schema and not in `Quantity.parse`.
+      let text = tree.string(node)
+      var number: String?
+      if case .int(let value) = tree.scalar(node) { number = String(value) }
+      switch Quantity.parse(number ?? text, unit: unit) {
       case .success(let quantity): return .declared(quantity, node)
       case .failure(let error):
         let (message, help) = explanation(of: error, text: text, expected: expected)
         report(
-          .invalidValue, at: tree.range(slot.entry.value), "`\(slot.field)` \(message)", help: help,
+          .invalidValue, at: firstToken(of: node), "`\(slot.field)` \(message)", help: help,
           subject: slot.subject, field: slot.field)
         return .unknown
       }
@@ -105,9 +112,11 @@ extension HostingReader {
         "Use KB, MB, GB, TB or PB; each is 1024 of the one before."
       )
     case .unitOnCount:
-      return ("is a count and cannot have a unit: `\(shown)`", "Write a whole number.")
+      return ("is a count and has no unit: `\(shown)`", "Write a whole number.")
+    case .fractionalBytes:
+      return ("has decimals and no unit: `\(shown)`", "Add the unit, as in `3.1 GB`.")
     case .fractionalCount:
-      return ("is a count and cannot have decimals: `\(shown)`", "Write a whole number.")
+      return ("is a count and has no decimals: `\(shown)`", "Write a whole number.")
     case .decimalComma:
       return (
         "has a comma in its number: `\(shown)`",
@@ -121,18 +130,20 @@ extension HostingReader {
     guard let list = list(slot, expected: "a list of names") else {
       return isNull(slot.entry.value) ? .absent : .unknown
     }
+    let what = "each item of `\(slot.field)`"
     var count = 0
     var isReadable = !tree.isCut(list)
     for item in tree.items(of: list) {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
-      switch text(itemSlot) {
+      switch text(itemSlot, what: what) {
       case .declared: count += 1
       case .unknown: isReadable = false
       case .absent:
         isReadable = false
-        reportWrongType(item, expected: "text", subject: slot.subject, field: slot.field)
+        reportWrongType(
+          item, what: what, expected: "text", subject: slot.subject, field: slot.field)
       }
     }
     return isReadable ? .declared(TextList(node: list, count: count), list) : .unknown
@@ -146,20 +157,28 @@ extension HostingReader {
     for entry in tree.mergedEntries(of: mapping) {
       markSecret(key: entry.key, value: entry.value)
       let key = tree.resolve(entry.key)
-      let name = tree.kind(key) == .scalar ? tree.string(key) : ""
-      _ = text(Slot(entry: entry, subject: slot.subject, field: "\(slot.field).\(name)"))
+      guard tree.kind(key) == .scalar else {
+        reportWrongType(
+          entry.key, what: "each key of `\(slot.field)`", expected: "text", subject: slot.subject,
+          field: slot.field)
+        continue
+      }
+      if tree.kind(tree.resolve(entry.value)) != .scalar {
+        let name = abridged(tree.string(key))
+        _ = text(Slot(entry: entry, subject: slot.subject, field: "\(slot.field).\(name)"))
+      }
     }
     return tree.isCut(mapping) ? .unknown : .declared(Text(node: mapping), mapping)
   }
 
   /// The mapping that a slot holds; nil for `null` and, with a finding, for anything else.
-  mutating func mapping(_ slot: Slot, expected: String) -> NodeID? {
-    collection(slot, .mapping, expected: expected)
+  mutating func mapping(_ slot: Slot, what: String? = nil, expected: String) -> NodeID? {
+    collection(slot, .mapping, what: what, expected: expected)
   }
 
   /// The list that a slot holds; nil for `null` and, with a finding, for anything else.
   mutating func list(_ slot: Slot, expected: String) -> NodeID? {
-    collection(slot, .sequence, expected: expected)
+    collection(slot, .sequence, what: nil, expected: expected)
   }
 
   func isNull(_ node: NodeID) -> Bool {
@@ -167,21 +186,46 @@ extension HostingReader {
     return tree.kind(node) == .scalar && tree.scalar(node) == .null && !tree.isCut(node)
   }
 
-  private mutating func collection(_ slot: Slot, _ kind: Node.Kind, expected: String) -> NodeID? {
+  /// Whether a node names nothing: `null`, or text without anything to read.
+  func isBlank(_ node: NodeID) -> Bool {
+    if isNull(node) { return true }
+    let node = tree.resolve(node)
+    return tree.kind(node) == .scalar && !tree.isCut(node)
+      && tree.utf8(node).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+  }
+
+  private mutating func collection(
+    _ slot: Slot, _ kind: Node.Kind, what: String?, expected: String
+  ) -> NodeID? {
+    if slot.isMisspelt { return nil }
     let node = tree.resolve(slot.entry.value)
     if tree.kind(node) == kind { return node }
     if isNull(node) || tree.isCut(node) { return nil }
-    reportWrongType(slot.entry.value, expected: expected, subject: slot.subject, field: slot.field)
+    let help: String
+    if kind == .mapping {
+      help = "Write keys and their values, one on each line below it."
+    } else if tree.kind(node) == .scalar, tree.style(node) != .literal, tree.style(node) != .folded
+    {
+      help = "Write it as a list: `[\(abridged(tree.file.string(in: firstToken(of: node))))]`."
+    } else {
+      help = "Write a list: each item on its own line behind `- `."
+    }
+    reportWrongType(
+      slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,
+      help: help)
     return nil
   }
 
   /// The scalar of a slot: absent for `null`, unknown with a finding for a collection.
-  private mutating func scalar(_ slot: Slot, expected: String) -> ScalarField {
+  private mutating func scalar(
+    _ slot: Slot, what: String? = nil, expected: String
+  ) -> ScalarField {
     let node = tree.resolve(slot.entry.value)
-    if tree.isCut(node) { return .unknown }
+    if slot.isMisspelt || tree.isCut(node) { return .unknown }
     guard tree.kind(node) == .scalar else {
       reportWrongType(
-        slot.entry.value, expected: expected, subject: slot.subject, field: slot.field)
+        slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,
+        help: "Write one value, without brackets, braces or a dash.")
       return .unknown
     }
     return tree.scalar(node) == .null ? .absent : .scalar(node)

@@ -19,15 +19,57 @@ struct KeyTable<Key: RawRepresentable<String> & CaseIterable & Sendable>: Sendab
     }
   }
 
+  /// What a key of a mapping is among the table's.
+  enum Match {
+    case first(Key)
+    /// A key that the mapping had before: a finding of the parse, and the first one counts.
+    case repeated
+    case unknown
+  }
+
   /// The key that a scalar spells; nil where it is none of the table's.
   func key(_ node: NodeID, in tree: Tree) -> Key? {
+    row(node, in: tree).map { rows[$0].key }
+  }
+
+  /// The key that a scalar spells, and whether its mapping had it before.
+  func match(_ node: NodeID, in tree: Tree, seen: inout SeenKeys) -> Match {
+    guard let row = row(node, in: tree) else { return .unknown }
+    return seen.insert(row) ? .first(rows[row].key) : .repeated
+  }
+
+  /// The row of a key.
+  func row(of key: Key) -> Int {
+    rows.firstIndex { $0.key.rawValue == key.rawValue } ?? 0
+  }
+
+  private func row(_ node: NodeID, in tree: Tree) -> Int? {
     let node = tree.resolve(node)
     guard tree.kind(node) == .scalar else { return nil }
     let short = tree.shortKey(node)
-    for row in rows where row.short == short {
-      if row.text.count <= 8 || tree.utf8(node).elementsEqual(row.text) { return row.key }
+    for (index, row) in rows.enumerated() where row.short == short {
+      if row.text.count <= 8 || tree.utf8(node).elementsEqual(row.text) { return index }
     }
     return nil
+  }
+}
+
+/// The keys of one table that a mapping had so far.
+struct SeenKeys {
+  private var keys: UInt64 = 0
+  private var misspeltKeys: UInt64 = 0
+
+  /// Adds a row of a table; false where it is here already.
+  mutating func insert(_ row: Int) -> Bool { Self.insert(row, into: &keys) }
+
+  /// Adds the row that a misspelt key most likely means; false where it is here already.
+  mutating func insertMisspelt(_ row: Int) -> Bool { Self.insert(row, into: &misspeltKeys) }
+
+  private static func insert(_ row: Int, into bits: inout UInt64) -> Bool {
+    let bit: UInt64 = 1 << UInt64(truncatingIfNeeded: row)
+    guard bits & bit == 0 else { return false }
+    bits |= bit
+    return true
   }
 }
 

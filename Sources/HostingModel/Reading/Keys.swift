@@ -26,11 +26,25 @@ enum SubscriptionKey: String, CaseIterable {
   case dnsSync = "dns_sync"
   case mail, ssl, subdomains, aliases
 
-  /// Whether it is a key of the domain, so that it stands beside `domain:` only.
+  /// Whether it is a key of the domain alone, so that it stands beside `domain:` only.
   var isOfDomainOnly: Bool {
     switch self {
     case .mail, .ssl, .subdomains, .aliases: true
     default: false
+    }
+  }
+
+  /// The domain's key that it is in the short form; nil for the subscription's own keys.
+  var domainKey: DomainKey? {
+    switch self {
+    case .dns: .dns
+    case .nameservers: .nameservers
+    case .dnsSync: .dnsSync
+    case .mail: .mail
+    case .ssl: .ssl
+    case .subdomains: .subdomains
+    case .aliases: .aliases
+    default: nil
     }
   }
 }

@@ -34,11 +34,15 @@ package enum SubscriptionStatus: String, CaseIterable, Sendable {
   case suspended
 }
 
-/// What a hosting file may say it does not know (`unknown:`): what is missing there is then
-/// unknown, not absent.
+/// What a hosting file may say it does not know (`unknown:`), by the names of keys: what is
+/// missing there is then unknown, not absent.
 package enum Topic: String, CaseIterable, Sendable {
+  /// Customers, and which of them owns a subscription.
   case customers
+  /// Packs, and which of them a customer or subscription has (`pack`, `addons`).
   case packs
+  case subscriptions
+  case addons
   case aliases
   case subdomains
   case limits
@@ -46,10 +50,18 @@ package enum Topic: String, CaseIterable, Sendable {
   case permissions
   case php
   case overuse
+  /// `dns`, `nameservers` and `dns_sync`.
   case dns
+  case dnsSync = "dns_sync"
   case mail
   case ssl
   case status
-  case systemUsers = "system_users"
-  case contacts
+  case locked
+  case synchronized
+  case created
+  case expires
+  case systemUser = "system_user"
+  case contact
+  case email
+  case labels
 }

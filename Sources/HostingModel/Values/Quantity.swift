@@ -37,19 +37,20 @@ extension Quantity: Comparable {
 extension Quantity: CustomStringConvertible {
   /// As people write it: `6.2 GB`, `12`, `unlimited`.
   ///
-  /// A size has at most two decimals and is rounded to the nearest, except that one
-  /// which is not whole never looks whole where one more decimal tells them apart.
+  /// A size has at most two decimals, rounded to the nearest.
   package var description: String {
     if isUnlimited { return "unlimited" }
     guard unit == .bytes else { return String(amount) }
     let steps: [(Int64, String)] = [
       (1 << 50, "PB"), (1 << 40, "TB"), (1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"),
     ]
-    for (step, name) in steps where amount >= step {
+    for (index, (step, name)) in steps.enumerated() where amount >= step {
       let whole = amount / step
       // Hundredths, rounded to nearest; the remainder is below 2^50, so this cannot overflow.
       let hundredths = ((amount % step) * 100 + step / 2) / step
-      if hundredths == 100 { return "\(whole + 1) \(name)" }
+      if hundredths == 100 {
+        return whole == 1023 && index > 0 ? "1 \(steps[index - 1].1)" : "\(whole + 1) \(name)"
+      }
       if hundredths == 0 { return "\(whole) \(name)" }
       if hundredths % 10 == 0 { return "\(whole).\(hundredths / 10) \(name)" }
       return "\(whole).\(hundredths < 10 ? "0" : "")\(hundredths) \(name)"
@@ -70,6 +71,8 @@ extension Quantity {
     case unitOnCount
     /// A count with decimals.
     case fractionalCount
+    /// A size with decimals and no unit, or a fraction of a byte.
+    case fractionalBytes
     /// `3,1`: a decimal comma.
     case decimalComma
   }
@@ -101,7 +104,7 @@ extension Quantity {
           if sawPoint { decimals += 1 }
         }
         if digits > UInt128(UInt64.max) * 10_000_000_000 { return .failure(.tooLarge) }
-      } else if scalar == ".", !sawPoint, sawDigit {
+      } else if scalar == ".", !sawPoint {
         sawPoint = true
       } else if scalar == ",", sawDigit {
         return .failure(.decimalComma)
@@ -121,13 +124,16 @@ extension Quantity {
       guard let power = power(ofUnit: suffix) else { return .failure(.unknownUnit(suffix)) }
       factor = 1 << (10 * UInt128(power))
     }
-    if unit == .count, sawPoint { return .failure(.fractionalCount) }
+    if sawPoint, factor == 1 {
+      return .failure(unit == .count ? .fractionalCount : .fractionalBytes)
+    }
     if isNegative, digits > 0 { return .failure(.negative) }
     var divisor: UInt128 = 1
     for _ in 0..<decimals { divisor *= 10 }
     let (product, overflow) = digits.multipliedReportingOverflow(by: factor)
-    if overflow { return .failure(.tooLarge) }
-    let rounded = (product + divisor / 2) / divisor
+    let (raised, overflowOfHalf) = product.addingReportingOverflow(divisor / 2)
+    if overflow || overflowOfHalf { return .failure(.tooLarge) }
+    let rounded = raised / divisor
     guard rounded < UInt128(Int64.max) else { return .failure(.tooLarge) }
     return .success(Quantity(Int64(rounded), unit))
   }

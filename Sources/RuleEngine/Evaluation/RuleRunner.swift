@@ -74,7 +74,12 @@ package struct RuleRunner {
         !$0.variants.isEmpty && $0.variants.allSatisfy { !judged.contains($0.kind) }
       }
     outcome.failures = failures.sorted { $0.key < $1.key }.map { rule, failure in
-      let more = failure.count > 1 ? " (and \(failure.count - 1) more times)" : ""
+      let more =
+        switch failure.count {
+        case ...1: ""
+        case 2: " (and 1 more time)"
+        default: " (and \(failure.count - 1) more times)"
+        }
       return "rule \(rule) failed \(failure.first)\(more)"
     }
   }

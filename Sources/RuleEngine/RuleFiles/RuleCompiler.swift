@@ -156,8 +156,8 @@ struct RuleCompiler {
   private mutating func report(_ range: SourceRange, _ message: String, help: String) {
     let error = RuleSet.error(
       message, help: help, at: SourceLocation(file: file.tree.fileID, range: range), in: file.tree)
-    // One fault of a rule for several kinds is one fault.
-    if !errors.contains(error) { errors.append(error) }
+    // One fault of a rule for several kinds is one fault, though its words name the kind.
+    if !errors.contains(where: { $0.location == error.location }) { errors.append(error) }
   }
 }
 

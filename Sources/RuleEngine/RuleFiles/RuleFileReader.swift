@@ -177,12 +177,14 @@ package struct RuleFileReader {
       var type: ParameterType?
       var value: NodeID?
       var description = ""
+      var isTypeKnown = true
       for entry in tree.mergedEntries(of: tree.resolve(entry.value)) {
         switch key(entry, ParameterKey.self, of: "a parameter") {
         case .type:
           guard let node = scalar(entry) else { continue }
           type = ParameterType(rawValue: tree.string(node))
           if type == nil {
+            isTypeKnown = false
             reportChoice(node, among: ParameterType.allCases.map(\.rawValue), of: "type")
           }
         case .description: description = text(entry)
@@ -190,6 +192,7 @@ package struct RuleFileReader {
         case nil: break
         }
       }
+      guard isTypeKnown else { continue }
       guard let type, let value else {
         report(
           tree.range(entry.key), "the parameter `\(name)` needs a `type` and a `default`",

@@ -93,6 +93,16 @@ extension Schema {
         .subscription,
         sharers.lazy.map(\.rawValue).filter { $0 != index }.prefix(Self.listBound))
     }
+    declare(
+      "is_first_with_system_user", of: .subscription, .bool,
+      "Whether no subscription of the reseller before it names the same system user."
+    ) { reader, index in
+      let subscription = reader.hosting.subscriptions[Int(index)]
+      if subscription.systemUser.isUnknown { return .unknown }
+      guard let user = subscription.systemUser.value else { return .bool(true) }
+      let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
+      return .bool(reader.hosting.systemUsers[key]?.first?.rawValue == index)
+    }
     declare("status", of: .subscription, .string, "active (the default) or suspended.") {
       (status: SubscriptionStatus, reader) in
       reader.word(status)

@@ -1,12 +1,11 @@
-import Foundation
-import TestSupport
+package import Foundation
 
 /// Validates JSON with Python's `jsonschema`, an implementation that is not ours.
-enum PythonSchema {
-  static let isAvailable = (try? run("import jsonschema", input: Data()))?.isEmpty == true
+package enum PythonSchema {
+  package static let isAvailable = (try? run("import jsonschema", input: Data()))?.isEmpty == true
 
   /// What is wrong with a document, a line each; empty where it is valid.
-  static func errors(in document: String, schema: URL) throws -> String {
+  package static func errors(in document: String, schema: URL) throws -> String {
     try run(
       """
       import json, sys, jsonschema

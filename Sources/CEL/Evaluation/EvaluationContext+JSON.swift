@@ -1,0 +1,74 @@
+extension EvaluationContext {
+  /// A value as JSON on one line, after the specification's mapping to `google.protobuf.Value`.
+  ///
+  /// Bytes are base64; timestamps, durations, types and what JSON has no number for are strings;
+  /// keys of maps become strings; an optional is its value, or null. Every character that could
+  /// steer a terminal is escaped.
+  package func json(_ value: Value) -> String {
+    var text = ""
+    appendJSON(value, to: &text)
+    return text
+  }
+
+  private func appendJSON(_ value: Value, to text: inout String) {
+    switch value.kind {
+    case .null: text += "null"
+    case .bool: text += value.asBool == true ? "true" : "false"
+    case .int: text += String(value.asInt ?? 0)
+    case .uint: text += String(value.asUInt ?? 0)
+    case .double:
+      let number = value.asDouble ?? .nan
+      // JSON has neither infinities nor NaN.
+      text += number.isFinite ? number.description : Self.quoted(display(value))
+    case .bytes:
+      text += Self.quoted(String(decoding: Base64.encode(contents(value) ?? []), as: UTF8.self))
+    case .list:
+      text += "["
+      for (index, element) in (elements(value) ?? []).enumerated() {
+        if index > 0 { text += ", " }
+        appendJSON(element, to: &text)
+      }
+      text += "]"
+    case .map:
+      text += "{"
+      for (index, entry) in (entries(value) ?? []).enumerated() {
+        if index > 0 { text += ", " }
+        text += Self.quoted(self.text(entry.key) ?? display(entry.key)) + ": "
+        appendJSON(entry.value, to: &text)
+      }
+      text += "}"
+    case .optional:
+      if let inner = wrapped(value) { appendJSON(inner, to: &text) } else { text += "null" }
+    case .string: text += Self.quoted(self.text(value) ?? "")
+    default: text += Self.quoted(display(value))
+    }
+  }
+
+  private static func quoted(_ string: String) -> String {
+    var text = "\""
+    for scalar in string.unicodeScalars {
+      switch scalar {
+      case "\"": text += "\\\""
+      case "\\": text += "\\\\"
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      case _ where isHidden(scalar):
+        for unit in String(scalar).utf16 {
+          let digits = String(unit, radix: 16)
+          text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    return text + "\""
+  }
+
+  /// Controls, line separators and the characters that reorder or hide text.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}

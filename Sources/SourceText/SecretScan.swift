@@ -1,0 +1,142 @@
+/// One pass over the bare text of a file, in search of what stands behind words for secrets.
+struct SecretScan {
+  private let text: [UInt8]
+  /// Where values start that the reader has marked exactly.
+  private let known: Set<UInt32>
+  private var ranges: [SourceRange] = []
+  /// The names of anchors that stand for secrets.
+  private var anchors: Set<ArraySlice<UInt8>> = []
+
+  init(text: [UInt8], known: Set<UInt32>) {
+    self.text = text
+    self.known = known
+  }
+
+  /// The ranges to mark, no byte looked at more than a few times.
+  mutating func run() -> [SourceRange] {
+    var index = 0
+    while index < text.count {
+      guard let length = Secrets.word(at: index, in: text[...]) else {
+        index += 1
+        continue
+      }
+      index = markValue(behind: index + length)
+    }
+    if !anchors.isEmpty { markAnchors() }
+    return ranges
+  }
+
+  /// Marks the value of a key that ends behind an offset; returns where to go on.
+  private mutating func markValue(behind offset: Int) -> Int {
+    var cursor = offset
+    while cursor < text.count, Secrets.isKeyByte(text[cursor]) { cursor += 1 }
+    let line = Line(holding: offset, in: text)
+    if cursor < text.count, text[cursor] == UInt8(ascii: ":") || text[cursor] == UInt8(ascii: "=") {
+      cursor += 1
+    } else if !line.isExplicitKey || cursor < text.count && !isLineBreak(text[cursor]) {
+      return max(cursor, offset)
+    }
+    while cursor < text.count, isBlank(text[cursor]) { cursor += 1 }
+    return mark(from: cursor, line)
+  }
+
+  /// Marks from an offset to the end of its line and of the lines below that belong to it.
+  private mutating func mark(from offset: Int, _ line: Line) -> Int {
+    var start = offset
+    while start < text.count, isBlank(text[start]) || isLineBreak(text[start]) { start += 1 }
+    if known.contains(UInt32(truncatingIfNeeded: start)) { return offset }
+    let end = line.isCommentBefore(offset, in: text) ? endOfLine(offset) : endOfEntry(offset, line)
+    guard end > start else { return max(end, offset) }
+    ranges.append(
+      SourceRange(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
+    if text[start] == UInt8(ascii: "*") { anchors.insert(name(behind: start)) }
+    return end
+  }
+
+  /// The end of the last line that is indented like the value of an entry.
+  private func endOfEntry(_ offset: Int, _ line: Line) -> Int {
+    var end = endOfLine(offset)
+    var next = end
+    while next < text.count {
+      if isLineBreak(text[next]) {
+        next += 1
+        continue
+      }
+      let start = next
+      while next < text.count, isBlank(text[next]) { next += 1 }
+      guard next < text.count, !isLineBreak(text[next]) else { continue }
+      let column = next - start
+      let opensValue =
+        text[next] == UInt8(ascii: "-")
+        || line.isExplicitKey && text[next] == UInt8(ascii: ":")
+      guard column > line.column || column == line.column && opensValue else { break }
+      next = endOfLine(next)
+      end = next
+    }
+    return end
+  }
+
+  private mutating func markAnchors() {
+    for index in text.indices
+    where text[index] == UInt8(ascii: "&") && anchors.contains(name(behind: index)) {
+      _ = mark(
+        from: index + 1 + name(behind: index).count, Line(holding: index, in: text))
+    }
+  }
+
+  /// The name behind `*` or `&`.
+  private func name(behind offset: Int) -> ArraySlice<UInt8> {
+    text[(offset + 1)...].prefix { byte in
+      byte > 0x20 && !",[]{}".utf8.contains(byte)
+    }
+  }
+
+  private func endOfLine(_ offset: Int) -> Int {
+    var end = offset
+    while end < text.count, !isLineBreak(text[end]) { end += 1 }
+    return end
+  }
+
+  /// A line, and the column (0-based, in bytes) from which the values of its key must be indented.
+  private struct Line {
+    let start: Int
+    let column: Int
+    /// Whether the line starts with `? `, so that the value stands on the next one.
+    let isExplicitKey: Bool
+
+    init(holding offset: Int, in text: [UInt8]) {
+      var start = offset
+      while start > 0, !isLineBreak(text[start - 1]) { start -= 1 }
+      var cursor = start
+      var isExplicitKey = false
+      while cursor < offset {
+        if isBlank(text[cursor]) {
+          cursor += 1
+        } else if cursor + 1 < text.count, isBlank(text[cursor + 1]),
+          text[cursor] == UInt8(ascii: "-") || text[cursor] == UInt8(ascii: "?")
+        {
+          isExplicitKey = text[cursor] == UInt8(ascii: "?")
+          if isExplicitKey { break }
+          cursor += 2
+        } else {
+          break
+        }
+      }
+      self.start = start
+      self.isExplicitKey = isExplicitKey
+      column = cursor - start
+    }
+
+    /// Whether a comment begins on the line before an offset.
+    func isCommentBefore(_ offset: Int, in text: [UInt8]) -> Bool {
+      (start..<max(start, offset)).contains { index in
+        text[index] == UInt8(ascii: "#") && (index == start || isBlank(text[index - 1]))
+      }
+    }
+  }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+private func isLineBreak(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }

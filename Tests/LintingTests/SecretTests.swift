@@ -1,0 +1,115 @@
+import Diagnostics
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+/// A password in a file is shown by no report, wherever it stands.
+@Suite("Passwords")
+struct SecretTests {
+  private static let secret = "Kx7qZw9vJb2m"
+
+  /// Texts around a password, which stands for `@@`; each has a finding beside it.
+  static let texts: [(title: String, text: String)] = [
+    ("where it belongs", customer("password: @@")),
+    ("in quotes", customer("password: '@@'")),
+    ("on the next line", customer("password:\n      @@")),
+    ("under a misspelt key", customer("pasword: @@")),
+    ("under a key in capitals", customer("PASSWORD: @@")),
+    ("under a key in French", customer("mot_de_passe: @@")),
+    ("under a key in quotes", customer("\"password\": @@")),
+    ("under a key with an escape", customer("\"p\\u0061ssword\": @@")),
+    ("under an explicit key", customer("? password\n    : @@")),
+    ("under a key of another entity", "hosting: 1\nreseller:\n  login: a\n  password: @@\n"),
+    ("at the top level", "hosting: 1\npassword: @@\nreseller:\n  login: a\n"),
+    (
+      "on a line with another fault",
+      "hosting: 1\nreseller: { login: a }\ncustomers:\n  - { login: b, password: @@, nmae: B }\n"
+    ),
+    (
+      "before a fault on the same line",
+      "hosting: 1\nreseller: { login: a }\ncustomers:\n  - { nmae: B, login: b, password: \"@@\" }\n"
+    ),
+    ("with a syntax error behind it", customer("password: @@: more")),
+    ("with a quote that is not closed", customer("password: \"@@\n    name: B")),
+    ("with a character that may not begin it", customer("password: @" + "@@")),
+    ("with a percent sign", customer("password: %@@")),
+    ("with a bracket that is not closed", customer("password: [@@\n    name: B")),
+    ("where an anchor is missing", customer("password: *@@")),
+    ("on the line behind its key, with a syntax error", customer("password:\n      @@: a: b")),
+    ("on a line with a tab", customer("password:\t@@: a: b")),
+    ("behind a syntax error", customer("name: a: b\n    password: @@")),
+    ("as a label", customer("labels: { wifi-password: @@, n: [1] }")),
+    ("as a label of several lines", customer("labels:\n      secret: @@\n      n: [1]")),
+    ("as the second of two", customer("password: @@\n    password: @@")),
+    ("as the first of two", customer("password: @@\n    password: other")),
+    ("by an anchor", customer("name: &pw @@\n    password: *pw")),
+    ("by an anchor beside a fault", customer("labels: { n: [&pw @@] }\n    password: *pw")),
+    ("as a block scalar", customer("password: |\n      @@\n      @@")),
+    ("as a folded scalar", customer("password: >-\n      @@\n      @@")),
+    ("in quotes over two lines", customer("password: \"@@\n      @@\"")),
+    ("as plain text over two lines", customer("password: @@\n      @@")),
+    ("as a list", customer("password: [@@, @@]")),
+    ("as a list of several lines", customer("password:\n      - @@\n      - @@")),
+    ("as a mapping", customer("password: { old: @@, new: @@ }")),
+    ("as a key of a mapping", customer("password: { @@: 1 }")),
+    ("in the mapping of an unknown key", customer("panel: { user: b, password: @@ }")),
+    ("in the lines of an unknown key", customer("panel:\n      user: b\n      password: @@")),
+    ("under an unknown key that is secret", customer("credentials: { user: b, value: @@ }")),
+    ("behind a merge key", customer("<<: &base { password: @@ }\n    nmae: B")),
+    ("in a comment beside a fault", customer("nmae: B # password: @@")),
+    ("with an equals sign in a comment", customer("nmae: B # password=@@")),
+    ("with a tag", customer("password: !!str @@")),
+    ("with an unknown tag", customer("password: !secret @@")),
+    ("in a file of another format", "services: {}\npassword: @@\n"),
+    ("in a text file", "password: @@\n"),
+  ]
+
+  private static func customer(_ lines: String) -> String {
+    "hosting: 1\nreseller:\n  login: a\ncustomers:\n  - login: b\n    \(lines)\n"
+  }
+
+  @Test(arguments: texts.map(\.title))
+  func isNeverShown(title: String) throws {
+    let template = try #require(Self.texts.first { $0.title == title }?.text)
+    let text = template.replacingOccurrences(of: "@@", with: Self.secret)
+    #expect(text.contains(Self.secret))
+    for bytes in Self.encodings(of: text) {
+      let report = try Check.bytes(bytes)
+      #expect(!report.findings.isEmpty)
+      for output in Check.allFormats(report) { expectNoPart(of: Self.secret, in: output, title) }
+    }
+  }
+
+  @Test(
+    "A hash of the line does not tell one password from another",
+    arguments: texts.map(\.title))
+  func isNotHashed(title: String) throws {
+    let template = try #require(Self.texts.first { $0.title == title }?.text)
+    func sarif(_ secret: String) throws -> String {
+      SARIFReporter(repositoryRoot: nil).string(
+        try Check.text(template.replacingOccurrences(of: "@@", with: secret)))
+    }
+    #expect(try sarif(Self.secret) == sarif("Tr4mwWYs8Lp3"))
+  }
+
+  @Test("What is not secret is shown as it stands")
+  func nearMiss() throws {
+    let report = try Check.text(Self.customer("nmae: Boulangerie Martin"))
+    let text = TextReporter(style: TextStyle()).string(report)
+    #expect(text.contains("nmae: Boulangerie Martin"))
+  }
+
+  /// UTF-8 with LF and with CR LF, UTF-16 in both byte orders, and with a byte
+  /// that is no UTF-8 on the last line and behind it.
+  private static func encodings(of text: String) -> [[UInt8]] {
+    let littleEndian: [UInt8] = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let bigEndian: [UInt8] = text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    let carriageReturns = text.replacingOccurrences(of: "\n", with: "\r\n")
+    return [
+      Array(text.utf8), Array(carriageReturns.utf8), [0xFF, 0xFE] + littleEndian,
+      [0xFE, 0xFF] + bigEndian, Array(text.utf8.dropLast()) + [0x20, 0xE9, 0x0A],
+      Array(text.utf8) + [0xE9, 0x0A],
+    ]
+  }
+}
