@@ -4,33 +4,38 @@ package import YAML
 ///
 /// Entities lie in flat arrays, refer to each other by index and to the trees for their texts
 /// and places.
-package struct Hosting: Sendable {
+///
+/// A class, since rules are handed it for every value they read, and some twenty arrays are a lot
+/// to retain each time. One reader builds it and nothing changes it afterwards, which is what
+/// makes it `Sendable` and the dynamic exclusivity checks needless.
+package final class Hosting: @unchecked Sendable {
   /// By file id; nil where a file of the run is no hosting file.
   package let trees: [Tree?]
-  package internal(set) var resellers: [Reseller] = []
-  package internal(set) var customers: [Customer] = []
-  package internal(set) var packs: [Pack] = []
-  package internal(set) var subscriptions: [Subscription] = []
-  package internal(set) var domains: [Domain] = []
-  package internal(set) var aliases: [Alias] = []
-  package internal(set) var addons: [AddonReference] = []
-  package internal(set) var limits: [Amount] = []
-  package internal(set) var usage: [Amount] = []
-  package internal(set) var grants: [Grant] = []
+  @exclusivity(unchecked) package internal(set) var resellers: [Reseller] = []
+  @exclusivity(unchecked) package internal(set) var customers: [Customer] = []
+  @exclusivity(unchecked) package internal(set) var packs: [Pack] = []
+  @exclusivity(unchecked) package internal(set) var subscriptions: [Subscription] = []
+  @exclusivity(unchecked) package internal(set) var domains: [Domain] = []
+  @exclusivity(unchecked) package internal(set) var aliases: [Alias] = []
+  @exclusivity(unchecked) package internal(set) var addons: [AddonReference] = []
+  @exclusivity(unchecked) package internal(set) var limits: [Amount] = []
+  @exclusivity(unchecked) package internal(set) var usage: [Amount] = []
+  @exclusivity(unchecked) package internal(set) var grants: [Grant] = []
   /// Logins, pack names, system users and explicit subscription names.
-  package internal(set) var names = NameTable()
+  @exclusivity(unchecked) package internal(set) var names = NameTable()
   /// Domain names in ASCII form.
-  package internal(set) var domainNames = NameTable()
+  @exclusivity(unchecked) package internal(set) var domainNames = NameTable()
   /// Every domain and alias, grouped by name; within a name in reading order.
-  package internal(set) var claims: [EntityReference] = []
+  @exclusivity(unchecked) package internal(set) var claims: [EntityReference] = []
   /// By name number: where its run of `claims` starts; one more entry than there are names.
-  package internal(set) var claimStarts: [UInt32] = []
+  @exclusivity(unchecked) package internal(set) var claimStarts: [UInt32] = []
   /// Subscriptions that name one system user, by reseller and user, in reading order.
-  package internal(set) var systemUsers: [SystemUserKey: [SubscriptionID]] = [:]
+  @exclusivity(unchecked) package internal(set) var systemUsers: [SystemUserKey: [SubscriptionID]] =
+    [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
-  package internal(set) var totals: [Totals] = []
+  @exclusivity(unchecked) package internal(set) var totals: [Totals] = []
   /// What is found out once about all packs and customers.
-  var accountIndex = AccountIndex()
+  @exclusivity(unchecked) var accountIndex = AccountIndex()
 
   package struct SystemUserKey: Hashable, Sendable {
     package let reseller: ResellerID

@@ -6,10 +6,12 @@ struct SecretScan {
   private var ranges: [SourceRange] = []
   /// The names of anchors that stand for secrets.
   private var anchors: Set<ArraySlice<UInt8>> = []
+  private var line: Line
 
   init(text: [UInt8], known: Set<UInt32>) {
     self.text = text
     self.known = known
+    line = Line(holding: 0, in: text)
   }
 
   /// The ranges to mark, no byte looked at more than a few times.
@@ -30,7 +32,7 @@ struct SecretScan {
   private mutating func markValue(behind offset: Int) -> Int {
     var cursor = offset
     while cursor < text.count, Secrets.isKeyByte(text[cursor]) { cursor += 1 }
-    let line = Line(holding: offset, in: text)
+    let line = line(holding: offset)
     if cursor < text.count, text[cursor] == UInt8(ascii: ":") || text[cursor] == UInt8(ascii: "=") {
       cursor += 1
     } else if !line.isExplicitKey || cursor < text.count && !isLineBreak(text[cursor]) {
@@ -45,7 +47,8 @@ struct SecretScan {
     var start = offset
     while start < text.count, isBlank(text[start]) || isLineBreak(text[start]) { start += 1 }
     if known.contains(UInt32(truncatingIfNeeded: start)) { return offset }
-    let end = line.isCommentBefore(offset, in: text) ? endOfLine(offset) : endOfEntry(offset, line)
+    let isInComment = line.comment.map { $0 < offset } ?? false
+    let end = isInComment ? endOfLine(offset) : endOfEntry(offset, line)
     guard end > start else { return max(end, offset) }
     ranges.append(
       SourceRange(
@@ -78,18 +81,29 @@ struct SecretScan {
   }
 
   private mutating func markAnchors() {
-    for index in text.indices
-    where text[index] == UInt8(ascii: "&") && anchors.contains(name(behind: index)) {
-      _ = mark(
-        from: index + 1 + name(behind: index).count, Line(holding: index, in: text))
+    var index = 0
+    while index < text.count {
+      if text[index] == UInt8(ascii: "&"), case let name = name(behind: index),
+        anchors.contains(name)
+      {
+        index = mark(from: index + 1 + name.count, line(holding: index))
+      } else {
+        index += 1
+      }
     }
   }
 
-  /// The name behind `*` or `&`.
+  /// The name behind `*` or `&`, no more than its beginning where it is very long.
   private func name(behind offset: Int) -> ArraySlice<UInt8> {
-    text[(offset + 1)...].prefix { byte in
+    text[(offset + 1)...].prefix(256).prefix { byte in
       byte > 0x20 && !",[]{}".utf8.contains(byte)
     }
+  }
+
+  /// The line that holds an offset, looked at once however much stands on it.
+  private mutating func line(holding offset: Int) -> Line {
+    if offset < line.start || offset > line.end { line = Line(holding: offset, in: text) }
+    return line
   }
 
   private func endOfLine(_ offset: Int) -> Int {
@@ -101,7 +115,10 @@ struct SecretScan {
   /// A line, and the column (0-based, in bytes) from which the values of its key must be indented.
   private struct Line {
     let start: Int
+    let end: Int
     let column: Int
+    /// Where a comment begins.
+    let comment: Int?
     /// Whether the line starts with `? `, so that the value stands on the next one.
     let isExplicitKey: Bool
 
@@ -110,7 +127,9 @@ struct SecretScan {
       while start > 0, !isLineBreak(text[start - 1]) { start -= 1 }
       var cursor = start
       var isExplicitKey = false
-      while cursor < offset {
+      var end = offset
+      while end < text.count, !isLineBreak(text[end]) { end += 1 }
+      while cursor < end {
         if isBlank(text[cursor]) {
           cursor += 1
         } else if cursor + 1 < text.count, isBlank(text[cursor + 1]),
@@ -124,15 +143,12 @@ struct SecretScan {
         }
       }
       self.start = start
-      self.isExplicitKey = isExplicitKey
-      column = cursor - start
-    }
-
-    /// Whether a comment begins on the line before an offset.
-    func isCommentBefore(_ offset: Int, in text: [UInt8]) -> Bool {
-      (start..<max(start, offset)).contains { index in
+      self.end = end
+      comment = (start..<end).first { index in
         text[index] == UInt8(ascii: "#") && (index == start || isBlank(text[index - 1]))
       }
+      self.isExplicitKey = isExplicitKey
+      column = cursor - start
     }
   }
 }

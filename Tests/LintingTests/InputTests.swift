@@ -69,7 +69,7 @@ struct InputTests {
 
   @Test(arguments: [
     ("reseller: { login: a }\npacks: {}\n", "1:1 not-a-hosting-file"),
-    ("# one\nlabels: 1\ncustomers: []\nsubscriptions: []\n", "3:1 not-a-hosting-file"),
+    ("# one\nunknown: []\nreseller: { login: a }\n", "2:1 not-a-hosting-file"),
     ("hosting: 1\nreseller: { login: a }\ncustomers: [\n", "3:12 yaml-syntax"),
     ("hosting: 1\nreseller: a: b\n", "2:12 yaml-syntax"),
   ])

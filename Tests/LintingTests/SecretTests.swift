@@ -93,6 +93,35 @@ struct SecretTests {
     #expect(try sarif(Self.secret) == sarif("Tr4mwWYs8Lp3"))
   }
 
+  @Test(
+    "Many words for secrets on one line take no quadratic time", .timeLimit(.minutes(1)),
+    arguments: ["passw", "password: ", "password=", "\\u0061:", "&a *a password: *a "])
+  func longLines(word: String) throws {
+    let text = Self.customer("nmae: \"" + String(repeating: word, count: 100_000))
+    #expect(!(try Check.text(text).findings.isEmpty))
+  }
+
+  @Test("Lines below a key are masked as far as they belong to it")
+  func belowTheKey() throws {
+    let text = """
+      hosting: 1
+      reseller: { login: a }
+      customers:
+        # The password: of everybody is elsewhere.
+        - nmae: one
+          password:
+            \(Self.secret)
+
+            more
+          mnae: two
+        - eman: three
+        - login: [
+      """
+    let report = TextReporter(style: TextStyle()).string(try Check.text(text))
+    for line in ["nmae: one", "mnae: two", "eman: three"] { #expect(report.contains(line)) }
+    #expect(!report.contains("more") && !report.contains(Self.secret))
+  }
+
   @Test("What is not secret is shown as it stands")
   func nearMiss() throws {
     let report = try Check.text(Self.customer("nmae: Boulangerie Martin"))

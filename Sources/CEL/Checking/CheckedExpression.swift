@@ -84,6 +84,9 @@ package struct CheckedExpression: Sendable {
         presenceWhenFalse: outcome.whenFalse.onVariables(below: declarations.slotCount)))
   }
 
+  /// Whether the type of every part is known before it is evaluated.
+  package var isFullyTyped: Bool { !types.contains(where: \.containsDynamic) }
+
   /// What the whole expression names, as far as it does only that.
   package var selection: Selection {
     switch (root.kind, references[root.id]) {

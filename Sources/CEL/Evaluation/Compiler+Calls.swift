@@ -231,6 +231,18 @@ extension Compiler {
           return context.sameBytes(left, constant) ? yes : no
         }
       }
+      if let (head, tail) = concatenation(right) {
+        return { context in
+          let left = first(context)
+          let start = head(context)
+          let end = tail(context)
+          guard left.isKind(.string), start.isKind(.string), end.isKind(.string) else {
+            let sum = start.isAbnormal || end.isAbnormal ? Self.abnormal(start, end) : start
+            return Self.abnormal(left, sum)
+          }
+          return context.isConcatenation(left, start, end) ? yes : no
+        }
+      }
       let second = compile(right)
       return { context in
         let left = first(context)
@@ -265,6 +277,14 @@ extension Compiler {
         return context.isEqual(left, right) ? yes : no
       }
     }
+  }
+
+  /// The two strings that a sum is made of, to be compared without making it.
+  private mutating func concatenation(_ expression: Expression) -> (Code, Code)? {
+    guard case .call(let name, nil, let operands) = expression.kind, name.text == "_+_",
+      operands.count == 2, operands.allSatisfy({ type($0) == .string }), !checked.isLenient
+    else { return nil }
+    return (compile(operands[0]), compile(operands[1]))
   }
 
   private mutating func compileOrder(

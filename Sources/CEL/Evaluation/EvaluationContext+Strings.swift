@@ -184,6 +184,14 @@ extension EvaluationContext {
     return withBytes(left) { first in withBytes(right) { equalBytes(first, $0) } }
   }
 
+  /// Whether a string has the bytes of two others, one behind the other.
+  func isConcatenation(_ text: Value, _ head: Value, _ tail: Value) -> Bool {
+    guard text.count == head.count + tail.count else { return false }
+    _ = charge(text.count / 16)
+    return sameBytesSlowly(substring(text, 0..<head.count), head)
+      && sameBytesSlowly(substring(text, head.count..<text.count), tail)
+  }
+
   /// Negative, zero or positive as the first string's bytes sort before, with
   /// or after the second's; for UTF-8 this is the order of code points.
   func compareBytes(_ left: Value, _ right: Value) -> Int {

@@ -123,6 +123,19 @@ package final class EvaluationContext {
     if errors[place].range == nil { errors[place].range = range }
   }
 
+  /// Whether an error is of the kind that checking rules out: a function or
+  /// operator on values it does not take.
+  package func isTypeError(_ value: Value) -> Bool {
+    let place = Int(truncatingIfNeeded: value.payload)
+    guard value.isError, errors.indices.contains(place) else { return false }
+    switch errors[place].code {
+    case .noSuchOverload, .noSuchField, .undeclaredName, .unsupportedKey, .incomparable,
+      .notAnOptional, .typeMismatch:
+      return true
+    default: return false
+    }
+  }
+
   /// Where in the expression's text an error arose; nil where that is not known.
   package func errorRange(_ value: Value) -> SourceRange? {
     let place = Int(truncatingIfNeeded: value.payload)

@@ -9,8 +9,8 @@ struct PatternTable: Sendable {
   private var matchesAtEnd: [Bool] = []
 
   private static let found = UInt16.max
-  private static let stateLimit = 400
-  private static let workLimit = 2_000_000
+  private static let stateLimit = 256
+  private static let workLimit = 100_000
 
   /// Nil where the pattern looks around itself, or would have too many states.
   init?(_ instructions: [Pattern.Instruction], start: Int) {

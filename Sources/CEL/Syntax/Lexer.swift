@@ -53,17 +53,29 @@ package struct Lexer {
       return literal(from: start, isRaw: false, isBytes: false)
     }
     if byte == UInt8(ascii: "`") { return quotedName(from: start) }
-    for symbol in Self.symbols where starts(with: symbol) {
-      position += symbol.utf8.count
+    if let symbol = symbol(byte) {
+      position += symbol.second == 0 ? 1 : 2
       return token(.symbol(symbol), from: start)
     }
     return fail(unexpected(byte), from: start, help: help(for: byte))
   }
 
-  private static let symbols = [
-    "&&", "||", "==", "!=", "<=", ">=", "?", "<", ">", "+", "-", "*", "/", "%", "!",
-    "(", ")", "[", "]", "{", "}", ".", ",", ":",
-  ]
+  /// The symbol that starts with a byte; nil where there is none.
+  private func symbol(_ byte: UInt8) -> Token.Symbol? {
+    let next = peek(1)
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "|"): return next == byte ? Token.Symbol(byte, next) : nil
+    case UInt8(ascii: "="): return next == byte ? "==" : nil
+    case UInt8(ascii: "!"), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      return next == UInt8(ascii: "=") ? Token.Symbol(byte, next) : Token.Symbol(byte)
+    case UInt8(ascii: "?"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "*"),
+      UInt8(ascii: "/"), UInt8(ascii: "%"), UInt8(ascii: "("), UInt8(ascii: ")"),
+      UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"),
+      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"):
+      return Token.Symbol(byte)
+    default: return nil
+    }
+  }
 
   // MARK: Helpers
 
@@ -86,10 +98,6 @@ package struct Lexer {
       message, help: help)
     position = text.count
     return token(.end, from: position)
-  }
-
-  private func starts(with symbol: String) -> Bool {
-    text[position...].starts(with: symbol.utf8)
   }
 
   private mutating func skipBlank() {

@@ -49,18 +49,21 @@ struct Parser {
     current = lexer.next()
   }
 
-  private func isSymbol(_ symbol: String) -> Bool { current.kind == .symbol(symbol) }
+  private func isSymbol(_ symbol: Token.Symbol) -> Bool {
+    if case .symbol(let found) = current.kind { return found == symbol }
+    return false
+  }
 
-  private mutating func take(_ symbol: String) -> Bool {
+  private mutating func take(_ symbol: Token.Symbol) -> Bool {
     guard isSymbol(symbol) else { return false }
     advance()
     return true
   }
 
-  private mutating func expect(_ symbol: String, closing open: String) {
+  private mutating func expect(_ symbol: Token.Symbol, closing open: String) {
     if !take(symbol) {
       report(
-        current.range, "expected `\(symbol)`, found \(describe(current))",
+        current.range, "expected `\(symbol.text)`, found \(describe(current))",
         help: "it closes \(open)")
     }
   }
@@ -72,7 +75,7 @@ struct Parser {
   private func describe(_ token: Token) -> String {
     switch token.kind {
     case .end: "the end of the expression"
-    case .symbol(let symbol): "`\(symbol)`"
+    case .symbol(let symbol): "`\(symbol.text)`"
     default:
       "`\(String(decoding: lexer.text[Int(token.range.start)..<Int(token.range.end)], as: UTF8.self))`"
     }
@@ -140,7 +143,7 @@ struct Parser {
 
   private mutating func logical(isAnd: Bool) -> Expression {
     let start = current.range.start
-    let symbol = isAnd ? "&&" : "||"
+    let symbol: Token.Symbol = isAnd ? "&&" : "||"
     var terms = [isAnd ? binary(0) : logical(isAnd: true)]
     while take(symbol) { terms.append(isAnd ? binary(0) : logical(isAnd: true)) }
     if terms.count == 1 { return terms[0] }
@@ -153,9 +156,17 @@ struct Parser {
     case .keyword("in"): (0, "@in")
     case .symbol(let symbol):
       switch symbol {
-      case "==", "!=", "<", "<=", ">", ">=": (0, "_\(symbol)_")
-      case "+", "-": (1, "_\(symbol)_")
-      case "*", "/", "%": (2, "_\(symbol)_")
+      case "==": (0, "_==_")
+      case "!=": (0, "_!=_")
+      case "<": (0, "_<_")
+      case "<=": (0, "_<=_")
+      case ">": (0, "_>_")
+      case ">=": (0, "_>=_")
+      case "+": (1, "_+_")
+      case "-": (1, "_-_")
+      case "*": (2, "_*_")
+      case "/": (2, "_/_")
+      case "%": (2, "_%_")
       default: nil
       }
     default: nil
@@ -270,7 +281,7 @@ struct Parser {
     }
   }
 
-  private mutating func list(until close: String, open: SourceRange) -> [Expression] {
+  private mutating func list(until close: Token.Symbol, open: SourceRange) -> [Expression] {
     var result: [Expression] = []
     while !isSymbol(close), current.kind != .end {
       result.append(expression())

@@ -15,8 +15,29 @@ struct Token: Sendable {
     /// `in`, `true`, `false`, `null`.
     case keyword(String)
     /// An operator or a bracket: `&&`, `.`, `[`.
-    case symbol(String)
+    case symbol(Symbol)
     case end
+  }
+
+  /// One or two ASCII characters.
+  struct Symbol: Hashable, Sendable, ExpressibleByStringLiteral {
+    let first: UInt8
+    /// 0 where there is only one.
+    let second: UInt8
+
+    init(_ first: UInt8, _ second: UInt8 = 0) {
+      self.first = first
+      self.second = second
+    }
+
+    init(stringLiteral text: StaticString) {
+      (first, second) = text.withUTF8Buffer { ($0.first ?? 0, $0.count > 1 ? $0[1] : 0) }
+    }
+
+    /// The symbol as it is written.
+    var text: String {
+      String(decoding: second == 0 ? [first] : [first, second], as: UTF8.self)
+    }
   }
 
   let kind: Kind

@@ -31,7 +31,7 @@ private struct PackTerms: Hashable, Sendable {
 
 extension Hosting {
   /// Finds what `accountIndex` holds, once every reference is resolved.
-  mutating func indexAccounts() {
+  func indexAccounts() {
     var index = AccountIndex()
     index.hasUnknownPacks = Array(repeating: false, count: resellers.count)
     index.hasUnknownOwners = index.hasUnknownPacks

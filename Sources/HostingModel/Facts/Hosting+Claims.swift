@@ -1,7 +1,7 @@
 /// Which domains and aliases claim a name; names are unique across the run.
 extension Hosting {
   /// Groups every domain and alias by name, in reading order within a name.
-  mutating func indexClaims() {
+  func indexClaims() {
     // Counting sort by name number: counts, then starts, then places.
     var starts = Array(repeating: UInt32(0), count: domainNames.count + 1)
     for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
@@ -22,7 +22,7 @@ extension Hosting {
     }
   }
 
-  private mutating func place(
+  private func place(
     _ entity: EntityReference, _ name: NameID, _ next: inout [UInt32]
   ) -> UInt32 {
     let position = next[Int(name.rawValue)]
@@ -47,7 +47,7 @@ extension Hosting {
   package func isExtra(_ id: DomainID) -> Bool { self[id].isExtra }
 
   /// Finds the domains that are extra, in time proportional to the names' lengths.
-  mutating func markExtraDomains() {
+  func markExtraDomains() {
     // By name number, the last subscription that was seen to host it, plus one.
     var hosts = Array(repeating: UInt32(0), count: domainNames.count)
     for (index, subscription) in subscriptions.enumerated() where subscription.domains.count > 1 {

@@ -117,7 +117,7 @@ extension Hosting {
   }
 
   /// Sums of each reseller's subscriptions, by reseller and resource.
-  mutating func addTotals() {
+  func addTotals() {
     var totals = Array(repeating: Totals(), count: resellers.count * Resource.count)
     func add(_ quantity: Quantity, to sum: inout Quantity?) {
       sum = sum.map { $0 + quantity } ?? quantity

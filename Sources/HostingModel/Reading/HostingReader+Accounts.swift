@@ -231,7 +231,7 @@ extension HostingReader {
         let value = tree.resolve(entry.value)
         // Whatever it is, a scalar or not, it is a password in a file.
         customer.password =
-          isMisspelt || tree.isCut(value)
+          isMisspelt || self.isCut(value)
           ? .unknown : isNull(value) ? .absent : .declared(Text(node: value), value)
       case .pack:
         switch text(slot) {

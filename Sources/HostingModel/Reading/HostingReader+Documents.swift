@@ -77,12 +77,12 @@ extension HostingReader {
       guard let node = login.map({ tree.resolve($0.value) }) else {
         return .definition(value, login: nil)
       }
-      guard tree.kind(node) == .scalar, !tree.isCut(node), !isBlank(node) else {
+      guard tree.kind(node) == .scalar, !isCut(node), !isBlank(node) else {
         return .definition(value, login: nil)
       }
       return .definition(value, login: hosting.names.intern(tree.utf8(node)))
     case .scalar:
-      if tree.isCut(value) { return .unreadable }
+      if isCut(value) { return .unreadable }
       return isBlank(value) ? .none : .reference(hosting.names.intern(tree.utf8(value)), value)
     case .sequence, .alias:
       return .unreadable
@@ -212,7 +212,7 @@ extension HostingReader {
   private mutating func markOpen(_ root: NodeID) {
     func isOpen(_ key: DocumentKey) -> Bool {
       guard tree.isCut(root) else { return false }
-      return entry(of: key, in: root).map { tree.isCut(tree.resolve($0.value)) } ?? true
+      return entry(of: key, in: root).map { isCut(tree.resolve($0.value)) } ?? true
     }
     let index = reseller.index
     if isOpen(.packs) || topics.contains(.packs) { hosting.resellers[index].mayMissPacks = true }
@@ -226,7 +226,7 @@ extension HostingReader {
 
   private mutating func readFormat(_ slot: Slot) {
     let value = tree.resolve(slot.entry.value)
-    if tree.isCut(value) || slot.isMisspelt { return }
+    if isCut(value) || slot.isMisspelt { return }
     let help = "Write `hosting: 1`."
     guard tree.kind(value) == .scalar else {
       return reportWrongType(value, expected: "1", subject: nil, field: "hosting", help: help)

@@ -21,7 +21,7 @@ extension HostingReader {
       defer { path.leave(2) }
       let node = tree.resolve(item)
       switch tree.kind(node) {
-      case .scalar where !isBlank(node) && !tree.isCut(node):
+      case .scalar where !isBlank(node) && !isCut(node):
         let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
         append(domain(at: source, hasName: true, subscription: id, isCut: false))
       case .mapping:
@@ -158,7 +158,7 @@ extension HostingReader {
       defer { path.leave(2) }
       let node = tree.resolve(item)
       switch tree.kind(node) {
-      case .scalar where !isBlank(node) && !tree.isCut(node):
+      case .scalar where !isBlank(node) && !isCut(node):
         let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
         hosting.aliases.append(alias(at: source, hasName: true, domain: id, isCut: false))
       case .mapping:

@@ -124,7 +124,7 @@ extension HostingReader {
   ) {
     let value = tree.resolve(node)
     // An alias without a target is a finding of the parse.
-    guard !tree.isCut(value), tree.kind(value) != .alias else { return }
+    guard !isCut(value), tree.kind(value) != .alias else { return }
     report(
       .wrongType, at: firstToken(of: node),
       "\(what ?? "`\(field)`") must be \(expected), not \(typeName(value))",

@@ -39,7 +39,7 @@ extension HostingReader {
 
   mutating func reportUnmarked(_ key: NodeID) {
     report(
-      .notAHostingFile, at: tree.range(key),
+      .notAHostingFile, at: firstToken(of: key),
       "this looks like a hosting file, but does not say `hosting: 1`",
       help: "Add `hosting: 1` as its first key.", subject: nil, field: "hosting")
   }

@@ -135,7 +135,7 @@ extension HostingReader {
 
   private func isText(_ node: NodeID) -> Bool {
     let resolved = tree.resolve(node)
-    return tree.kind(resolved) == .scalar && !tree.isCut(resolved) && !isBlank(node)
+    return tree.kind(resolved) == .scalar && !isCut(resolved) && !isBlank(node)
   }
 
   /// The declared name, else the first domain's, with the entry that holds it.

@@ -181,16 +181,21 @@ extension HostingReader {
     collection(slot, .sequence, what: nil, expected: expected)
   }
 
+  /// Whether the end of the parse may have cut a value: it was the last that was read.
+  func isCut(_ node: NodeID) -> Bool {
+    tree.isCut(node) || (!tree.isComplete && Int(node.index) == tree.nodeCount - 1)
+  }
+
   func isNull(_ node: NodeID) -> Bool {
     let node = tree.resolve(node)
-    return tree.kind(node) == .scalar && tree.scalar(node) == .null && !tree.isCut(node)
+    return tree.kind(node) == .scalar && tree.scalar(node) == .null && !isCut(node)
   }
 
   /// Whether a node names nothing: `null`, or text without anything to read.
   func isBlank(_ node: NodeID) -> Bool {
     if isNull(node) { return true }
     let node = tree.resolve(node)
-    return tree.kind(node) == .scalar && !tree.isCut(node)
+    return tree.kind(node) == .scalar && !isCut(node)
       && tree.utf8(node).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
   }
 
@@ -200,7 +205,7 @@ extension HostingReader {
     if slot.isMisspelt { return nil }
     let node = tree.resolve(slot.entry.value)
     if tree.kind(node) == kind { return node }
-    if isNull(node) || tree.isCut(node) { return nil }
+    if isNull(node) || isCut(node) { return nil }
     let help: String
     if kind == .mapping {
       help = "Write keys and their values, one on each line below it."
@@ -221,7 +226,7 @@ extension HostingReader {
     _ slot: Slot, what: String? = nil, expected: String
   ) -> ScalarField {
     let node = tree.resolve(slot.entry.value)
-    if slot.isMisspelt || tree.isCut(node) { return .unknown }
+    if slot.isMisspelt || isCut(node) { return .unknown }
     guard tree.kind(node) == .scalar else {
       reportWrongType(
         slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,

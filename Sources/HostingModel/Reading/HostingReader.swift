@@ -15,7 +15,7 @@ package struct ReadingOptions: Sendable {
 /// Faults become diagnostics, by place, and reading goes on: a value that cannot be read is
 /// unknown.
 package struct HostingReader {
-  var hosting: Hosting
+  let hosting: Hosting
   var diagnostics: [Diagnostic] = []
   /// The file that is being read.
   var tree: Tree

@@ -33,7 +33,7 @@ package struct RuleRunner {
 
   private init(hosting: Hosting, today: CalendarDate) {
     self.hosting = hosting
-    context = EvaluationContext(RuleScope.forEvaluation, host: RuleHost(hosting))
+    context = EvaluationContext(RuleScope.forEvaluation, host: hosting)
     context.set(
       RuleScope.Slot.today.variable, .timestamp(seconds: today.secondsSince1970))
     context.set(

@@ -3,30 +3,16 @@ internal import HostingModel
 internal import SourceText
 internal import YAML
 
-/// What the readers of fields work on: the hierarchy of one run.
-final class RuleHost: Sendable {
-  let hosting: Hosting
-
-  init(_ hosting: Hosting) {
-    self.hosting = hosting
-  }
-}
-
 /// Turns the model's values into values of the expression language.
 struct FactReader {
   let context: EvaluationContext
-  private let host: RuleHost
+  let hosting: Hosting
 
   /// Nil outside an evaluation over a hierarchy.
   init?(_ context: EvaluationContext) {
-    guard let host = context.host as? RuleHost else { return nil }
+    guard let hosting = context.host(as: Hosting.self) else { return nil }
     self.context = context
-    self.host = host
-  }
-
-  /// Lent, not copied: the hierarchy is some twenty arrays.
-  var hosting: Hosting {
-    _read { yield host.hosting }
+    self.hosting = hosting
   }
 
   func text(_ string: String) -> Value { context.string(string) }
