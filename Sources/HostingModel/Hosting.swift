@@ -34,6 +34,8 @@ package final class Hosting: @unchecked Sendable {
     [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
   @exclusivity(unchecked) package internal(set) var totals: [Totals] = []
+  /// What is found out once about all packs and customers.
+  @exclusivity(unchecked) var accountIndex = AccountIndex()
 
   package struct SystemUserKey: Hashable, Sendable {
     package let reseller: ResellerID

@@ -19,6 +19,7 @@ extension HostingReader {
     hosting.indexClaims()
     hosting.markExtraDomains()
     hosting.addTotals()
+    hosting.indexAccounts()
   }
 
   /// Reports about an entity in another file than the last one read.

@@ -47,6 +47,8 @@ enum ObjectKind: String, CaseIterable, Sendable {
 struct View {
   enum Side: UInt32 {
     case reseller, pack, subscription, effective, usage, domain
+    /// What a subscription or a domain declares otherwise than what it would have without.
+    case ownOfSubscription, ownOfDomain
   }
 
   let side: Side
@@ -68,8 +70,9 @@ struct View {
     switch side {
     case .reseller: EntityReference(.reseller, ownerIndex)
     case .pack: EntityReference(.pack, ownerIndex)
-    case .subscription, .effective, .usage: EntityReference(.subscription, ownerIndex)
-    case .domain: EntityReference(.domain, ownerIndex)
+    case .subscription, .effective, .usage, .ownOfSubscription:
+      EntityReference(.subscription, ownerIndex)
+    case .domain, .ownOfDomain: EntityReference(.domain, ownerIndex)
     }
   }
 }

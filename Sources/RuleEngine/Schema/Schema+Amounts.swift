@@ -84,6 +84,16 @@ extension Schema {
         hosting.amount(resource, through: View(index))
       }
     }
+    declare(
+      "mailbox_capacity", of: .limits, .opaque("quantity"), isOptional: true,
+      "mailboxes × mailbox_size; absent where one of them is absent or unlimited."
+    ) { (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      hosting.capacity(
+        mailboxes: hosting.amount(.mailboxes, through: View(index)),
+        size: hosting.amount(.mailboxSize, through: View(index)))
+    }
     for permission in Permission.allCases {
       declare(
         permission.rawValue, of: .permissions,
@@ -100,8 +110,22 @@ extension Schema {
     }
     declarePHP("version", "The version, `8.3`.") { $0.version }
     declarePHP("handler", "How scripts run, by Plesk's name of the handler.") { $0.handler }
+    declarePHPBranch()
     declareQuotas()
     declareLimits()
+  }
+
+  private mutating func declarePHPBranch() {
+    declare(
+      "branch", of: .php, .string, isOptional: true,
+      "The release branch of the version, `8.3` of `8.3.14`; absent where the version is no number."
+    ) { (text: String, reader) in
+      reader.text(text)
+    } fact: { hosting, index in
+      let version = hosting.phpText(through: View(index)) { $0.version }
+      guard case .known(let text, let origin) = version else { return version }
+      return text.phpBranch.map { .known($0, origin) } ?? .absent
+    }
   }
 
   private mutating func declarePHP(
@@ -112,22 +136,7 @@ extension Schema {
       (text: String, reader) in
       reader.text(text)
     } fact: { hosting, index in
-      let view = View(index)
-      let owner = Int(view.ownerIndex)
-      switch view.side {
-      case .pack: return hosting.textFact(setting(hosting.packs[owner].php), owner: view.owner)
-      case .domain: return hosting.textFact(setting(hosting.domains[owner].php), owner: view.owner)
-      case .effective:
-        switch hosting.effectivePHP(of: SubscriptionID(view.ownerIndex), setting) {
-        case .absent: return .absent
-        case .unknown: return .unknown
-        case .known(let text, let origin):
-          guard let origin else { return .unknown }
-          return .known(hosting.string(of: text, in: origin.file), origin)
-        }
-      default:
-        return hosting.textFact(setting(hosting.subscriptions[owner].php), owner: view.owner)
-      }
+      hosting.phpText(through: View(index), setting)
     }
   }
 
@@ -220,6 +229,29 @@ extension Schema {
       }
       return .known(value, Origin(file: file, node: limit.node, owner: limit.owner))
     }
+    declare(
+      "pack_value", of: .limit, .opaque("quantity"), isOptional: true,
+      "Of a subscription's own limit: what its packs give of the same resource."
+    ) { (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      let limit = hosting.limits[Int(index)]
+      guard limit.owner.kind == .subscription else { return .absent }
+      return hosting.packLimit(limit.resource, of: SubscriptionID(limit.owner.index))
+    }
+    declare(
+      "offer_value", of: .limit, .opaque("quantity"), isOptional: true,
+      "Of a pack's or subscription's limit: what the reseller's offer has of the same resource."
+    ) { (quantity: Quantity, reader) in
+      reader.quantity(quantity)
+    } fact: { hosting, index in
+      let limit = hosting.limits[Int(index)]
+      guard limit.owner.kind != .reseller else { return .absent }
+      let reseller = hosting.reseller(of: limit.owner)
+      return hosting.amount(
+        limit.resource, of: hosting[reseller].limits, in: hosting.limits,
+        owner: EntityReference(.reseller, reseller.rawValue))
+    }
     declareReseller(of: .limit)
   }
 
@@ -258,6 +290,16 @@ extension Schema {
         else { return context.intern("") }
         return context.string(reader.hosting.describe(origin))
       }
+      declarations.declareFunction(
+        "date",
+        [
+          .function(.timestamp, .string) { context, value in
+            guard let moment = value.asTimestamp,
+              let day = CalendarDate(secondsSince1970: moment.seconds)
+            else { return context.fail("this timestamp is outside the years 1 to 9999") }
+            return context.string(day.description)
+          }
+        ])
     }
   }
 }
@@ -280,8 +322,38 @@ extension Hosting {
     case .effective: return effectiveLimit(resource, of: SubscriptionID(view.ownerIndex))
     case .usage:
       return amount(resource, of: subscriptions[index].usage, in: usage, owner: view.owner)
-    case .subscription, .domain:
+    case .subscription, .domain, .ownOfSubscription, .ownOfDomain:
       return amount(resource, of: subscriptions[index].limits, in: limits, owner: view.owner)
+    }
+  }
+
+  fileprivate func phpText(
+    through view: View, _ setting: (PHPSettings) -> HostingModel.Field<Text>
+  ) -> Fact<String> {
+    let owner = Int(view.ownerIndex)
+    switch view.side {
+    case .pack: return textFact(setting(packs[owner].php), owner: view.owner)
+    case .domain: return textFact(setting(domains[owner].php), owner: view.owner)
+    case .effective:
+      switch effectivePHP(of: SubscriptionID(view.ownerIndex), setting) {
+      case .absent: return .absent
+      case .unknown: return .unknown
+      case .known(let text, let origin):
+        guard let origin else { return .unknown }
+        return .known(string(of: text, in: origin.file), origin)
+      }
+    case .ownOfSubscription:
+      let own = textFact(setting(subscriptions[owner].php), owner: view.owner)
+      guard let pack = basePack(of: SubscriptionID(view.ownerIndex)).value else { return own }
+      let above = textFact(
+        setting(self[pack].php), owner: EntityReference(.pack, pack.rawValue))
+      return own.value == above.value ? own.withoutValue : own
+    case .ownOfDomain:
+      let own = textFact(setting(domains[owner].php), owner: view.owner)
+      let subscription = domains[owner].subscription
+      let above = phpText(through: View(.effective, subscription.rawValue), setting)
+      return own.value == above.value ? own.withoutValue : own
+    default: return textFact(setting(subscriptions[owner].php), owner: view.owner)
     }
   }
 
@@ -293,8 +365,30 @@ extension Hosting {
       return grant(permission, of: resellers[index].permissions, owner: view.owner)
     case .pack: return grant(permission, of: packs[index].permissions, owner: view.owner)
     case .effective: return effectivePermission(permission, of: SubscriptionID(view.ownerIndex))
-    case .subscription, .usage, .domain:
+    case .ownOfSubscription: return ownPermission(permission, of: SubscriptionID(view.ownerIndex))
+    case .subscription, .usage, .domain, .ownOfDomain:
       return grant(permission, of: subscriptions[index].permissions, owner: view.owner)
     }
+  }
+}
+
+extension String {
+  /// The first two numbers of a version, `8.3` of `8.3.14`; nil where it starts with none.
+  fileprivate var phpBranch: String? {
+    let numbers = trimmingSpaces().split(separator: ".", omittingEmptySubsequences: false).prefix(2)
+    guard numbers.count == 2,
+      numbers.allSatisfy({ part in
+        !part.isEmpty && part.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
+      })
+    else { return nil }
+    return numbers.joined(separator: ".")
+  }
+}
+
+extension Fact {
+  /// The fact of a value that only repeats another one: absent; unknown stays unknown.
+  fileprivate var withoutValue: Fact {
+    if case .known = self { return .absent }
+    return self
   }
 }

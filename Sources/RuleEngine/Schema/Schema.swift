@@ -28,6 +28,8 @@ struct Schema: Sendable {
     declareSubscriptions()
     declareDomains()
     declareAmounts()
+    declareAccountFacts()
+    declareNameFacts()
     declareFunctions()
   }
 

@@ -1,0 +1,70 @@
+internal import SourceText
+internal import YAML
+
+/// How a domain name is written, beside the name that it means.
+package struct NameSpelling: Sendable {
+  /// What is unusual about it: `upper case and a trailing dot`.
+  package let fault: String
+  /// The name in lower case, without a trailing dot and without spaces at its ends.
+  package let normalForm: String
+
+  /// Nil for a name that is written in its normal form.
+  package init?(_ written: String) {
+    let trimmed = written.trimmingSpaces()
+    var faults: [String] = []
+    let lowercased = trimmed.lowercased()
+    if lowercased != trimmed { faults.append("upper case") }
+    let hasTrailingDot = lowercased.unicodeScalars.count > 1 && lowercased.hasSuffix(".")
+    if hasTrailingDot { faults.append("a trailing dot") }
+    if trimmed != written { faults.append("a space at its start or end") }
+    guard !faults.isEmpty else { return nil }
+    let last = faults.removeLast()
+    fault = faults.isEmpty ? last : faults.joined(separator: ", ") + " and " + last
+    normalForm = hasTrailingDot ? String(lowercased.dropLast()) : lowercased
+  }
+}
+
+extension Hosting {
+  /// How the name of a domain or alias departs from its normal form; absent where it does not.
+  package func nameSpelling(of entity: EntityReference) -> Fact<NameSpelling> {
+    let name: NameID?
+    switch entity.kind {
+    case .domain: name = domains[Int(entity.index)].name
+    case .alias: name = aliases[Int(entity.index)].name
+    default: return .absent
+    }
+    guard name != nil, let source = source(of: entity), let tree = tree(source.file) else {
+      return .unknown
+    }
+    let written = tree.utf8(source.name)
+    if Self.isPlain(written) { return .absent }
+    return NameSpelling(String(decoding: written, as: UTF8.self)).map {
+      .known($0, Origin(file: source.file, node: source.name, owner: entity))
+    } ?? .absent
+  }
+
+  /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
+  /// digits, hyphens and dots, with no dot at its end.
+  private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
+    name.last != UInt8(ascii: ".")
+      && name.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x2D...0x2E).contains(byte) || (0x30...0x39).contains(byte)
+      }
+  }
+
+  /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
+  /// label or an IP address.
+  package func topLevelDomain(of entity: EntityReference) -> Fact<ArraySlice<UInt8>> {
+    let name: NameID?
+    switch entity.kind {
+    case .domain: name = domains[Int(entity.index)].name
+    case .alias: name = aliases[Int(entity.index)].name
+    default: return .absent
+    }
+    guard let name else { return .unknown }
+    let ascii = domainNames.utf8(name)
+    guard let dot = ascii.lastIndex(of: UInt8(ascii: ".")) else { return .absent }
+    let label = ascii[(dot + 1)...]
+    return label.allSatisfy({ (0x30...0x39).contains($0) }) ? .absent : .known(label, nil)
+  }
+}
