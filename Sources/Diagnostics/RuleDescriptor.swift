@@ -15,10 +15,13 @@ package struct RuleDescriptor: Hashable, Sendable {
   package let source: String
   package let tags: [String]
   package let isSuppressible: Bool
+  /// Whether the rule comes with the program, so that its documentation does too.
+  package let isBuiltIn: Bool
 
   package init(
     id: String, area: String, title: String, severity: Severity, rationale: String = "",
-    remedy: String = "", source: String = "", tags: [String] = [], isSuppressible: Bool = true
+    remedy: String = "", source: String = "", tags: [String] = [], isSuppressible: Bool = true,
+    isBuiltIn: Bool = true
   ) {
     self.id = id
     self.area = area
@@ -29,5 +32,6 @@ package struct RuleDescriptor: Hashable, Sendable {
     self.source = source
     self.tags = tags
     self.isSuppressible = isSuppressible
+    self.isBuiltIn = isBuiltIn
   }
 }

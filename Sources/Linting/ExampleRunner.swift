@@ -45,7 +45,7 @@ package struct ExampleRunner: Sendable {
 
   /// Compiles the rule, `enabled: false` or not; nil where it does not compile.
   package static func make(_ file: RuleFile) -> (runner: ExampleRunner?, errors: [Diagnostic]) {
-    let (rules, errors) = RuleSet.load([file.forExamples()])
+    let (rules, errors) = RuleSet.load([file.forExamples()], isThorough: true)
     return (rules.map { ExampleRunner(file: file, rules: $0) }, errors)
   }
 

@@ -25,16 +25,19 @@ struct RuleFiles {
     for text in BuiltinRules.texts {
       let path = text.path.description
       let area = path.prefix { $0 != "/" }
-      add(path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area))
+      add(
+        path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area),
+        isBuiltIn: true)
     }
     for folder in folders { search(folder, from: workingDirectory) }
   }
 
-  private mutating func add(path: String, text: [UInt8], area: String) {
+  private mutating func add(path: String, text: [UInt8], area: String, isBuiltIn: Bool = false) {
     let source = SourceFile(path: path, text: text)
     let id = FileID(UInt32(truncatingIfNeeded: sources.count))
     sources.append(source)
-    let (file, errors) = RuleFileReader.read(source, id: id, area: area)
+    let (file, errors) = RuleFileReader.read(
+      source, id: id, area: area, isBuiltIn: isBuiltIn)
     self.errors += errors
     if errors.isEmpty { files.append(file) }
   }

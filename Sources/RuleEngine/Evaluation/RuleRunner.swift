@@ -126,14 +126,14 @@ package struct RuleRunner {
   }
 
   private mutating func report(_ entity: EntityReference, _ applied: Applied) {
-    let variant = applied.variant
+    let presentation = applied.variant.presentation.value
     let schema = Schema.shared
     guard
-      let location = variant.at?.find(context, schema, in: hosting)?.location
+      let location = presentation.at?.find(context, schema, in: hosting)?.location
         ?? hosting.nameLocation(of: entity)
     else { return }
-    let message = fill(variant.message, applied, entity)
-    let remedy = fill(variant.remedy, applied, entity)
+    let message = fill(presentation.message, applied, entity)
+    let remedy = fill(presentation.remedy, applied, entity)
     let source = hosting.source(of: entity)
     let path = source.flatMap { hosting.tree($0.file)?.file.path } ?? ""
     outcome.diagnostics.append(
@@ -142,14 +142,14 @@ package struct RuleRunner {
         location: location, related: related(applied, entity, besides: location),
         reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
         entity: hosting.identity(of: entity) ?? "file/\(path)",
-        entityLocation: hosting.nameLocation(of: entity), field: variant.field))
+        entityLocation: hosting.nameLocation(of: entity), field: presentation.field))
   }
 
   private mutating func related(
     _ applied: Applied, _ entity: EntityReference, besides primary: SourceLocation
   ) -> [Label] {
     var labels: [Label] = []
-    for related in applied.variant.related {
+    for related in applied.variant.presentation.value.related {
       guard let each = related.each else {
         add(related, applied, entity, besides: primary, to: &labels)
         continue

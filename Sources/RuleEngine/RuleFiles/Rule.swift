@@ -18,12 +18,18 @@ package struct Rule: Sendable {
     let kind: EntityKind
     let when: Program?
     let check: Program
-    let at: PlaceExpression?
+    /// What a finding says; of a built-in rule it is compiled at its first finding.
+    let presentation: Deferred<Presentation>
+  }
+
+  /// What a finding of a rule points at and says.
+  struct Presentation: Sendable {
+    var at: PlaceExpression?
     /// The text of `at` without the entity's own name: `dns_sync`.
-    let field: String?
-    let related: [Related]
-    let message: Template
-    let remedy: Template
+    var field: String?
+    var related: [Related] = []
+    var message = Template.empty
+    var remedy = Template.empty
   }
 
   /// A further place to show.

@@ -8,20 +8,24 @@ internal import YAML
 struct RuleCompiler {
   private let file: RuleFile
   private let severity: Severity
+  /// Whether what a finding says is compiled at the first one only.
+  private let defersPresentation: Bool
   private var errors: [Diagnostic] = []
 
   /// The rule, or every fault of its expressions.
   static func compile(
-    _ file: RuleFile, severity: Severity
+    _ file: RuleFile, severity: Severity, defersPresentation: Bool
   ) -> (rule: Rule?, errors: [Diagnostic]) {
-    var compiler = RuleCompiler(file: file, severity: severity)
+    var compiler = RuleCompiler(
+      file: file, severity: severity, defersPresentation: defersPresentation)
     let rule = compiler.compile()
     return (compiler.errors.isEmpty ? rule : nil, compiler.errors)
   }
 
-  private init(file: RuleFile, severity: Severity) {
+  private init(file: RuleFile, severity: Severity, defersPresentation: Bool) {
     self.file = file
     self.severity = severity
+    self.defersPresentation = defersPresentation
   }
 
   private mutating func compile() -> Rule {
@@ -40,15 +44,26 @@ struct RuleCompiler {
     let check = file.check.flatMap { condition($0, scope.declarations, assuming: guarded) }
     // A message is shown where `check` is false.
     let shown = guarded.union(check?.presenceWhenFalse ?? .none)
-    let at = file.at.flatMap { place($0, scope.declarations, assuming: shown) }
-    let related = file.related.compactMap { self.related($0, scope: scope, assuming: shown) }
-    let message = file.message.map { template($0, scope.declarations, assuming: shown) } ?? .empty
-    let remedy = file.remedy.map { template($0, scope.declarations, assuming: shown) } ?? .empty
+    let presentation =
+      defersPresentation
+      ? Deferred { [self] in
+        var compiler = self
+        return compiler.presentation(for: kind, scope: scope, assuming: shown)
+      } : Deferred(presentation(for: kind, scope: scope, assuming: shown))
     guard let check else { return nil }
     return Rule.Variant(
-      kind: kind, when: when?.compile(), check: check.compile(), at: at,
-      field: file.at.flatMap { field($0, kind: kind) }, related: related, message: message,
-      remedy: remedy)
+      kind: kind, when: when?.compile(), check: check.compile(), presentation: presentation)
+  }
+
+  private mutating func presentation(
+    for kind: EntityKind, scope: RuleScope, assuming shown: PresenceFacts
+  ) -> Rule.Presentation {
+    Rule.Presentation(
+      at: file.at.flatMap { place($0, scope.declarations, assuming: shown) },
+      field: file.at.flatMap { field($0, kind: kind) },
+      related: file.related.compactMap { related($0, scope: scope, assuming: shown) },
+      message: file.message.map { template($0, scope.declarations, assuming: shown) } ?? .empty,
+      remedy: file.remedy.map { template($0, scope.declarations, assuming: shown) } ?? .empty)
   }
 
   // MARK: - Parts
@@ -167,6 +182,6 @@ extension RuleFile {
     RuleDescriptor(
       id: id, area: area, title: title, severity: severity, rationale: rationale,
       remedy: remedy.map { Template.oneLine(tree.string($0)) } ?? "", source: source, tags: tags,
-      isSuppressible: isSuppressible)
+      isSuppressible: isSuppressible, isBuiltIn: isBuiltIn)
   }
 }

@@ -7,6 +7,8 @@ package struct RuleFile: Sendable {
   package let tree: Tree
   /// The folder that the file stands in: `dns`, `reading`.
   package let area: String
+  /// Whether it comes with the program.
+  package let isBuiltIn: Bool
   package var id = ""
   package var idNode: NodeID?
   package var title = ""
@@ -64,9 +66,10 @@ package struct RuleFile: Sendable {
     }
   }
 
-  init(tree: Tree, area: String) {
+  init(tree: Tree, area: String, isBuiltIn: Bool) {
     self.tree = tree
     self.area = area
+    self.isBuiltIn = isBuiltIn
   }
 
   /// Whether the rule describes findings of reading and so has no check of its own.

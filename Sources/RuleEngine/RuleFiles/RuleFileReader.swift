@@ -11,18 +11,18 @@ package struct RuleFileReader {
 
   /// Reads one rule file. The file is complete only where no errors are returned.
   package static func read(
-    _ source: SourceFile, id: FileID, area: String
+    _ source: SourceFile, id: FileID, area: String, isBuiltIn: Bool = false
   ) -> (file: RuleFile, errors: [Diagnostic]) {
     let parsed = parse(source, id: id)
-    var reader = RuleFileReader(tree: parsed.tree, area: area)
+    var reader = RuleFileReader(tree: parsed.tree, area: area, isBuiltIn: isBuiltIn)
     reader.errors = parsed.diagnostics
     if parsed.diagnostics.isEmpty { reader.readAll() }
     return (reader.file, reader.errors)
   }
 
-  private init(tree: Tree, area: String) {
+  private init(tree: Tree, area: String, isBuiltIn: Bool) {
     self.tree = tree
-    file = RuleFile(tree: tree, area: area)
+    file = RuleFile(tree: tree, area: area, isBuiltIn: isBuiltIn)
   }
 
   private enum Key: String, CaseIterable {
