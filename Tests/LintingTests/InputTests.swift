@@ -11,8 +11,8 @@ import Testing
 struct InputTests {
   private static let hosting = """
     hosting: 1
-    reseller: { login: agence-exemple }
-    customers: [{ login: boulangerie, nmae: Martin }]
+    customers: []
+    reseller: { login: agence-martin, nmae: Martin }
     """
 
   /// The report about a folder with these files, and the paths that it says were checked.
