@@ -20,6 +20,9 @@ package struct Linter: Sendable {
     /// relative to; nil for the working directory of the process.
     package var workingDirectory: String?
 
+    /// Whether a report will show why rules are there, as SARIF does.
+    package var describesRules = true
+
     package init() {}
   }
 
@@ -90,7 +93,8 @@ package struct Linter: Sendable {
 
   func loadRules() throws(Failure) -> RuleSet {
     let files = RuleFiles(
-      builtIn: .check, folders: options.ruleFolders, workingDirectory: workingDirectory)
+      builtIn: options.describesRules ? .describe : .check, folders: options.ruleFolders,
+      workingDirectory: workingDirectory)
     if let failure = files.failures.first { throw .message(failure) }
     guard files.errors.isEmpty else {
       throw .rules(files.errors, SourceFiles(files.sources))

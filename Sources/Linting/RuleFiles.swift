@@ -13,9 +13,21 @@ struct RuleFiles {
 
   /// What of a built-in rule file is read.
   enum Depth {
-    /// All but the examples, which no check needs.
+    /// What a check and its reports to people need.
     case check
+    /// The rationale too, which SARIF and documentation show.
+    case describe
+    /// All of it, the examples included.
     case full
+
+    /// The top-level keys that are left out.
+    var omittedKeys: [StaticString] {
+      switch self {
+      case .check: ["rationale:", "examples:"]
+      case .describe: ["examples:"]
+      case .full: []
+      }
+    }
   }
 
   init(
@@ -42,19 +54,29 @@ struct RuleFiles {
     if errors.isEmpty { files.append(file) }
   }
 
-  /// The examples are a rule file's last key by convention, and its largest part.
+  /// A built-in rule file without the keys that are not needed: they are most of its text, and a
+  /// key that starts its line there is a top-level one.
   private static func bytes(_ text: StaticString, _ depth: Depth) -> [UInt8] {
-    let bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    guard depth == .check else { return Array(bytes) }
-    let marker = Array("\nexamples:".utf8)
-    var index = 0
-    while index + marker.count <= bytes.count {
-      if bytes[index] == marker[0], bytes[index..<(index + marker.count)].elementsEqual(marker) {
-        return Array(bytes[...index])
+    let text = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    let omitted = depth.omittedKeys
+    guard !omitted.isEmpty else { return Array(text) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    var isOmitted = false
+    var start = 0
+    while start < text.count {
+      let end = (text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count - 1) + 1
+      let line = text[start..<end]
+      // Lines that belong to a key are indented or empty.
+      if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "\n") {
+        isOmitted = omitted.contains { key in
+          line.starts(with: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
+        }
       }
-      index += 1
+      if !isOmitted { bytes.append(contentsOf: line) }
+      start = end
     }
-    return Array(bytes)
+    return bytes
   }
 
   private mutating func search(_ folder: String, from workingDirectory: String) {

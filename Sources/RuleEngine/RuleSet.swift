@@ -14,8 +14,8 @@ package struct RuleSet: Sendable {
 
   /// Compiles rule files; with any fault there is no rule set.
   ///
-  /// What a finding of a built-in rule says is compiled at its first finding, which halves the
-  /// time that a run takes to load its rules; `isThorough` compiles it too, as tests do.
+  /// The expressions of a built-in rule are compiled when they are first needed, which is most of
+  /// the time that loading took; `isThorough` compiles them here too, as tests do.
   package static func load(
     _ files: [RuleFile], isThorough: Bool = false
   ) -> (rules: RuleSet?, errors: [Diagnostic]) {
@@ -29,7 +29,7 @@ package struct RuleSet: Sendable {
       }
       byID[file.id] = file
       let (rule, faults) = RuleCompiler.compile(
-        file, severity: file.severity, defersPresentation: file.isBuiltIn && !isThorough)
+        file, severity: file.severity, isDeferred: file.isBuiltIn && !isThorough)
       errors += faults
       if let rule { rules.append(rule) }
     }

@@ -79,6 +79,7 @@ struct Check: ParsableCommand {
     options.standardInputName = stdinFilename
     options.ruleFolders = ruleFolders
     options.today = today
+    options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     do {
       return try Linter(options).run()
     } catch .message(let sentence) {

@@ -46,6 +46,10 @@ package struct RuleRunner {
   private final class Applied {
     let rule: RuleDescriptor
     let variant: Rule.Variant
+    // Kept here, since a deferred value takes a lock.
+    private(set) lazy var when = variant.when.value
+    private(set) lazy var check = variant.check.value
+    private(set) lazy var presentation = variant.presentation.value
 
     init(rule: RuleDescriptor, variant: Rule.Variant) {
       self.rule = rule
@@ -112,21 +116,32 @@ package struct RuleRunner {
   }
 
   private mutating func judge(_ entity: EntityReference, _ applied: Applied) {
-    if let when = applied.variant.when {
-      let applies = when.evaluate(context)
-      if applies.isUnknown { outcome.notApplicable += 1 }
-      if applies.isError { fail(applied, on: entity, with: applies) }
-      guard applies.asBool == true else { return }
-    }
-    let passes = applied.variant.check.evaluate(context)
-    if passes.isUnknown { outcome.notApplicable += 1 }
-    if passes.isError { fail(applied, on: entity, with: passes) }
-    guard passes.asBool == false else { return }
+    guard holds(applied.when, entity, applied) == true,
+      holds(applied.check, entity, applied) == false
+    else { return }
     report(entity, applied)
   }
 
+  /// Whether a condition is true, as one that a rule does not have is; nil where it is unknown or
+  /// fails, which is noted.
+  private mutating func holds(
+    _ condition: Rule.Condition, _ entity: EntityReference, _ applied: Applied
+  ) -> Bool? {
+    switch condition {
+    case .none: return true
+    case .faulty:
+      fail(applied, on: entity, because: "it does not compile")
+      return nil
+    case .program(let program):
+      let value = program.evaluate(context)
+      if value.isUnknown { outcome.notApplicable += 1 }
+      if value.isError { fail(applied, on: entity, because: context.errorMessage(value)) }
+      return value.asBool
+    }
+  }
+
   private mutating func report(_ entity: EntityReference, _ applied: Applied) {
-    let presentation = applied.variant.presentation.value
+    let presentation = applied.presentation
     let schema = Schema.shared
     guard
       let location = presentation.at?.find(context, schema, in: hosting)?.location
@@ -149,7 +164,7 @@ package struct RuleRunner {
     _ applied: Applied, _ entity: EntityReference, besides primary: SourceLocation
   ) -> [Label] {
     var labels: [Label] = []
-    for related in applied.variant.presentation.value.related {
+    for related in applied.presentation.related {
       guard let each = related.each else {
         add(related, applied, entity, besides: primary, to: &labels)
         continue
@@ -176,13 +191,14 @@ package struct RuleRunner {
     _ template: Template, _ applied: Applied, _ entity: EntityReference
   ) -> String {
     let (text, error) = template.fill(context)
-    if let error { fail(applied, on: entity, with: error) }
+    if let error { fail(applied, on: entity, because: context.errorMessage(error)) }
     return text
   }
 
-  private mutating func fail(_ applied: Applied, on entity: EntityReference, with error: Value) {
+  private mutating func fail(
+    _ applied: Applied, on entity: EntityReference, because reason: String
+  ) {
     let name = hosting.identity(of: entity) ?? hosting.name(of: entity)
-    let first = "on \(name): \(context.errorMessage(error))"
-    failures[applied.rule.id, default: (0, first)].count += 1
+    failures[applied.rule.id, default: (0, "on \(name): \(reason)")].count += 1
   }
 }

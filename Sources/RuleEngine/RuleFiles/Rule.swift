@@ -14,12 +14,24 @@ package struct Rule: Sendable {
   package var kinds: [EntityKind] { variants.map(\.kind) }
 
   /// The rule as it is compiled for one kind of entity.
+  ///
+  /// Each part of a built-in rule is compiled when it is first needed: most accounts have no
+  /// entity of some kind, meet no `when` of some rules, and break few of them.
   struct Variant: Sendable {
     let kind: EntityKind
-    let when: Program?
-    let check: Program
-    /// What a finding says; of a built-in rule it is compiled at its first finding.
+    let when: Deferred<Condition>
+    let check: Deferred<Condition>
+    /// What a finding says.
     let presentation: Deferred<Presentation>
+  }
+
+  /// `when` or `check` of a rule.
+  enum Condition: Sendable {
+    /// The rule file has none.
+    case none
+    case program(Program)
+    /// It has faults, which loading reports for all but built-in rules.
+    case faulty
   }
 
   /// What a finding of a rule points at and says.

@@ -8,51 +8,72 @@ internal import YAML
 struct RuleCompiler {
   private let file: RuleFile
   private let severity: Severity
-  /// Whether what a finding says is compiled at the first one only.
-  private let defersPresentation: Bool
+  /// Whether the parts of the rule are compiled when they are first needed.
+  private let isDeferred: Bool
   private var errors: [Diagnostic] = []
 
   /// The rule, or every fault of its expressions.
   static func compile(
-    _ file: RuleFile, severity: Severity, defersPresentation: Bool
+    _ file: RuleFile, severity: Severity, isDeferred: Bool
   ) -> (rule: Rule?, errors: [Diagnostic]) {
     var compiler = RuleCompiler(
-      file: file, severity: severity, defersPresentation: defersPresentation)
+      file: file, severity: severity, isDeferred: isDeferred)
     let rule = compiler.compile()
     return (compiler.errors.isEmpty ? rule : nil, compiler.errors)
   }
 
-  private init(file: RuleFile, severity: Severity, defersPresentation: Bool) {
+  private init(file: RuleFile, severity: Severity, isDeferred: Bool) {
     self.file = file
     self.severity = severity
-    self.defersPresentation = defersPresentation
+    self.isDeferred = isDeferred
   }
 
   private mutating func compile() -> Rule {
-    var variants: [Rule.Variant] = []
-    for kind in file.kinds {
-      guard let variant = variant(for: kind) else { continue }
-      variants.append(variant)
-    }
-    return Rule(descriptor: file.descriptor(severity: severity), variants: variants)
+    Rule(
+      descriptor: file.descriptor(severity: severity), variants: file.kinds.map { variant(for: $0) }
+    )
   }
 
-  private mutating func variant(for kind: EntityKind) -> Rule.Variant? {
-    let scope = RuleScope(kind, among: file.kinds, params: file.params)
-    let when = file.when.flatMap { condition($0, scope.declarations, assuming: .none) }
-    let guarded = when?.presenceWhenTrue ?? .none
-    let check = file.check.flatMap { condition($0, scope.declarations, assuming: guarded) }
-    // A message is shown where `check` is false.
-    let shown = guarded.union(check?.presenceWhenFalse ?? .none)
-    let presentation =
-      defersPresentation
-      ? Deferred { [self] in
-        var compiler = self
-        return compiler.presentation(for: kind, scope: scope, assuming: shown)
-      } : Deferred(presentation(for: kind, scope: scope, assuming: shown))
-    guard let check else { return nil }
+  private mutating func variant(for kind: EntityKind) -> Rule.Variant {
+    let compiler = self
+    // A copy of this compiler does the work later, where its faults are lost: a test compiles
+    // every built-in rule at once.
+    let scope = Deferred { RuleScope.make(kind, among: compiler.file.kinds, compiler.file.params) }
+    let when = Deferred {
+      var compiler = compiler
+      return compiler.file.when.map {
+        compiler.condition($0, scope.value.declarations, assuming: .none)
+      }
+    }
+    let check = Deferred {
+      var compiler = compiler
+      let guarded = when.value??.presenceWhenTrue ?? .none
+      return compiler.file.check.map {
+        compiler.condition($0, scope.value.declarations, assuming: guarded)
+      }
+    }
+    let presentation = Deferred {
+      var compiler = compiler
+      return compiler.presentation(for: kind, scope: scope.value, assuming: Self.shown(when, check))
+    }
+    if !isDeferred {
+      if let node = file.when { _ = condition(node, scope.value.declarations, assuming: .none) }
+      if let node = file.check {
+        let guarded = when.value??.presenceWhenTrue ?? .none
+        _ = condition(node, scope.value.declarations, assuming: guarded)
+      }
+      _ = self.presentation(for: kind, scope: scope.value, assuming: Self.shown(when, check))
+    }
     return Rule.Variant(
-      kind: kind, when: when?.compile(), check: check.compile(), presentation: presentation)
+      kind: kind, when: Deferred { Rule.Condition(when.value) },
+      check: Deferred { Rule.Condition(check.value) }, presentation: presentation)
+  }
+
+  /// What is known to be present where a message is shown: where `when` is true and `check` false.
+  private static func shown(
+    _ when: Deferred<CheckedExpression??>, _ check: Deferred<CheckedExpression??>
+  ) -> PresenceFacts {
+    (when.value??.presenceWhenTrue ?? .none).union(check.value??.presenceWhenFalse ?? .none)
   }
 
   private mutating func presentation(
@@ -173,6 +194,17 @@ struct RuleCompiler {
       message, help: help, at: SourceLocation(file: file.tree.fileID, range: range), in: file.tree)
     // One fault of a rule for several kinds is one fault, though its words name the kind.
     if !errors.contains(where: { $0.location == error.location }) { errors.append(error) }
+  }
+}
+
+extension Rule.Condition {
+  /// A condition from what the rule file has and what checking it gave.
+  fileprivate init(_ checked: CheckedExpression??) {
+    switch checked {
+    case .none: self = .none
+    case .some(.none): self = .faulty
+    case .some(.some(let expression)): self = .program(expression.compile())
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import CEL
 internal import HostingModel
+internal import Synchronization
 
 /// What the expressions of a rule may name when it judges a kind of entity.
 struct RuleScope {
@@ -12,10 +13,26 @@ struct RuleScope {
 
   private(set) var declarations: Declarations
 
+  /// The scope of a rule for one of its kinds; that of rules without parameters is made once.
+  static func make(
+    _ kind: EntityKind, among kinds: [EntityKind], _ params: [RuleFile.Parameter]
+  ) -> RuleScope {
+    guard params.isEmpty else { return RuleScope(kind, among: kinds, params: params) }
+    return known.withLock { known in
+      let key = [kind] + kinds
+      if let scope = known[key] { return scope }
+      let scope = RuleScope(kind, among: kinds, params: [])
+      known[key] = scope
+      return scope
+    }
+  }
+
+  private static let known = Mutex<[[EntityKind]: RuleScope]>([:])
+
   /// The scope of a rule for one of its kinds.
   ///
   /// With several kinds, only what they all have is there, and the entity is `self` alone.
-  init(_ kind: EntityKind, among kinds: [EntityKind], params: [RuleFile.Parameter]) {
+  private init(_ kind: EntityKind, among kinds: [EntityKind], params: [RuleFile.Parameter]) {
     declarations = Schema.shared.declarations
     let type = CELType.object(ObjectKind(kind).rawValue)
     declarations.declareVariable("self", type: type, slot: Slot.entity.variable)
