@@ -11,6 +11,8 @@ package struct Overload: Sendable {
   /// Whether the result depends on nothing but the arguments, so that a call
   /// with constants is made once, when the expression is compiled.
   var isPure = false
+  /// Whether the compiler may put code of its own in the place of the overload's.
+  var isStandard = false
 
   enum Code: Sendable {
     case nullary(@Sendable (EvaluationContext) -> Value)

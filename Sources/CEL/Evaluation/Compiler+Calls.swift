@@ -17,7 +17,11 @@ extension Compiler {
     else { return { $0.fail(.undeclaredName) } }
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
     if let constant = folded(expression) { return compile(constant) }
-    if let special = compileOperator(expression, function, operands) { return special }
+    if overloads.allSatisfy(\.isStandard),
+      let special = compileOperator(expression, function, operands)
+    {
+      return special
+    }
     let codes = operands.map { Node(run: compile($0)) }
     let range = name.range
     guard !overloads.isEmpty else {
