@@ -69,12 +69,37 @@ extension CELType {
     }
   }
 
+  /// A number for each plain type that agrees with itself alone; nil for others.
+  var plainRank: Int? {
+    switch self {
+    case .bool: 0
+    case .int: 1
+    case .uint: 2
+    case .double: 3
+    case .string: 4
+    case .bytes: 5
+    default: nil
+    }
+  }
+
   var isDynamic: Bool { self == .dyn || self == .error }
 
   /// Whether a value of this type can be a map's key.
   var canBeKey: Bool {
     switch self {
     case .bool, .int, .uint, .string, .dyn, .error, .parameter, .variable: true
+    default: false
+    }
+  }
+
+  /// Whether a signature's parameter is a part of the type.
+  var containsParameter: Bool {
+    switch self {
+    case .parameter: true
+    case .list(let element), .optional(let element), .type(let element):
+      element.containsParameter
+    case .map(let key, let value): key.containsParameter || value.containsParameter
+    case .opaque(_, let parameters): parameters.contains(where: \.containsParameter)
     default: false
     }
   }

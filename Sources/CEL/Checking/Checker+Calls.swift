@@ -105,10 +105,19 @@ extension Checker {
     var matches: [Overload] = []
     var result: CELType?
     for overload in overloads where overload.isMember == (target != nil) {
-      guard overload.parameters.count == types.count else { continue }
-      let instance = substitution.instantiate(overload.parameters + [overload.result])
-      guard substitution.assign(types, to: Array(instance.dropLast())) else { continue }
-      let type = substitution.resolve(instance[instance.count - 1])
+      guard overload.parameters.count == types.count,
+        !zip(overload.parameters, types).contains(where: Substitution.cannotAgree)
+      else { continue }
+      let type: CELType
+      if overload.isGeneric {
+        let instance = substitution.instantiate(overload.parameters + [overload.result])
+        guard substitution.assign(types, to: Array(instance.dropLast())) else { continue }
+        type = substitution.resolve(instance[instance.count - 1])
+      } else {
+        guard types == overload.parameters || substitution.assign(types, to: overload.parameters)
+        else { continue }
+        type = overload.result
+      }
       matches.append(overload)
       if let known = result {
         if known != type { result = .dyn }

@@ -83,6 +83,15 @@ package struct OpaqueType: Sendable {
           ]
         ))
     }
-    return result
+    return result.map { name, overloads in
+      (
+        name,
+        overloads.map { overload in
+          var overload = overload
+          overload.isStandard = true
+          return overload
+        }
+      )
+    }
   }
 }

@@ -8,9 +8,13 @@ package struct Overload: Sendable {
   package let parameters: [CELType]
   package let result: CELType
   let code: Code
+  /// Whether the signature has parameters of types, as `list(A)` has.
+  let isGeneric: Bool
   /// Whether the result depends on nothing but the arguments, so that a call
   /// with constants is made once, when the expression is compiled.
   var isPure = false
+  /// Whether the compiler may put code of its own in the place of the overload's.
+  var isStandard = false
 
   enum Code: Sendable {
     case nullary(@Sendable (EvaluationContext) -> Value)
@@ -25,6 +29,7 @@ package struct Overload: Sendable {
     self.parameters = parameters
     self.result = result
     self.code = code
+    isGeneric = ([result] + parameters).contains(where: \.containsParameter)
   }
 
   /// `name()`.

@@ -59,6 +59,13 @@ struct Substitution: Sendable {
     }
   }
 
+  /// Whether two types differ whatever their variables stand for; looks at plain
+  /// types alone, which is enough to pass over most overloads of an operator.
+  static func cannotAgree(_ wanted: CELType, _ type: CELType) -> Bool {
+    guard let first = wanted.plainRank, let second = type.plainRank else { return false }
+    return first != second
+  }
+
   /// Whether values of the second type can stand where the first is wanted;
   /// variables are bound on the way, and stay bound only where it is so.
   mutating func assign(_ type: CELType, to wanted: CELType) -> Bool {

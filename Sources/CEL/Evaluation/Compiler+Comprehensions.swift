@@ -184,6 +184,7 @@ extension Compiler {
         guard let found = context.entries(value) else {
           return context.fail(.noSuchOverload, text: "transformMapEntry", value)
         }
+        guard context.charge(found.count) else { return context.fail(.costLimit) }
         entries.append(contentsOf: found)
         return nil
       }

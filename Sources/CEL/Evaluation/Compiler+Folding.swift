@@ -7,23 +7,48 @@ extension Compiler {
   func folded(_ expression: Expression) -> Constant? {
     if case .constant(let constant) = expression.kind { return constant }
     guard let (overload, constants) = constantCall(expression) else { return nil }
-    let context = EvaluationContext(checked.declarations)
+    let context = scratch.context
     return Self.constant(Self.call(overload, constants, context), context)
   }
 
   /// Calls that fail whenever they are made, such as `timestamp('soon')`.
   func constantErrors(_ expression: Expression) -> [ExpressionError] {
-    let errors = expression.children.flatMap { constantErrors($0) }
-    if let error = patternError(expression) { return errors + [error] }
-    guard errors.isEmpty, let (overload, constants) = constantCall(expression) else {
-      return errors
+    var errors: [ExpressionError] = []
+    _ = constant(expression, &errors)
+    return errors
+  }
+
+  /// The constant that an expression always gives, and the faults on the way.
+  private func constant(
+    _ expression: Expression, _ errors: inout [ExpressionError]
+  ) -> Constant? {
+    if case .constant(let constant) = expression.kind { return constant }
+    guard case .call(_, let target, let arguments) = expression.kind,
+      case .call(_, let overloads, let isNamespaced)? = checked.references[expression.id]
+    else {
+      for child in expression.children { _ = constant(child, &errors) }
+      return nil
     }
-    let context = EvaluationContext(checked.declarations)
-    let result = Self.call(overload, constants, context)
-    guard result.isError else { return [] }
-    return [
-      ExpressionError(expression.range, "this always fails: \(context.errorMessage(result))")
-    ]
+    if let error = patternError(expression) { errors.append(error) }
+    var constants: [Constant] = []
+    let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
+    for operand in operands {
+      guard let constant = constant(operand, &errors), !type(operand).containsDynamic else {
+        continue
+      }
+      constants.append(constant)
+    }
+    guard overloads.count == 1, overloads[0].isPure, !operands.isEmpty,
+      constants.count == operands.count, overloads[0].parameters.count == constants.count
+    else { return nil }
+    let context = scratch.context
+    let result = Self.call(overloads[0], constants, context)
+    if result.isError {
+      errors.append(
+        ExpressionError(
+          expression.range, "this always fails: \(context.errorMessage(result))"))
+    }
+    return Self.constant(result, context)
   }
 
   /// The fault of a constant pattern that is none.
@@ -56,6 +81,7 @@ extension Compiler {
   private static func call(
     _ overload: Overload, _ constants: [Constant], _ context: EvaluationContext
   ) -> Value {
+    context.budget = context.costLimit
     let values = constants.map { context.value(of: $0) }
     return switch overload.code {
     case .nullary(let body): body(context)
@@ -79,5 +105,15 @@ extension Compiler {
     case .duration: .duration(value.intBits, Int32(bitPattern: value.extra))
     default: nil
     }
+  }
+}
+
+/// A context for calls with constants, made when it is first needed.
+final class ScratchContext {
+  private let declarations: Declarations
+  private(set) lazy var context = EvaluationContext(declarations)
+
+  init(_ declarations: Declarations) {
+    self.declarations = declarations
   }
 }

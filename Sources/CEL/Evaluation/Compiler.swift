@@ -18,10 +18,12 @@ struct Compiler {
   let checked: CheckedExpression
   /// Constants that need a context's arenas, in the order of their places there.
   private(set) var constants: [Constant] = []
+  let scratch: ScratchContext
   private var constantPlaces: [Constant: Int] = [:]
 
   init(_ checked: CheckedExpression) {
     self.checked = checked
+    scratch = ScratchContext(checked.declarations)
   }
 
   func type(_ expression: Expression) -> CELType { checked.types[expression.id] }

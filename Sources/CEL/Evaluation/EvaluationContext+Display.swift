@@ -94,7 +94,6 @@ extension EvaluationContext {
         "no such overload: \(typeName(record.first)) and \(typeName(record.second)) have no order"
     case .emptyOptional: return "optional.none() dereference"
     case .notAnOptional: return "no such overload: \(typeName(record.first)) is no optional"
-    case .typeMismatch: return record.text
     case .costLimit: return "the evaluation takes more than \(costLimit) steps"
     case .sizeLimit: return "the evaluation makes more text or lists than it may"
     case .message: return record.text

@@ -151,7 +151,10 @@ extension EvaluationContext {
   func decoded(_ value: Value) -> String { String(decoding: bytes(value), as: UTF8.self) }
 
   /// The code points of a string.
-  func scalars(_ value: Value) -> [Unicode.Scalar] { Array(decoded(value).unicodeScalars) }
+  func scalars(_ value: Value) -> [Unicode.Scalar] {
+    _ = charge(value.count / 4)
+    return Array(decoded(value).unicodeScalars)
+  }
 
   func string(scalars: some Sequence<Unicode.Scalar>) -> Value {
     var text = ""

@@ -130,7 +130,7 @@ package final class EvaluationContext {
     guard value.isError, errors.indices.contains(place) else { return false }
     switch errors[place].code {
     case .noSuchOverload, .noSuchField, .undeclaredName, .unsupportedKey, .incomparable,
-      .notAnOptional, .typeMismatch:
+      .notAnOptional:
       return true
     default: return false
     }

@@ -5,7 +5,7 @@ enum ErrorCode: Sendable {
   case variableNotSet, fieldNotPresent, noSuchField, undeclaredName, noSuchOverload
   case divisionByZero, modulusByZero, overflow, outOfRange
   case noSuchKey, repeatedKey, unsupportedKey, indexOutOfBounds
-  case incomparable, emptyOptional, notAnOptional, typeMismatch
+  case incomparable, emptyOptional, notAnOptional
   case costLimit, sizeLimit
   /// The record's text says it all.
   case message

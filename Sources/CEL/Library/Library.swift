@@ -23,6 +23,7 @@ package struct Library: Sendable {
       contentsOf: overloads.map { overload in
         var overload = overload
         overload.isPure = true
+        overload.isStandard = true
         return overload
       })
   }

@@ -256,29 +256,6 @@ extension EvaluationContext {
     }
   }
 
-  /// The byte offset at which a text first stands in another, from an offset on.
-  func find(_ wanted: Value, in text: Value, from start: Int) -> Int? {
-    _ = charge(text.count / 16)
-    guard wanted.count > 0 else { return start <= text.count ? start : nil }
-    guard text.count >= wanted.count else { return nil }
-    _ = charge(text.count / 16 * min(wanted.count, 64) / 8)
-    return withBytes(text) { text in
-      withBytes(wanted) { wanted in
-        let first = wanted[0]
-        var place = start
-        while place <= text.count - wanted.count {
-          if text[place] == first {
-            var length = 1
-            while length < wanted.count, text[place + length] == wanted[length] { length += 1 }
-            if length == wanted.count { return place }
-          }
-          place += 1
-        }
-        return nil
-      }
-    }
-  }
-
   /// Whether a text stands in another at a byte offset.
   func hasBytes(_ wanted: Value, in text: Value, at start: Int) -> Bool {
     guard start >= 0, start + wanted.count <= text.count else { return false }

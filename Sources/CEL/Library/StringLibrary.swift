@@ -141,14 +141,8 @@ extension EvaluationContext {
     let count = Int64(scalarCount(text))
     if isOutside(start, count, wanted) { return fail(.indexOutOfBounds, .int(start ?? 0)) }
     if wanted.count == 0 { return .int(start ?? count) }
-    var place = min(
-      start.map { offset(text, Int($0)) } ?? text.count, text.count - wanted.count)
-    _ = charge(text.count / 8)
-    while place >= 0 {
-      if hasBytes(wanted, in: text, at: place) { return .int(position(text, place)) }
-      place -= 1
-    }
-    return .int(-1)
+    let limit = start.map { offset(text, Int($0)) } ?? text.count
+    return .int(findLast(wanted, in: text, upTo: limit).map { position(text, $0) } ?? -1)
   }
 
   func trimmed(_ text: Value) -> Value {
@@ -197,7 +191,7 @@ extension EvaluationContext {
       if index > 0 { result += between }
       result += bytes(part)
       guard result.count <= Limits.stringBytes else { return fail(.sizeLimit) }
-      guard charge() else { return fail(.costLimit) }
+      guard charge(1 + part.count / 16) else { return fail(.costLimit) }
     }
     return make(.string, result)
   }

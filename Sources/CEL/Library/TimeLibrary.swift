@@ -115,13 +115,13 @@ extension EvaluationContext {
     var (seconds, overflow) = left.intBits.addingReportingOverflow(right.intBits)
     guard !overflow else { return fail(.outOfRange) }
     var nanoseconds = Int64(Int32(bitPattern: left.extra)) + Int64(Int32(bitPattern: right.extra))
-    seconds += nanoseconds / 1_000_000_000
+    seconds &+= nanoseconds / 1_000_000_000
     nanoseconds %= 1_000_000_000
     if nanoseconds < 0, isTimestamp || seconds > 0 {
-      seconds -= 1
+      seconds &-= 1
       nanoseconds += 1_000_000_000
     } else if nanoseconds > 0, !isTimestamp, seconds < 0 {
-      seconds += 1
+      seconds &+= 1
       nanoseconds -= 1_000_000_000
     }
     let rest = Int32(truncatingIfNeeded: nanoseconds)

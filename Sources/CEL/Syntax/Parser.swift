@@ -9,7 +9,7 @@ struct Parser {
   private(set) var idCount = 0
 
   private var lexer: Lexer
-  private var current: Token
+  private(set) var current: Token
   private var previousEnd: UInt32 = 0
   private var nesting = 0
 
@@ -44,7 +44,7 @@ struct Parser {
 
   // MARK: Tokens
 
-  private mutating func advance() {
+  mutating func advance() {
     previousEnd = current.range.end
     current = lexer.next()
   }
@@ -385,40 +385,5 @@ struct Parser {
     }
     expect("}", closing: "this map")
     return node(range(from: start), entries.flatMap { [$0.key, $0.value] }, .map(entries))
-  }
-
-  // MARK: Numbers
-
-  private func isNumber(_ token: Token) -> Bool {
-    switch token.kind {
-    case .int, .double: true
-    default: false
-    }
-  }
-
-  /// A number, with the minus before it folded in, so that the least integer
-  /// can be written.
-  private mutating func number(sign: Token?) -> Expression {
-    let token = current
-    let whole = SourceRange(start: (sign ?? token).range.start, end: token.range.end)
-    let value: Constant?
-    switch token.kind {
-    case .int(let digits, let isHex):
-      value = Int64((sign == nil ? "" : "-") + digits, radix: isHex ? 16 : 10).map { .int($0) }
-      if value == nil {
-        report(whole, "this number does not fit into an int", help: "an int has 64 bits")
-      }
-    case .uint(let digits, let isHex):
-      value = UInt64(digits, radix: isHex ? 16 : 10).map { .uint($0) }
-      if value == nil {
-        report(whole, "this number does not fit into a uint", help: "a uint has 64 bits")
-      }
-    case .double(let digits):
-      let number = Double(digits.hasPrefix(".") ? "0" + digits : digits)
-      value = number.map { .double((sign == nil ? $0 : -$0).bitPattern) }
-    default: value = nil
-    }
-    advance()
-    return node(whole, [], value.map { .constant($0) } ?? .invalid)
   }
 }

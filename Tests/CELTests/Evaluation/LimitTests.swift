@@ -57,6 +57,7 @@ struct LimitTests {
     "what takes too long or too much is an error",
     arguments: [
       "lists.range(1000).all(a, lists.range(1000).all(b, lists.range(1000).all(c, true)))",
+      "cel.bind(m, lists.range(1000).transformMap(i, v, v), lists.range(100000).transformMapEntry(i, v, m))",
       "lists.range(2000).map(a, lists.range(2000))", "lists.range(1000000000)",
       "size(lists.range(2000).map(a, lists.range(2000).map(b, 'a')).flatten())",
       "lists.range(100000).exists(a, lists.range(100000) == lists.range(100000) && false)",

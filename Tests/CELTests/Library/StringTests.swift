@@ -23,6 +23,20 @@ struct StringTests {
   }
 
   @Test(
+    "long texts are found in linear time",
+    arguments: [
+      // Longer than what is compared anew at each place, with borders.
+      ("'xabcabcabcabcabcabcabcabd'.indexOf('abcabcabcabcabcabd')", "int 7"),
+      ("'aaaaaaaaaaaaaaaaaaaaaaaab'.lastIndexOf('aaaaaaaaaaaaaaaaaaaa')", "int 4"),
+      ("'abababababababababababab'.lastIndexOf('ababababababababab', 5)", "int 4"),
+      ("'abababababababababababab'.indexOf('ababababababababab', 1)", "int 2"),
+      ("'abcabcabcabcabcabcabc'.contains('abcabcabcabcabcabcabd')", "bool false"),
+    ])
+  func long(text: String, expected: String) {
+    #expect(evaluate(text) == expected)
+  }
+
+  @Test(
     "splitting, joining, replacing",
     arguments: [
       ("'a,b,,c'.split(',')", "list a, b, , c"), ("'a,b,c'.split(',', 2)", "list a, b,c"),
