@@ -82,6 +82,30 @@ extension CELType {
     }
   }
 
+  /// The kind that values of the type have; nil where there may be several.
+  var valueKind: Value.Kind? {
+    switch self {
+    case .null: .null
+    case .bool: .bool
+    case .int: .int
+    case .uint: .uint
+    case .double: .double
+    case .string: .string
+    case .bytes: .bytes
+    case .timestamp: .timestamp
+    case .duration: .duration
+    case .list: .list
+    case .map: .map
+    case .optional: .optional
+    case .object: .object
+    case .type: .type
+    case .opaque("net.IP", _): .address
+    case .opaque("net.CIDR", _): .network
+    case .opaque: .opaque
+    case .dyn, .error, .parameter, .variable: nil
+    }
+  }
+
   var isDynamic: Bool { self == .dyn || self == .error }
 
   /// Whether a value of this type can be a map's key.

@@ -164,6 +164,9 @@ extension Compiler {
       }
     }
     let second = compile(right)
+    if let opaque = opaqueType(left, right) {
+      return Self.ordered(opaque, first, second, function)
+    }
     let isStrict = function == "_<_" || function == "_>_"
     let wanted: OpaqueType.Ordering = function.hasPrefix("_<") ? .less : .greater
     let symbol = "`\(function.dropFirst().dropLast())`"
@@ -183,6 +186,33 @@ extension Compiler {
         return context.fail(.noSuchOverload, text: symbol, left, right)
       }
       return .bool(order == wanted || order == .equal && !isStrict)
+    }
+  }
+
+  /// The host's opaque type of one of two operands, where both are of known types.
+  private func opaqueType(_ left: Expression, _ right: Expression) -> OpaqueType? {
+    guard type(left).valueKind != nil, type(right).valueKind != nil else { return nil }
+    for operand in [left, right] {
+      if case .opaque(let name, _) = type(operand) { return checked.declarations.opaque(name) }
+    }
+    return nil
+  }
+
+  /// A comparison that calls the host's code at once.
+  private static func ordered(
+    _ opaque: OpaqueType, _ first: @escaping Code, _ second: @escaping Code, _ function: String
+  ) -> Code {
+    let compare = opaque.compare
+    let wanted: OpaqueType.Ordering = function.hasPrefix("_<") ? .less : .greater
+    let takesEqual = function.hasSuffix("=_")
+    return { context in
+      let left = first(context)
+      let right = second(context)
+      if left.isAbnormal || right.isAbnormal { return abnormal(left, right) }
+      guard let order = compare(context, left, right) else {
+        return context.fail(.incomparable, left, right)
+      }
+      return .bool(order == wanted || takesEqual && order == .equal)
     }
   }
 

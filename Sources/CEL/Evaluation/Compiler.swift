@@ -130,31 +130,43 @@ struct Compiler {
     _ operand: Expression, _ field: Field, _ range: SourceRange
   ) -> Code {
     let read = field.read
-    if field.isOptional {
-      let base = compile(operand)
-      return { context in
-        let object = base(context)
-        guard object.isKind(.object) else { return Self.strict(object, context) }
-        let value = read(context, UInt32(truncatingIfNeeded: object.payload))
-        guard value.isAbsent else { return value }
-        let error = context.fail(.fieldNotPresent, text: field.name)
-        context.locate(error, range)
-        return error
-      }
-    }
-    if let slot = slot(operand) {
+    // A value of another kind than declared would break the code for its type.
+    let kind = field.type.valueKind?.rawValue
+    if let kind, let slot = slot(operand) {
       return { context in
         let object = context.slots[slot]
         guard object.isKind(.object) else { return Self.strict(object, context) }
-        return read(context, UInt32(truncatingIfNeeded: object.payload))
+        let value = read(context, UInt32(truncatingIfNeeded: object.payload))
+        if UInt8(truncatingIfNeeded: value.meta) == kind { return value }
+        return Self.unfit(value, field, range, context)
       }
     }
     let base = compile(operand)
     return { context in
       let object = base(context)
       guard object.isKind(.object) else { return Self.strict(object, context) }
-      return read(context, UInt32(truncatingIfNeeded: object.payload))
+      let value = read(context, UInt32(truncatingIfNeeded: object.payload))
+      if kind ?? UInt8(truncatingIfNeeded: value.meta) == UInt8(truncatingIfNeeded: value.meta),
+        !value.isAbsent
+      {
+        return value
+      }
+      return Self.unfit(value, field, range, context)
     }
+  }
+
+  /// What a selection gives where the host gave no value of the declared kind.
+  private static func unfit(
+    _ value: Value, _ field: Field, _ range: SourceRange, _ context: EvaluationContext
+  ) -> Value {
+    if value.isAbnormal { return value }
+    let error =
+      value.isAbsent
+      ? context.fail(.fieldNotPresent, text: field.name)
+      : context.fail(
+        "field `\(field.name)` should hold \(field.type), and holds \(context.typeName(value))")
+    context.locate(error, range)
+    return error
   }
 
   private mutating func compileOptionalSelect(

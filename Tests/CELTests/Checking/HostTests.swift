@@ -106,6 +106,25 @@ struct HostTests {
         == "fault: optional field `owner` of `domain` may be absent here")
   }
 
+  @Test("a field that holds what it should not is an error, not a crash")
+  func unfit() throws {
+    var declarations = Declarations()
+    let thing = declarations.declareObject("thing")
+    declarations.addField(Field("name", .string) { _, _ in .int(7) }, to: thing)
+    declarations.addField(Field("size", .int) { _, _ in .absent }, to: thing)
+    let slot = declarations.declareVariable("thing", type: .object("thing"))
+    let context = EvaluationContext(declarations)
+    context.set(slot, .object(thing, 0))
+    for (text, message) in [
+      ("thing.name.startsWith('a')", "field `name` should hold string, and holds int"),
+      ("thing.size + 1", "no such field: `size` is absent"),
+    ] {
+      let value = try CheckedExpression.check(text, declarations).get().compile()
+        .evaluate(context)
+      #expect(context.errorMessage(value) == message)
+    }
+  }
+
   @Test("has() of an absent field is false")
   func absent() {
     host.domains[0].provider = nil
