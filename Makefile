@@ -18,7 +18,7 @@ SWIFT_FILES = Package.swift Sources Tests Rules Plugins
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test install uninstall format lint clean libraries jsonschema
+.PHONY: help run build test bench install uninstall format lint clean libraries jsonschema
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,10 @@ test: build jsonschema ## Set up what the tests need and run every test
 	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
+
+bench: libraries ## Measure typical conditions of rules in a release build
+	swift build -c release --product benchmarks $(RELEASE_FLAGS)
+	.build/release/benchmarks
 
 install: build ## Install the program into PREFIX/bin (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

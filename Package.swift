@@ -58,6 +58,9 @@ let package = Package(
     // Measures the expression language by the specification's cases; not installed.
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"]),
 
+    // Times of typical conditions, `make bench`; not installed.
+    .executableTarget(name: "benchmarks", dependencies: ["CEL"]),
+
     // Build tool: turns the files below Rules/ into Swift constants.
     .executableTarget(name: "EmbedRules"),
     .plugin(
@@ -73,7 +76,7 @@ let package = Package(
       name: "YAMLTests", dependencies: ["YAML", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
-      name: "CELTests", dependencies: ["CEL", "cel-conformance", "TestSupport"],
+      name: "CELTests", dependencies: ["CEL", "cel-conformance", "SourceText", "TestSupport"],
       exclude: ["Checking/faults.txt"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],

@@ -51,8 +51,9 @@ struct ArchitectureTests {
 
     // Runs while hostlint is built and is not shipped.
     Module("EmbedRules", ["Foundation"]),
-    // Measures CEL and is not installed.
+    // Measure CEL and are not installed.
     Module("cel-conformance", ["CEL", "Foundation"]),
+    Module("benchmarks", ["CEL"]),
   ]
 
   /// Swift's own library and the system's C library, which cost nothing at start-up.

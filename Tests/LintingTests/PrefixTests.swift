@@ -18,7 +18,7 @@ struct PrefixTests {
   ]
 
   @Test(
-    "It is read to an end, with findings inside the text alone", .timeLimit(.minutes(5)),
+    "It is read to an end, with findings inside the text alone", .timeLimit(.minutes(30)),
     arguments: Check.exampleFiles)
   func examples(path: String) throws {
     try expectSound(try Self.bytes(path))
@@ -26,14 +26,14 @@ struct PrefixTests {
 
   @Test(
     "The same for the examples of rules, faults of reading among them",
-    .timeLimit(.minutes(5)), arguments: BuiltinRuleFiles.ids)
+    .timeLimit(.minutes(30)), arguments: BuiltinRuleFiles.ids)
   func ruleExamples(rule id: String) throws {
     for file in try BuiltinRuleFiles.file(id).examples.flatMap(\.files) {
       try expectSound(Array(file.text.utf8), cuts: .wordEnds)
     }
   }
 
-  @Test("Faults of entries that are complete stay", .timeLimit(.minutes(5)))
+  @Test("Faults of entries that are complete stay", .timeLimit(.minutes(30)))
   func faultsStay() throws {
     let text = Array(
       """
@@ -95,7 +95,7 @@ struct PrefixTests {
     }
   }
 
-  @Test("A password shows in no format", .timeLimit(.minutes(5)))
+  @Test("A password shows in no format", .timeLimit(.minutes(30)))
   func password() throws {
     // A password of which no part stands in the texts of rules.
     let password = "Kx7qZw9vJb2m"

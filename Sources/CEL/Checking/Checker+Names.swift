@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import SourceText
 
 /// Names, selections and the guards of optional fields.
