@@ -53,8 +53,9 @@ package struct ExpressionTrial: Sendable {
       ? FileSystem.readStandardInput(atMost: bound) : FileSystem.read(path, atMost: bound)
     switch read {
     case .failure(let failure): throw .message("cannot read \(path): \(failure.reason)")
-    case .success(nil): throw .message("cannot read \(path): it is larger than \(bound >> 20) MiB")
-    case .success(let bytes?):
+    case .success(.tooLarge):
+      throw .message("cannot read \(path): it is larger than \(bound >> 20) MiB")
+    case .success(.bytes(let bytes)):
       let id = FileID(0)
       let (text, fault): ([UInt8], TextDecoding.Failure?) =
         switch TextDecoding.utf8(from: bytes) {

@@ -13,45 +13,58 @@ enum FileSystem {
   struct Failure: Error {
     /// The system's own words, `No such file or directory`.
     let reason: String
+    /// Whether something is there that may not be looked at.
+    let isOfPermission: Bool
 
     /// The last error of the C library.
-    static var last: Failure { Failure(reason: String(cString: strerror(errno))) }
+    static var last: Failure {
+      let code = errno
+      return Failure(reason: String(cString: strerror(code)), isOfPermission: code == EACCES)
+    }
   }
 
   enum Kind {
     case file
     case folder
+    /// A pipe, a device or a socket.
+    case special
   }
 
   /// What a path names, links followed.
   static func kind(of path: String) -> Result<Kind, Failure> {
     var status = stat()
     guard stat(path, &status) == 0 else { return .failure(.last) }
-    return .success(status.st_mode & S_IFMT == S_IFDIR ? .folder : .file)
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .success(.folder)
+    case S_IFREG: return .success(.file)
+    default: return .success(.special)
+    }
   }
 
   /// Reads a whole file, a pipe or a device, but no more than a bound.
   ///
-  /// Nil where there are more bytes than the bound: the rest is not read.
-  static func read(_ path: String, atMost bound: Int) -> Result<[UInt8]?, Failure> {
+  /// Where there are more bytes than the bound, only the first of them are kept.
+  static func read(_ path: String, atMost bound: Int) -> Result<InputSearch.Content, Failure> {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return .failure(.last) }
     defer { close(descriptor) }
     var status = stat()
     let isSized = fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    if isSized, status.st_size > bound { return .success(nil) }
+    if isSized, status.st_size > bound {
+      return read(descriptor, expecting: headLength, atMost: headLength)
+    }
     return read(descriptor, expecting: isSized ? Int(status.st_size) : 0, atMost: bound)
   }
 
   /// Reads standard input to its end.
-  static func readStandardInput(atMost bound: Int) -> Result<[UInt8]?, Failure> {
+  static func readStandardInput(atMost bound: Int) -> Result<InputSearch.Content, Failure> {
     read(STDIN_FILENO, expecting: 0, atMost: bound)
   }
 
   /// `read`, not a memory map: a file cut short under a map would end the program.
   private static func read(
     _ descriptor: CInt, expecting size: Int, atMost bound: Int
-  ) -> Result<[UInt8]?, Failure> {
+  ) -> Result<InputSearch.Content, Failure> {
     var bytes: [UInt8] = []
     // One byte more than the file has shows its end without a second buffer.
     var capacity = max(size + 1, 64 * 1024)
@@ -70,12 +83,15 @@ enum FileSystem {
         initialized = max(0, count)
       }
       if count < 0 { return .failure(.last) }
-      if count == 0 { return .success(bytes) }
+      if count == 0 { return .success(.bytes(bytes)) }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       capacity = max(64 * 1024, min(bytes.count, 1 << 24))
     }
-    return .success(nil)
+    return .success(.tooLarge(head: Array(bytes.prefix(headLength))))
   }
+
+  /// How many bytes of a file that is too large are looked at.
+  private static let headLength = 64 * 1024
 
   /// The names in a folder, sorted, `.` and `..` left out.
   static func names(in folder: String) -> Result<[String], Failure> {
@@ -98,9 +114,19 @@ enum FileSystem {
     return String(cString: resolved)
   }
 
-  /// The working directory, absolute.
-  static var workingDirectory: String {
-    guard let path = getcwd(nil, 0) else { return "/" }
+  /// The absolute path without symbolic links of a file that need not be there, as long as its
+  /// folder is.
+  static func realPathOfName(_ path: String) -> String? {
+    if let real = realPath(path) { return real }
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return realPath(String(path[...slash])).map {
+      Paths.join($0, String(path[path.index(after: slash)...]))
+    }
+  }
+
+  /// The working directory, absolute; nil where it was removed.
+  static var workingDirectory: String? {
+    guard let path = getcwd(nil, 0) else { return nil }
     defer { free(path) }
     return String(cString: path)
   }

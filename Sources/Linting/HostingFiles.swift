@@ -17,9 +17,8 @@ struct HostingFiles {
     for input in inputs {
       let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
-      case .tooLarge:
-        // Its name is all there is to say about it; only a named one is known to be meant.
-        guard input.isNamed else {
+      case .tooLarge(let head):
+        guard input.isNamed || Self.saysHosting(head) else {
           skipped += 1
           continue
         }
@@ -30,6 +29,11 @@ struct HostingFiles {
         add(input, bytes, id)
       }
     }
+  }
+
+  /// Whether a line of a text starts with `hosting:`.
+  private static func saysHosting(_ head: [UInt8]) -> Bool {
+    head.split { $0 == 0x0A || $0 == 0x0D }.contains { $0.starts(with: Array("hosting:".utf8)) }
   }
 
   private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {

@@ -49,7 +49,8 @@ package struct Linter: Sendable {
     let rules = try loadRules()
     let paths = options.paths.isEmpty ? ["."] : options.paths
     let (inputs, readFailures) = InputSearch.read(
-      paths, standardInputName: options.standardInputName, workingDirectory: workingDirectory)
+      paths, standardInputName: options.standardInputName,
+      workingDirectory: try workingDirectory())
     return Self.check(inputs, rules: rules, today: today, failures: readFailures)
   }
 
@@ -76,7 +77,12 @@ package struct Linter: Sendable {
       failures: failures + outcome.failures)
   }
 
-  private var workingDirectory: String { options.workingDirectory ?? FileSystem.workingDirectory }
+  private func workingDirectory() throws(Failure) -> String {
+    guard let folder = options.workingDirectory ?? FileSystem.workingDirectory else {
+      throw .message("the working directory is not there any more")
+    }
+    return folder
+  }
 
   private func today() throws(Failure) -> CalendarDate {
     guard let text = options.today else {
@@ -94,7 +100,7 @@ package struct Linter: Sendable {
   func loadRules() throws(Failure) -> RuleSet {
     let files = RuleFiles(
       builtIn: options.describesRules ? .describe : .check, folders: options.ruleFolders,
-      workingDirectory: workingDirectory)
+      workingDirectory: try workingDirectory())
     if let failure = files.failures.first { throw .message(failure) }
     guard files.errors.isEmpty else {
       throw .rules(files.errors, SourceFiles(files.sources))

@@ -7,11 +7,23 @@ enum Merging {
   static let shownUses = 5
 
   /// Joins diagnostics of one rule, field and place, which are in report order.
+  ///
+  /// An entity has only one part in a joined finding: where it is at fault there in several ways,
+  /// told apart by their messages, each way is a finding of its own.
   static func merge(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     var positions: [Key: Int] = [:]
+    var ways: [Key: [String]] = [:]
     var groups: [[Diagnostic]] = []
     for diagnostic in diagnostics {
-      let key = Key(diagnostic)
+      var key = Key(diagnostic)
+      var own = key
+      own.entity = diagnostic.entity
+      if let way = ways[own, default: []].firstIndex(of: diagnostic.message) {
+        key.way = way
+      } else {
+        key.way = ways[own, default: []].count
+        ways[own, default: []].append(diagnostic.message)
+      }
       if let position = positions[key] {
         groups[position].append(diagnostic)
       } else {
@@ -26,16 +38,15 @@ enum Merging {
     let rule: String
     let location: SourceLocation
     let field: String?
-    /// Quotas of one owner can stand at one place and still be different faults.
-    let resource: String?
+    /// Which of an entity's ways to be at fault there, counted from zero.
+    var way = 0
+    /// Set where the key is that of one entity.
+    var entity = ""
 
     init(_ diagnostic: Diagnostic) {
       rule = diagnostic.rule
       location = diagnostic.location
       field = diagnostic.field
-      resource =
-        diagnostic.entity.hasPrefix("quota/")
-        ? diagnostic.entity.split(separator: "/").last.map(String.init) : nil
     }
   }
 

@@ -2,7 +2,7 @@
 package enum RepositoryRoot {
   /// Its absolute path without symbolic links; nil outside a repository.
   package static func find() -> String? {
-    FileSystem.realPath(FileSystem.workingDirectory).flatMap {
+    FileSystem.workingDirectory.flatMap(FileSystem.realPath).flatMap {
       FileSystem.nearestFolder(holding: ".git", from: $0)
     }
   }

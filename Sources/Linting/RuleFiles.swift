@@ -10,6 +10,8 @@ struct RuleFiles {
   private(set) var errors: [Diagnostic] = []
   /// Folders and files that could not be read, one sentence each.
   private(set) var failures: [String] = []
+  /// The real paths of the files that were read.
+  private var seen: Set<String> = []
 
   /// What of a built-in rule file is read.
   enum Depth {
@@ -32,7 +34,7 @@ struct RuleFiles {
 
   init(
     builtIn depth: Depth, folders: [String] = [],
-    workingDirectory: String = FileSystem.workingDirectory
+    workingDirectory: String = "/"
   ) {
     for text in BuiltinRules.texts {
       let path = text.path.description
@@ -80,40 +82,22 @@ struct RuleFiles {
   }
 
   private mutating func search(_ folder: String, from workingDirectory: String) {
-    var isEmpty = true
-    func visit(_ folder: String, _ failures: inout [String], _ found: inout [String]) {
-      switch FileSystem.names(in: Paths.join(workingDirectory, folder)) {
-      case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
-      case .success(let names):
-        for name in names where !name.hasPrefix(".") {
-          let path = Paths.join(folder, name)
-          switch FileSystem.kind(of: Paths.join(workingDirectory, path)) {
-          case .success(.folder): visit(path, &failures, &found)
-          case .success(.file):
-            if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { found.append(path) }
-          case .failure(let failure):
-            failures.append("cannot read \(path): \(failure.reason)")
-          }
-        }
+    var search = FileSearch(workingDirectory: workingDirectory)
+    search.add(folder)
+    failures += search.failures
+    if search.files.isEmpty, search.failures.isEmpty {
+      failures.append("there is no rule file in \(folder)")
+    }
+    for file in search.files where seen.insert(file.realPath).inserted {
+      switch FileSystem.read(file.realPath, atMost: InputSearch.bound) {
+      case .failure(let failure):
+        failures.append("cannot read \(file.path): \(failure.reason)")
+      case .success(.tooLarge):
+        failures.append("cannot read \(file.path): it is too large for a rule file")
+      case .success(.bytes(let bytes)):
+        let parent = file.realPath.split(separator: "/").dropLast().last.map(String.init) ?? ""
+        add(path: file.path, text: bytes, area: parent)
       }
     }
-    var found: [String] = []
-    switch FileSystem.kind(of: Paths.join(workingDirectory, folder)) {
-    case .success(.file): found = [folder]
-    case .success(.folder): visit(folder, &failures, &found)
-    case .failure(let failure): failures.append("cannot read \(folder): \(failure.reason)")
-    }
-    for path in found {
-      isEmpty = false
-      switch FileSystem.read(Paths.join(workingDirectory, path), atMost: InputSearch.bound) {
-      case .failure(let failure): failures.append("cannot read \(path): \(failure.reason)")
-      case .success(nil): failures.append("cannot read \(path): it is too large for a rule file")
-      case .success(let bytes?):
-        let absolute = Paths.absolute(path, from: workingDirectory)
-        let parent = absolute.split(separator: "/").dropLast().last.map(String.init) ?? ""
-        add(path: Paths.relative(absolute, to: workingDirectory), text: bytes, area: parent)
-      }
-    }
-    if isEmpty, failures.isEmpty { failures.append("there is no rule file in \(folder)") }
   }
 }
