@@ -72,7 +72,9 @@ package struct Linter: Sendable {
     }
     return Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
-      rules: rules.descriptors, findings: Fingerprint.add(to: Merging.merge(diagnostics)),
+      rules: rules.descriptors,
+      findings: Fingerprint.add(
+        to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
       summary: summary(hostingFiles, hosting, rules, outcome),
       failures: failures + outcome.failures)
   }

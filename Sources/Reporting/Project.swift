@@ -1,10 +1,12 @@
+package import Diagnostics
+
 /// Where the project is on the web.
 package enum Project {
   package static let url = "https://github.com/hostlint/hostlint"
 
-  /// The documentation of a built-in rule.
-  package static func documentationURL(ofRule id: String) -> String {
-    url + "/blob/main/docs/rules.md#" + id.percentEncodedPath
+  /// The documentation of a built-in rule: its file, which says what it checks and why.
+  package static func documentationURL(ofRule rule: RuleDescriptor) -> String {
+    url + "/blob/main/Rules/\(rule.area.percentEncodedPath)/\(rule.id.percentEncodedPath).yaml"
   }
 }
 

@@ -31,7 +31,7 @@ extension JSONWriter {
     member("text", rule.help(title: title, rationale: rationale, emphasis: ""))
     member("markdown", rule.help(title: title, rationale: rationale, emphasis: "**"))
     end()
-    if rule.isBuiltIn { member("helpUri", Project.documentationURL(ofRule: rule.id)) }
+    if rule.isBuiltIn { member("helpUri", Project.documentationURL(ofRule: rule)) }
     key("defaultConfiguration")
     beginObject()
     member("level", rule.severity.sarifLevel)

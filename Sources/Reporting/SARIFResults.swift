@@ -173,6 +173,8 @@ struct SARIFResults {
         let relative = String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
         return Artifact(uri: relative.percentEncodedPath, isRelative: true)
       }
+      // Outside the repository no path is relative to it.
+      return Artifact(uri: "file://" + path.percentEncodedPath, isRelative: false)
     }
     if file.path.hasPrefix("/") {
       return Artifact(uri: "file://" + file.path.percentEncodedPath, isRelative: false)

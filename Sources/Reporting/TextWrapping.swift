@@ -19,7 +19,13 @@ enum TextWrapping {
     for part in text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false) {
       let word = String(Substring(part))
       let wordWidth = TerminalText.displayWidth(of: word)
-      if line.isEmpty {
+      if line.isEmpty, lines.isEmpty, column > indent, column + wordWidth > width,
+        indent + wordWidth <= width
+      {
+        lines.append("")
+        line = word
+        column = indent + wordWidth
+      } else if line.isEmpty {
         line = word
         column += wordWidth
       } else if column + 1 + wordWidth <= width {

@@ -22,7 +22,10 @@ package struct RuleSet: Sendable {
     var rules: [Rule] = []
     var errors: [Diagnostic] = []
     var byID: [String: RuleFile] = [:]
+    let (replaced, replacementErrors) = replacements(in: files)
+    errors += replacementErrors
     for file in files where file.isEnabled {
+      if replaced.contains(file.id), file.replaces == nil { continue }
       if let first = byID[file.id] {
         errors.append(duplicateError(file, first))
         continue
@@ -35,6 +38,31 @@ package struct RuleSet: Sendable {
     }
     guard errors.isEmpty else { return (nil, errors) }
     return (RuleSet(rules: rules.sorted { $0.id < $1.id }), [])
+  }
+
+  /// The ids of the rules that others stand in for.
+  private static func replacements(
+    in files: [RuleFile]
+  ) -> (ids: Set<String>, errors: [Diagnostic]) {
+    var ids: Set<String> = []
+    var errors: [Diagnostic] = []
+    let replaceable = files.filter { $0.replaces == nil && !$0.isReadingRule }.map(\.id)
+    for file in files where file.isEnabled {
+      guard let node = file.replaces else { continue }
+      let id = file.tree.string(node)
+      if replaceable.contains(id) {
+        ids.insert(id)
+        continue
+      }
+      let near = Suggestion.closest(to: id, among: replaceable)
+      errors.append(
+        error(
+          "there is no rule `\(id)` to replace",
+          help: near.map { "Did you mean `\($0)`?" }
+            ?? "Name a rule that has a check; findings of reading cannot be replaced.",
+          at: file.tree.location(node), in: file.tree))
+    }
+    return (ids, errors)
   }
 
   private static func duplicateError(_ file: RuleFile, _ first: RuleFile) -> Diagnostic {

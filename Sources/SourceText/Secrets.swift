@@ -52,7 +52,7 @@ package enum Secrets {
   }
 
   private static let words = [
-    "passw", "pasw", "psswd", "passphrase", "pass_phrase", "passe", "pwd", "secret", "token",
+    "pass", "pasw", "psswd", "pwd", "secret", "token",
     "credential", "mdp", "api_key", "apikey", "api-key", "private_key", "kennwort", "contrase",
   ].map { Array($0.utf8) }
 }

@@ -51,6 +51,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let report = try lint()
+    try checkOutputs(report)
     let root = RepositoryRoot.find()
     var isEveryFileWritten = true
     for output in outputs {
@@ -70,6 +71,23 @@ struct Check: ParsableCommand {
     if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
     let status = isEveryFileWritten ? ExitStatus(report, failOn: failOn) : .incomplete
     if status != .success { throw status }
+  }
+
+  /// A report may take the place of neither a file that was checked nor of another report.
+  private func checkOutputs(_ report: Report) throws {
+    let inputs = Set(report.files.ids.compactMap { report.files[$0].realPath })
+    var seen: Set<String> = []
+    for output in outputs {
+      let path = RealPath.ofName(output.path) ?? output.path
+      if inputs.contains(path) {
+        StandardStreams.complain("--output \(output.path) would overwrite a file that was checked")
+        throw ExitStatus.incomplete
+      }
+      guard seen.insert(path).inserted else {
+        StandardStreams.complain("--output names \(output.path) twice")
+        throw ExitStatus.incomplete
+      }
+    }
   }
 
   /// Runs the check; what makes it impossible is said on standard error.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// The command line: flags in, reports and an exit status out.
 @main
@@ -35,7 +36,9 @@ struct Hostlint: ParsableCommand {
       StandardStreams.write(text + "\n", to: .output)
       ExitStatus.success.exit()
     }
-    StandardStreams.write(text + "\n", to: .error)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    StandardStreams.write(
+      lines.map { TerminalText.sanitised(String($0)) }.joined(separator: "\n") + "\n", to: .error)
     ExitStatus.incomplete.exit()
   }
 }

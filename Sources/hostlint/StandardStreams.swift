@@ -19,29 +19,33 @@ enum StandardStreams {
     write(Array(text.utf8), to: stream)
   }
 
-  /// Writes bytes; a reader that went away (`| head`) ends the program as it ends others.
+  /// Writes bytes; a reader that went away (`| head`) ends the program without a word, anything
+  /// else with one.
   static func write(_ bytes: [UInt8], to stream: Stream) {
-    if writeAll(bytes, to: stream.descriptor) != nil, stream == .output {
-      ExitStatus.incomplete.exit()
-    }
+    guard let code = writeAll(bytes, to: stream.descriptor), stream == .output else { return }
+    if code != EPIPE { complain("cannot write to standard output: \(describe(code))") }
+    ExitStatus.incomplete.exit()
   }
 
   /// Writes a file anew; the system's reason where that fails.
   static func write(_ text: String, toFile path: String) -> String? {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return String(cString: strerror(errno)) }
-    let reason = writeAll(Array(text.utf8), to: descriptor)
-    if close(descriptor) != 0, reason == nil { return String(cString: strerror(errno)) }
-    return reason
+    guard descriptor >= 0 else { return describe(errno) }
+    let code = writeAll(Array(text.utf8), to: descriptor)
+    if close(descriptor) != 0, code == nil { return describe(errno) }
+    return code.map(describe)
   }
 
-  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> String? {
+  private static func describe(_ code: CInt) -> String { String(cString: strerror(code)) }
+
+  /// Writes everything; the system's error code where that fails.
+  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> CInt? {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = posixWrite(descriptor, UnsafeRawBufferPointer(rebasing: rest))
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return String(cString: strerror(errno)) }
+        guard count > 0 else { return count == 0 ? EIO : errno }
         rest = rest.dropFirst(count)
       }
       return nil

@@ -175,9 +175,11 @@ extension Hosting {
     case .absent: break
     case .known(let pack, _): body(pack)
     }
+    var seen: Set<UInt32> = []
     for addon in addons[subscription.addons.indices] {
       guard let pack = addon.pack else { return false }
-      body(pack)
+      // An add-on that is listed twice is the same add-on.
+      if seen.insert(pack.rawValue).inserted { body(pack) }
     }
     return !subscription.addonsAreOpen
   }

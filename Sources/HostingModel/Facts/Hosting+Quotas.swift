@@ -104,10 +104,16 @@ extension Hosting {
         }
       case .subdomains:
         if domain.subdomains.isUnknown { return .unknown }
+        // A subdomain may stand under `domains` too.
+        if UInt32(truncatingIfNeeded: index) != subscription.domains.start, !domain.isExtra {
+          count += 1
+        }
         guard let list = domain.subdomains.value else { continue }
         count += Int64(list.count)
         first = first ?? Origin(file: domain.source.file, node: list.node, owner: reference)
       default:
+        guard UInt32(truncatingIfNeeded: index) == subscription.domains.start || domain.isExtra
+        else { continue }
         count += 1
         first =
           first ?? Origin(file: domain.source.file, node: domain.source.name, owner: reference)

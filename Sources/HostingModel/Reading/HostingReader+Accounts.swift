@@ -15,7 +15,7 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     var loginNode: NodeID?
     if let login {
-      loginNode = name(Slot(entry: login, subject: nil, field: "login")).node
+      loginNode = text(Slot(entry: login, subject: nil, field: "login")).node
     }
     if isMissing(.login, login, in: Keys.reseller, mapping: node) {
       report(
@@ -193,7 +193,7 @@ extension HostingReader {
     let login = entries.first { Keys.customer.key($0.key, in: tree) == .login }
     var loginNode: NodeID?
     if let login {
-      loginNode = name(Slot(entry: login, subject: nil, field: "login")).node
+      loginNode = text(Slot(entry: login, subject: nil, field: "login")).node
     }
     if isMissing(.login, login, in: Keys.customer, mapping: node) {
       report(
@@ -232,7 +232,7 @@ extension HostingReader {
         // Whatever it is, a scalar or not, it is a password in a file.
         customer.password =
           isMisspelt || self.isCut(value)
-          ? .unknown : isNull(value) ? .absent : .declared(Text(node: value), value)
+          ? .unknown : isBlank(value) ? .absent : .declared(Text(node: value), value)
       case .pack:
         switch text(slot) {
         case .absent: customer.pack = .absent

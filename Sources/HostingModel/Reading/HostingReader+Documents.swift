@@ -115,7 +115,11 @@ extension HostingReader {
         break
       }
     }
-    let only = hosting.resellers.count == 1 ? ResellerID(0) : nil
+    // A reference to one that is not defined may be misspelt, and is not counted beside the one
+    // that is.
+    let only =
+      nameless.isEmpty && defined.count == 1
+      ? defined.first.flatMap { byLogin[$0] } : hosting.resellers.count == 1 ? ResellerID(0) : nil
     var anonymous = only
     var isReported = false
     var resellers: [ResellerID] = []
@@ -245,7 +249,11 @@ extension HostingReader {
     topics = []
     guard let entry = entry(of: .unknown, in: root) else { return }
     let slot = Slot(entry: entry, subject: nil, field: "unknown")
-    guard let list = list(slot, expected: "a list of keys") else { return }
+    guard let list = list(slot, expected: "a list of keys") else {
+      // What it meant to say may be anything.
+      if !isNull(entry.value) { topics = Set(Topic.allCases) }
+      return
+    }
     for item in tree.items(of: list) {
       let slot = Slot(
         entry: Tree.Entry(key: entry.key, value: item), subject: nil, field: "unknown")

@@ -49,7 +49,7 @@ extension HostingReader {
     let entry = entries.first { Keys.domain.key($0.key, in: tree) == .name }
     var nameNode: NodeID?
     if let entry {
-      nameNode = name(Slot(entry: entry, subject: nil, field: "name")).node
+      nameNode = text(Slot(entry: entry, subject: nil, field: "name")).node
     }
     if isMissing(.name, entry, in: Keys.domain, mapping: node) {
       report(
@@ -119,7 +119,7 @@ extension HostingReader {
           entry.value, expected: "one domain name", subject: subject, field: "domain",
           help: "For several domains write `domains:`; better, one subscription for each.")
       } else {
-        nameNode = name(Slot(entry: entry, subject: subject, field: "domain")).node
+        nameNode = text(Slot(entry: entry, subject: subject, field: "domain")).node
       }
     }
     let source = source(of: mapping, item: item, name: entry, spelling: nameNode)
@@ -180,7 +180,7 @@ extension HostingReader {
     let entry = entries.first { Keys.alias.key($0.key, in: tree) == .name }
     var nameNode: NodeID?
     if let entry {
-      nameNode = name(Slot(entry: entry, subject: nil, field: "name")).node
+      nameNode = text(Slot(entry: entry, subject: nil, field: "name")).node
     }
     if isMissing(.name, entry, in: Keys.alias, mapping: node) {
       report(

@@ -105,6 +105,8 @@ extension HostingReader {
     let help: String
     if let advice {
       help = advice
+    } else if Secrets.isSecret(key: tree.utf8(key)), !names.contains("password") {
+      help = "Remove it, and change the secret it held: hosting files are no place for secrets."
     } else if let near = Suggestion.closest(to: word, among: names) {
       help = "Did you mean `\(near)`?"
     } else {

@@ -12,13 +12,11 @@ extension HostingReader {
   }
 
   /// A scalar of any type as text; `null` is absent.
+  ///
+  /// An empty one says nothing and is absent too.
   mutating func text(_ slot: Slot, what: String? = nil) -> Field<Text> {
-    scalar(slot, what: what, expected: "text").map { .declared(Text(node: $0), $0) }
-  }
-
-  /// A text that names an entity; an empty one is absent as `null` is.
-  mutating func name(_ slot: Slot) -> Field<Text> {
-    isBlank(slot.entry.value) ? .absent : text(slot)
+    if isBlank(slot.entry.value) { return .absent }
+    return scalar(slot, what: what, expected: "text").map { .declared(Text(node: $0), $0) }
   }
 
   /// `true` or `false`; the words that YAML 1.1 took for booleans are read with a finding.

@@ -147,18 +147,25 @@ package struct RuleRunner {
       let location = presentation.at?.find(context, schema, in: hosting)?.location
         ?? hosting.nameLocation(of: entity)
     else { return }
-    let message = fill(presentation.message, applied, entity)
+    let filled = fill(presentation.message, applied, entity)
+    // A message of nothing but empty holes still has to say something.
+    let message = filled.isEmpty ? applied.rule.title : filled
     let remedy = fill(presentation.remedy, applied, entity)
+    let related = related(applied, entity, besides: location)
     let source = hosting.source(of: entity)
     let path = source.flatMap { hosting.tree($0.file)?.file.path } ?? ""
     outcome.diagnostics.append(
       Diagnostic(
         rule: applied.rule.id, severity: applied.rule.severity, message: message, remedy: remedy,
-        location: location, related: related(applied, entity, besides: location),
+        location: location, related: Array(related.prefix(Self.shownRelated)),
+        omittedRelated: max(0, related.count - Self.shownRelated),
         reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
         entity: hosting.identity(of: entity) ?? "file/\(path)",
         entityLocation: hosting.nameLocation(of: entity), field: presentation.field))
   }
+
+  /// How many related places a finding shows; the number of the others is told.
+  private static let shownRelated = 10
 
   private mutating func related(
     _ applied: Applied, _ entity: EntityReference, besides primary: SourceLocation

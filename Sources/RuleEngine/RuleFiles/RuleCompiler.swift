@@ -213,7 +213,7 @@ extension RuleFile {
   func descriptor(severity: Severity) -> RuleDescriptor {
     RuleDescriptor(
       id: id, area: area, title: title, severity: severity, rationale: rationale,
-      remedy: remedy.map { Template.oneLine(tree.string($0)) } ?? "", source: source, tags: tags,
+      remedy: remedy.map { Template.general(tree.string($0)) } ?? "", source: source, tags: tags,
       isSuppressible: isSuppressible, isBuiltIn: isBuiltIn)
   }
 }

@@ -26,7 +26,8 @@ package struct RuleFile: Sendable {
   package var examples: [Example] = []
   package var isEnabled = true
   package var isSuppressible = true
-  package var replaces: String?
+  /// The id of the rule that it stands in for.
+  package var replaces: NodeID?
   package var tags: [String] = []
 
   /// One entry of `related`.

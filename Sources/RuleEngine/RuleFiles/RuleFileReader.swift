@@ -99,7 +99,7 @@ package struct RuleFileReader {
     case .examples: readExamples(entry)
     case .enabled: file.isEnabled = flag(entry) ?? true
     case .suppressible: file.isSuppressible = flag(entry) ?? true
-    case .replaces: file.replaces = text(entry)
+    case .replaces: file.replaces = scalar(entry)
     case .tags: file.tags = texts(entry)
     }
   }
@@ -107,6 +107,11 @@ package struct RuleFileReader {
   private mutating func readKinds(_ entry: Tree.Entry) {
     let value = tree.resolve(entry.value)
     let nodes = tree.kind(value) == .sequence ? tree.items(of: value).map(tree.resolve) : [value]
+    if nodes.isEmpty {
+      report(
+        tree.firstToken(of: entry.value), "`applies-to` names no kind",
+        help: "Write one of: \(EntityKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
     for node in nodes {
       guard tree.kind(node) == .scalar else {
         report(tree.firstToken(of: node), "`applies-to` is a kind or a list of kinds", help: "")

@@ -94,7 +94,36 @@ struct Template: Sendable {
         }
       }
     }
-    return (Self.oneLine(text), error)
+    let line = Self.oneLine(text)
+    let isLong = line.utf8.count > Self.longest
+    return (isLong ? line.prefix(Self.longest / 4) + "…" : line, error)
+  }
+
+  /// The longest text of a finding in bytes: reports go to platforms with bounds of their own.
+  private static let longest = 4_000
+
+  /// The text as it reads without an entity: a hole that names one becomes "the domain", any other
+  /// an ellipsis.
+  static func general(_ text: String) -> String {
+    let bytes = Array(oneLine(text).utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "{"),
+        let end = Lexer.endOfInterpolation(in: bytes, from: index + 1)
+      else {
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
+      let names = bytes[(index + 1)..<end].split(separator: UInt8(ascii: "."))
+        .map { String(decoding: $0, as: UTF8.self) }
+      let kind = names.first.flatMap(EntityKind.init(rawValue:))
+      let isName = names.count == 2 && ["name", "login", "display_name"].contains(names[1])
+      result += Array((isName ? kind.map { "the \($0.rawValue)" } ?? "it" : "…").utf8)
+      index = end + 1
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Text of several lines joined by spaces, without spaces at its ends.

@@ -288,7 +288,8 @@ extension Schema {
           let origin = Schema.shared.origin(
             of: field, type: type, index: index, in: reader.hosting)
         else { return context.intern("") }
-        return context.string(reader.hosting.describe(origin))
+        let packs = reader.hosting.contributors(of: field, type: type, index: index)
+        return context.string(reader.hosting.describe(origin, contributors: packs))
       }
       declarations.declareFunction(
         "date",
@@ -306,11 +307,35 @@ extension Schema {
 
 extension Hosting {
   /// An origin as a message names it: the owner, the file and the line.
-  func describe(_ origin: Origin) -> String {
+  ///
+  /// A limit that several packs add up to names them all; the line is that of the first.
+  func describe(_ origin: Origin, contributors: [PackID] = []) -> String {
     let location = location(of: origin)
     guard let file = tree(origin.file)?.file else { return "" }
     let line = file.position(of: location.range.start).line
-    return "\(origin.owner.kind.rawValue) \(name(of: origin.owner)), \(file.path):\(line)"
+    let packs = contributors.map { name(of: EntityReference(.pack, $0.rawValue)) }
+    let owner =
+      packs.count > 1
+      ? "packs " + packs.joined(separator: " + ")
+      : "\(origin.owner.kind.rawValue) \(name(of: origin.owner))"
+    return "\(owner), \(file.path):\(line)"
+  }
+
+  /// The packs that an effective limit adds up from; empty for any other field.
+  func contributors(of field: FieldID, type: ObjectTypeID, index: UInt32) -> [PackID] {
+    let name = Schema.shared.declarations.object(type)?.field(field)?.name ?? ""
+    switch type {
+    case ObjectKind.quota.typeID:
+      let quota = quota(index)
+      guard name == "limit", quota.owner.kind == .subscription else { return [] }
+      return contributors(to: quota.resource, of: SubscriptionID(quota.owner.index))
+    case ObjectKind.limits.typeID:
+      guard View(index).side == .effective, let resource = Resource(rawValue: name) else {
+        return []
+      }
+      return contributors(to: resource, of: SubscriptionID(View(index).ownerIndex))
+    default: return []
+    }
   }
 
   fileprivate func amount(_ resource: Resource, through view: View) -> Fact<Quantity> {
