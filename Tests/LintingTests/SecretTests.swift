@@ -12,6 +12,10 @@ struct SecretTests {
   /// Texts around a password, which stands for `@@`; each has a finding beside it.
   static let texts: [(title: String, text: String)] = [
     ("where it belongs", customer("password: @@")),
+    (
+      "as a login and a pack too, by an alias",
+      customer("password: &p @@\n    name: *p\n    pack: *p")
+    ),
     ("in quotes", customer("password: '@@'")),
     ("on the next line", customer("password:\n      @@")),
     ("under a misspelt key", customer("pasword: @@")),
