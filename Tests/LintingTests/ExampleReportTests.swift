@@ -1,16 +1,29 @@
 import Diagnostics
 import Foundation
 import Reporting
+import RuleEngine
 import SourceText
 import TestSupport
 import Testing
+
+@testable import Linting
 
 /// What hostlint says about each folder below `Examples`, as a whole.
 @Suite("Reports about the examples")
 struct ExampleReportTests {
   static let folders = [
-    "agence", "clean", "quickstart", "lrob-guide/recommended", "lrob-guide/warned",
+    "agence", "clean", "custom-rules", "quickstart", "lrob-guide/recommended", "lrob-guide/warned",
   ]
+
+  /// The report about one of the folders, with the rules of its own where it has any.
+  static func report(_ folder: String) throws -> Report {
+    let policy = "Examples/\(folder)/policy"
+    let hasPolicy = FileManager.default.fileExists(
+      atPath: Repository.root.appending(path: policy).path)
+    return try Check.paths(["Examples/\(folder)"]) { options in
+      if hasPolicy { options.ruleFolders = [policy] }
+    }
+  }
 
   static let forms: [(name: String, reporter: any Reporter)] = [
     ("txt", TextReporter(style: TextStyle())),
@@ -22,7 +35,7 @@ struct ExampleReportTests {
   @Test(arguments: folders, forms.map(\.name))
   func matchesGoldenFile(folder: String, form: String) throws {
     let reporter = try #require(Self.forms.first { $0.name == form }?.reporter)
-    let report = try Check.paths(["Examples/\(folder)"])
+    let report = try Self.report(folder)
     let name = folder.replacing("/", with: "-")
     expectGolden(reporter.string(report), "Tests/LintingTests/Golden/\(name).\(form)")
   }
@@ -37,9 +50,29 @@ struct ExampleReportTests {
 
   @Test("What is good practice has no finding", arguments: ["clean", "lrob-guide/recommended"])
   func clean(folder: String) throws {
-    let report = try Check.paths(["Examples/\(folder)"])
+    let report = try Self.report(folder)
     #expect(report.places == [])
     #expect(report.summary.files > 0)
+  }
+
+  @Test("The example of rules of one's own breaks each once, and nothing else")
+  func customRules() throws {
+    let report = try Self.report("custom-rules")
+    let files = RuleFiles(
+      builtIn: .full, folders: ["Examples/custom-rules/policy"],
+      workingDirectory: Repository.root.path(percentEncoded: false))
+    let own = files.files.filter { !$0.isBuiltIn }
+    #expect(own.count >= 4)
+    #expect(report.findings.map(\.diagnostic.rule).sorted() == own.map(\.id).sorted())
+    for file in own {
+      let (runner, errors) = ExampleRunner.make(file)
+      #expect(errors.isEmpty)
+      let outcomes = runner?.run() ?? []
+      #expect(outcomes.count >= 2)
+      for outcome in outcomes {
+        #expect(outcome.passes, "\(file.id), \(outcome.title): \(outcome.actual)")
+      }
+    }
   }
 
   @Test("The faulty examples show many rules, and no fault of reading they do not mean")
@@ -58,7 +91,7 @@ struct ExampleReportTests {
     "JSON is what its schema says", .enabled(if: PythonSchema.isAvailable),
     arguments: folders)
   func json(folder: String) throws {
-    let document = JSONReporter().string(try Check.paths(["Examples/\(folder)"]))
+    let document = JSONReporter().string(try Self.report(folder))
     let schema = Repository.root.appending(path: "docs/report.schema.json")
     #expect(try PythonSchema.errors(in: document, schema: schema) == "")
   }
@@ -71,7 +104,7 @@ struct ExampleReportTests {
     arguments: folders)
   func sarif(folder: String) throws {
     let schema = try #require(SharedData.url("sarif-schema-2.1.0.json"))
-    let report = try Check.paths(["Examples/\(folder)"])
+    let report = try Self.report(folder)
     for root in [Repository.root.path, nil] {
       let document = SARIFReporter(repositoryRoot: root).string(report)
       #expect(try PythonSchema.errors(in: document, schema: schema) == "")
@@ -80,7 +113,7 @@ struct ExampleReportTests {
 
   @Test("No report knows where the checkout lies", arguments: folders)
   func noMachinePath(folder: String) throws {
-    let report = try Check.paths(["Examples/\(folder)"])
+    let report = try Self.report(folder)
     for (name, reporter) in Self.forms {
       #expect(!reporter.string(report).contains(Repository.root.path), "\(name)")
     }
