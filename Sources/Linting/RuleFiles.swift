@@ -17,7 +17,7 @@ struct RuleFiles {
   enum Depth {
     /// What a check and its reports to people need.
     case check
-    /// The rationale too, which SARIF and documentation show.
+    /// The rationale, source and tags too, which SARIF and documentation show.
     case describe
     /// All of it, the examples included.
     case full
@@ -25,7 +25,7 @@ struct RuleFiles {
     /// The top-level keys that are left out.
     var omittedKeys: [StaticString] {
       switch self {
-      case .check: ["rationale:", "examples:"]
+      case .check: ["rationale:", "source:", "tags:", "examples:"]
       case .describe: ["examples:"]
       case .full: []
       }

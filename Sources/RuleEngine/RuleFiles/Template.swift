@@ -105,6 +105,7 @@ struct Template: Sendable {
   /// The text as it reads without an entity: a hole that names one becomes "the domain", any other
   /// an ellipsis.
   static func general(_ text: String) -> String {
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return oneLine(text) }
     let bytes = Array(oneLine(text).utf8)
     var result: [UInt8] = []
     var index = 0
@@ -128,7 +129,10 @@ struct Template: Sendable {
 
   /// Text of several lines joined by spaces, without spaces at its ends.
   static func oneLine(_ text: String) -> String {
-    text.split(whereSeparator: { $0.isNewline }).map { $0.drop { $0 == " " } }
+    // Most texts are one line already, and every run looks at those of all rules.
+    let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 { return text }
+    return text.split(whereSeparator: { $0.isNewline }).map { $0.drop { $0 == " " } }
       .joined(separator: " ").trimmingSpaces()
   }
 }
