@@ -14,7 +14,7 @@ struct Evaluate: ParsableCommand {
       --input packs.yaml
       """)
 
-  @Argument(help: "The expression.")
+  @Argument(help: "The expression; one that starts with '-' stands behind '--'.")
   var expression: String
 
   @Option(help: ArgumentHelp("A YAML or JSON file; '-' is standard input.", valueName: "file"))

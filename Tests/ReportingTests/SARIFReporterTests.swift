@@ -44,7 +44,7 @@ import Testing
       ("a.yaml", "/srv/r/hosting/a.yaml", "/srv/r", "hosting/a.yaml", true),
       ("a.yaml", "/srv/r/a.yaml", "/srv/r/", "a.yaml", true),
       ("link/a.yaml", "/srv/r/real/a.yaml", "/srv/r", "real/a.yaml", true),
-      ("../other/a.yaml", "/srv/root/a.yaml", "/srv/r", "file:///srv/root/a.yaml", false),
+      ("../other/a.yaml", "/srv/rest/a.yaml", "/srv/r", "file:///srv/rest/a.yaml", false),
       ("./a.yaml", nil, "/srv/r", "a.yaml", true),
       ("a.yaml", "/srv/r/a.yaml", nil, "a.yaml", true),
       ("/etc/a b.yaml", "/etc/a b.yaml", "/srv/r", "file:///etc/a%20b.yaml", false),

@@ -11,18 +11,10 @@ extension HostingReader {
     let subject = EntityReference(.reseller, reseller.rawValue)
     let known = hosting.resellers[reseller.index]
     let entries = tree.mergedEntries(of: node)
-    let login = entries.first { Keys.reseller.key($0.key, in: tree) == .login }
     let isCut = tree.isCut(node)
-    var loginNode: NodeID?
-    if let login {
-      loginNode = text(Slot(entry: login, subject: nil, field: "login")).node
-    }
-    if isMissing(.login, login, in: Keys.reseller, mapping: node) {
-      report(
-        .missingKey, at: firstToken(of: entry.key), "the reseller has no `login`",
-        help: "Add `login:` with the name that the reseller logs in to Plesk with.", subject: nil,
-        field: "login")
-    }
+    let (login, loginNode) = naming(
+      .login, in: Keys.reseller, of: node, at: entry.key, "the reseller has no `login`",
+      help: "Add `login:` with the name that the reseller logs in to Plesk with.")
     if let first = known.source {
       report(
         .duplicateEntity, at: firstToken(of: login?.value ?? entry.key),
@@ -190,17 +182,9 @@ extension HostingReader {
     let subject = EntityReference(.customer, id.rawValue)
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
-    let login = entries.first { Keys.customer.key($0.key, in: tree) == .login }
-    var loginNode: NodeID?
-    if let login {
-      loginNode = text(Slot(entry: login, subject: nil, field: "login")).node
-    }
-    if isMissing(.login, login, in: Keys.customer, mapping: node) {
-      report(
-        .missingKey, at: firstToken(of: item), "this customer has no `login`",
-        help: "Add `login:` with the name that the customer logs in to Plesk with.", subject: nil,
-        field: "login")
-    }
+    let (login, loginNode) = naming(
+      .login, in: Keys.customer, of: node, at: item, "this customer has no `login`",
+      help: "Add `login:` with the name that the customer logs in to Plesk with.")
     var customer = Customer(
       reseller: reseller, source: source(of: node, item: item, name: login, spelling: loginNode),
       login: loginNode.map { hosting.names.intern(tree.utf8($0)) })
@@ -250,8 +234,24 @@ extension HostingReader {
     hosting.customers[id.index] = customer
   }
 
+  /// The entry that names an entity and its scalar; where the key is not there, that is reported
+  /// at a place.
+  mutating func naming<Key: Equatable & RawRepresentable<String>>(
+    _ key: Key, in table: KeyTable<Key>, of mapping: NodeID, at place: NodeID, _ message: String,
+    help: String
+  ) -> (entry: Tree.Entry?, spelling: NodeID?) {
+    let entry = tree.mergedEntries(of: mapping).first { table.key($0.key, in: tree) == key }
+    let field = key.rawValue
+    let spelling = entry.flatMap { text(Slot(entry: $0, subject: nil, field: field)).node }
+    if isMissing(key, entry, in: table, mapping: mapping) {
+      report(
+        .missingKey, at: firstToken(of: place), message, help: help, subject: nil, field: field)
+    }
+    return (entry, spelling)
+  }
+
   /// Whether a key that names an entity is not there, as far as can be known.
-  func isMissing<Key: Equatable>(
+  private func isMissing<Key: Equatable>(
     _ key: Key, _ entry: Tree.Entry?, in table: KeyTable<Key>, mapping: NodeID
   ) -> Bool {
     if let entry { return isBlank(entry.value) }

@@ -46,16 +46,9 @@ extension HostingReader {
   private mutating func readDomain(_ node: NodeID, item: NodeID, subscription: SubscriptionID) {
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
-    let entry = entries.first { Keys.domain.key($0.key, in: tree) == .name }
-    var nameNode: NodeID?
-    if let entry {
-      nameNode = text(Slot(entry: entry, subject: nil, field: "name")).node
-    }
-    if isMissing(.name, entry, in: Keys.domain, mapping: node) {
-      report(
-        .missingKey, at: firstToken(of: item), "this domain has no `name`",
-        help: "Add `name:` with the domain name.", subject: nil, field: "name")
-    }
+    let (entry, nameNode) = naming(
+      .name, in: Keys.domain, of: node, at: item, "this domain has no `name`",
+      help: "Add `name:` with the domain name.")
     let source = source(of: node, item: item, name: entry, spelling: nameNode)
     append(
       domain(at: source, hasName: nameNode != nil, subscription: subscription, isCut: isCut))
@@ -177,16 +170,9 @@ extension HostingReader {
   private mutating func readAlias(_ node: NodeID, item: NodeID, domain: DomainID) {
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
-    let entry = entries.first { Keys.alias.key($0.key, in: tree) == .name }
-    var nameNode: NodeID?
-    if let entry {
-      nameNode = text(Slot(entry: entry, subject: nil, field: "name")).node
-    }
-    if isMissing(.name, entry, in: Keys.alias, mapping: node) {
-      report(
-        .missingKey, at: firstToken(of: item), "this alias has no `name`",
-        help: "Add `name:` with the alias's domain name.", subject: nil, field: "name")
-    }
+    let (entry, nameNode) = naming(
+      .name, in: Keys.alias, of: node, at: item, "this alias has no `name`",
+      help: "Add `name:` with the alias's domain name.")
     let source = source(of: node, item: item, name: entry, spelling: nameNode)
     var alias = alias(at: source, hasName: nameNode != nil, domain: domain, isCut: isCut)
     let subject = EntityReference(.alias, UInt32(truncatingIfNeeded: hosting.aliases.count))
