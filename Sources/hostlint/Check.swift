@@ -52,7 +52,7 @@ struct Check: ParsableCommand {
   func run() throws {
     let report = try lint()
     try checkOutputs(report)
-    let root = RepositoryRoot.find()
+    let root = RepositoryRoot.find(for: report)
     var isEveryFileWritten = true
     for output in outputs {
       let bytes = output.format.reporter(style: TextStyle(), repositoryRoot: root).string(report)
