@@ -1,7 +1,8 @@
 /// A part of a regular expression.
 indirect enum PatternNode: Sendable {
   case empty
-  case set([ClosedRange<UInt32>])
+  /// A character of the set with this number.
+  case set(Int)
   case assertion(Pattern.Assertion)
   case sequence([PatternNode])
   case choice([PatternNode])
@@ -22,8 +23,12 @@ struct PatternParser {
   private var flags = Flags()
   private var failure: String?
   private var depth = 0
-  /// Characters looked at for their other case.
-  private var foldedCount: UInt32 = 0
+  private var groupNames: Set<String> = []
+  /// The sets of characters that the tree names, each once.
+  private(set) var sets: [PatternSet] = []
+  private var setNumbers: [PatternClasses.Ranges: Int] = [:]
+  /// The ranges of all classes read so far.
+  private var rangeCount = 0
 
   init(_ bytes: [UInt8]) {
     text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
@@ -79,6 +84,11 @@ struct PatternParser {
         canRepeat = false
         continue
       }
+      if take("\\Q") {
+        quoted(into: &nodes)
+        canRepeat = !nodes.isEmpty
+        continue
+      }
       guard let node = atom() else {
         canRepeat = false
         continue
@@ -87,6 +97,14 @@ struct PatternParser {
       canRepeat = true
     }
     return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .empty : .sequence(nodes)
+  }
+
+  /// The characters up to `\E`, each a node: a repetition behind them takes the last one.
+  private mutating func quoted(into nodes: inout [PatternNode]) {
+    while let scalar = peek(), !take("\\E") {
+      nodes.append(literal(scalar.value))
+      position += 1
+    }
   }
 
   /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each perhaps with `?` behind it.
@@ -118,10 +136,12 @@ struct PatternParser {
     return result
   }
 
+  /// A repeat count, one that is too large cut short; nil for none, and for one with a
+  /// leading zero, which RE2 does not read as a count.
   private mutating func number() -> Int? {
     var value: Int?
-    while let digit = peek(), ("0"..."9").contains(digit), (value ?? 0) < 100_000 {
-      value = (value ?? 0) * 10 + Int(digit.value - 48)
+    while let digit = peek(), ("0"..."9").contains(digit), value != 0 {
+      value = min((value ?? 0) * 10 + Int(digit.value - 48), 100_000)
       position += 1
     }
     return value
@@ -133,10 +153,9 @@ struct PatternParser {
     position += 1
     switch next {
     case "(": return group()
-    case "[": return .set(folded(set()))
+    case "[": return node(set())
     case ".":
-      return .set(
-        flags.dotTakesNewline ? [0...0x10FFFF] : [0...9, 11...0x10FFFF])
+      return node(flags.dotTakesNewline ? [0...0x10FFFF] : [0...9, 11...0x10FFFF])
     case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
     case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
     case "\\": return escape()
@@ -144,23 +163,27 @@ struct PatternParser {
     }
   }
 
-  private mutating func literal(_ scalar: UInt32) -> PatternNode { .set(folded([scalar...scalar])) }
+  private mutating func literal(_ scalar: UInt32) -> PatternNode { node(folded([scalar...scalar])) }
 
   private mutating func group() -> PatternNode? {
     let saved = flags
     if take("?") {
       if take("P<") || take("<") {
-        var length = 0
+        var name = ""
         while let next = peek(), next != ">" {
           guard next.isASCII, isLetter(UInt8(next.value)) || isDigit(UInt8(next.value)) else {
             fail("invalid group name")
             return nil
           }
-          length += 1
+          name.unicodeScalars.append(next)
           position += 1
         }
-        guard length > 0, take(">") else {
+        guard !name.isEmpty, take(">") else {
           fail("invalid group name")
+          return nil
+        }
+        guard groupNames.insert(name).inserted else {
+          fail("duplicate group name \(name)")
           return nil
         }
       } else {
@@ -183,20 +206,25 @@ struct PatternParser {
 
   private mutating func readFlags() -> Bool {
     var isOn = true
+    // A minus needs a flag behind it.
+    var isComplete = true
     while let next = peek(), next != ")", next != ":" {
       position += 1
+      let isFirstMinus = next == "-" && isOn
+      isComplete = !isFirstMinus
       switch next {
       case "i": flags.ignoresCase = isOn
       case "m": flags.isMultiline = isOn
       case "s": flags.dotTakesNewline = isOn
       case "U": break
-      case "-": isOn = false
+      case "-" where isFirstMinus: isOn = false
       default:
         fail("invalid group flags")
         return false
       }
     }
-    return true
+    if !isComplete { fail("invalid group flags") }
+    return isComplete
   }
 
   // MARK: Escapes
@@ -219,28 +247,23 @@ struct PatternParser {
     case "B":
       position += 1
       return .assertion(.noWordBoundary)
-    case "Q":
-      position += 1
-      var nodes: [PatternNode] = []
-      while let scalar = peek() {
-        if take("\\E") { break }
-        nodes.append(literal(scalar.value))
-        position += 1
-      }
-      return .sequence(nodes)
     default: break
     }
-    if let ranges = classEscape() { return .set(folded(ranges)) }
+    if let ranges = classEscape() { return node(ranges) }
     guard let scalar = characterEscape() else { return nil }
     return literal(scalar)
   }
 
-  /// `\d`, `\pL`, `\p{Lu}` and their like, the backslash taken.
+  /// `\d`, `\pL`, `\p{Lu}` and their like, the backslash taken; case is folded.
   private mutating func classEscape() -> [ClosedRange<UInt32>]? {
     guard let next = peek() else { return nil }
     if let ranges = PatternClasses.perl[next] {
       position += 1
-      return ranges
+      return folded(ranges)
+    }
+    if let ranges = PatternClasses.perl[Unicode.Scalar(next.value | 0x20) ?? next] {
+      position += 1
+      return PatternClasses.inverted(folded(ranges))
     }
     guard next == "p" || next == "P" else { return nil }
     position += 1
@@ -252,7 +275,10 @@ struct PatternParser {
         name.unicodeScalars.append(scalar)
         position += 1
       }
-      _ = take("}")
+      guard take("}") else {
+        fail("missing closing }")
+        return []
+      }
     } else if let scalar = peek() {
       name.unicodeScalars.append(scalar)
       position += 1
@@ -261,7 +287,7 @@ struct PatternParser {
       fail("unknown character class \\p{\(name)}")
       return []
     }
-    return isNegative ? PatternClasses.inverted(ranges) : ranges
+    return isNegative ? PatternClasses.inverted(folded(ranges)) : folded(ranges)
   }
 
   /// The character of an escape, the backslash taken; nil, and failed, for none.
@@ -362,7 +388,7 @@ struct PatternParser {
       return []
     }
     // Case is folded before the set is turned round.
-    return isNegative ? PatternClasses.inverted(folded(ranges)) : ranges
+    return isNegative ? PatternClasses.inverted(folded(ranges)) : folded(ranges)
   }
 
   private mutating func setCharacter() -> UInt32? {
@@ -386,16 +412,27 @@ struct PatternParser {
       fail("invalid character class [:\(name):]")
       return nil
     }
-    return isNegative ? PatternClasses.inverted(ranges) : ranges
+    return isNegative ? PatternClasses.inverted(folded(ranges)) : ranges
   }
 
+  /// The ranges sorted, with the other cases of their characters where case is ignored.
   private mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    guard flags.ignoresCase else { return PatternClasses.merged(ranges) }
-    for range in ranges { foldedCount &+= min(range.upperBound - range.lowerBound, 1 << 17) + 1 }
-    guard foldedCount < 1 << 20 else {
+    let result =
+      flags.ignoresCase ? PatternFolding.folded(ranges) : PatternClasses.merged(ranges)
+    rangeCount += ranges.count + result.count
+    guard rangeCount < Self.rangeLimit else {
       fail("the pattern is too large")
       return []
     }
-    return PatternClasses.folded(ranges)
+    return result
   }
+
+  private mutating func node(_ ranges: PatternClasses.Ranges) -> PatternNode {
+    if let known = setNumbers[ranges] { return .set(known) }
+    sets.append(PatternSet(ranges))
+    setNumbers[ranges] = sets.count - 1
+    return .set(sets.count - 1)
+  }
+
+  private static let rangeLimit = 1 << 18
 }
