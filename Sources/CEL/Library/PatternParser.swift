@@ -1,14 +1,3 @@
-/// A part of a regular expression.
-indirect enum PatternNode: Sendable {
-  case empty
-  /// A character of the set with this number.
-  case set(Int)
-  case assertion(Pattern.Assertion)
-  case sequence([PatternNode])
-  case choice([PatternNode])
-  case repetition(PatternNode, Int, Int?)
-}
-
 /// Reads RE2's syntax (github.com/google/re2/wiki/Syntax), without captures'
 /// contents and without script names in `\p{…}`.
 struct PatternParser {
@@ -19,7 +8,7 @@ struct PatternParser {
   }
 
   private let text: [Unicode.Scalar]
-  private var position = 0
+  var position = 0
   private var flags = Flags()
   private var failure: String?
   private var depth = 0
@@ -41,16 +30,16 @@ struct PatternParser {
     return .success(node)
   }
 
-  private mutating func fail(_ message: String) {
+  mutating func fail(_ message: String) {
     if failure == nil { failure = message }
     position = text.count
   }
 
-  private func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+  func peek(_ distance: Int = 0) -> Unicode.Scalar? {
     position + distance < text.count ? text[position + distance] : nil
   }
 
-  private mutating func take(_ expected: String) -> Bool {
+  mutating func take(_ expected: String) -> Bool {
     let scalars = Array(expected.unicodeScalars)
     guard text[position...].starts(with: scalars) else { return false }
     position += scalars.count
@@ -254,44 +243,8 @@ struct PatternParser {
     return literal(scalar)
   }
 
-  /// `\d`, `\pL`, `\p{Lu}` and their like, the backslash taken; case is folded.
-  private mutating func classEscape() -> [ClosedRange<UInt32>]? {
-    guard let next = peek() else { return nil }
-    if let ranges = PatternClasses.perl[next] {
-      position += 1
-      return folded(ranges)
-    }
-    if let ranges = PatternClasses.perl[Unicode.Scalar(next.value | 0x20) ?? next] {
-      position += 1
-      return PatternClasses.inverted(folded(ranges))
-    }
-    guard next == "p" || next == "P" else { return nil }
-    position += 1
-    var isNegative = next == "P"
-    var name = ""
-    if take("{") {
-      if take("^") { isNegative.toggle() }
-      while let scalar = peek(), scalar != "}" {
-        name.unicodeScalars.append(scalar)
-        position += 1
-      }
-      guard take("}") else {
-        fail("missing closing }")
-        return []
-      }
-    } else if let scalar = peek() {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    guard let ranges = PatternClasses.category(name) else {
-      fail("unknown character class \\p{\(name)}")
-      return []
-    }
-    return isNegative ? PatternClasses.inverted(folded(ranges)) : folded(ranges)
-  }
-
   /// The character of an escape, the backslash taken; nil, and failed, for none.
-  private mutating func characterEscape() -> UInt32? {
+  mutating func characterEscape() -> UInt32? {
     guard let next = peek() else {
       fail("trailing backslash")
       return nil
@@ -349,74 +302,8 @@ struct PatternParser {
     return value
   }
 
-  // MARK: Sets
-
-  private mutating func set() -> [ClosedRange<UInt32>] {
-    let isNegative = take("^")
-    var ranges: [ClosedRange<UInt32>] = []
-    var isFirst = true
-    while let next = peek(), next != "]" || isFirst {
-      isFirst = false
-      if next == "[", peek(1) == ":" {
-        guard let named = namedSet() else { return [] }
-        ranges += named
-        continue
-      }
-      if next == "\\" {
-        position += 1
-        if let found = classEscape() {
-          ranges += found
-          continue
-        }
-        position -= 1
-      }
-      guard let low = setCharacter() else { return [] }
-      var high = low
-      if peek() == "-", let behind = peek(1), behind != "]" {
-        position += 1
-        guard let found = setCharacter() else { return [] }
-        high = found
-      }
-      guard low <= high else {
-        fail("invalid character class range")
-        return []
-      }
-      ranges.append(low...high)
-    }
-    guard take("]") else {
-      fail("missing closing ]")
-      return []
-    }
-    // Case is folded before the set is turned round.
-    return isNegative ? PatternClasses.inverted(folded(ranges)) : folded(ranges)
-  }
-
-  private mutating func setCharacter() -> UInt32? {
-    guard let next = peek() else {
-      fail("missing closing ]")
-      return nil
-    }
-    position += 1
-    return next == "\\" ? characterEscape() : next.value
-  }
-
-  private mutating func namedSet() -> [ClosedRange<UInt32>]? {
-    position += 2
-    let isNegative = take("^")
-    var name = ""
-    while let scalar = peek(), scalar != ":" {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    guard take(":]"), let ranges = PatternClasses.posix[name] else {
-      fail("invalid character class [:\(name):]")
-      return nil
-    }
-    return isNegative ? PatternClasses.inverted(folded(ranges)) : ranges
-  }
-
   /// The ranges sorted, with the other cases of their characters where case is ignored.
-  private mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+  mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
     let result =
       flags.ignoresCase ? PatternFolding.folded(ranges) : PatternClasses.merged(ranges)
     rangeCount += ranges.count + result.count
