@@ -7,8 +7,8 @@ enum NetworkText {
 
   // MARK: Reading
 
-  /// The 4 or 16 bytes of an address; no zone, and no IPv4 address written in an
-  /// IPv6 one.
+  /// The 4 or 16 bytes of an address; no zone, and no address of `::ffff:0:0/96`
+  /// with its IPv4 address in dots.
   static func parseAddress(_ text: [UInt8]) -> Result<[UInt8], Failure> {
     let shown = String(decoding: text, as: UTF8.self)
     if text.contains(UInt8(ascii: "%")) {
@@ -19,7 +19,7 @@ enum NetworkText {
       return .failure(invalid(shown))
     }
     guard let bytes = parseIPv6(text[...]) else { return .failure(invalid(shown)) }
-    if text.contains(UInt8(ascii: ".")) {
+    if text.contains(UInt8(ascii: ".")), unmapped(bytes).count == 4 {
       return .failure(Failure(message: "IPv4-mapped IPv6 address is not allowed: '\(shown)'"))
     }
     return .success(bytes)

@@ -1,8 +1,9 @@
 /// A regular expression of RE2's syntax, searched in time linear in the text.
 ///
-/// The pattern becomes a Thompson automaton over UTF-8 bytes (Russ Cox, "Regular
-/// Expression Matching in the Wild"); where that is small enough it is made
-/// deterministic at once, one table look-up for each byte. Nothing backtracks.
+/// The pattern becomes a Thompson automaton (Russ Cox, "Regular Expression Matching in
+/// the Wild"). Where that is small enough it is made over the bytes of UTF-8 and
+/// deterministic at once, one table look-up for each byte; otherwise it is made over
+/// characters, so that a large set repeated stays small. Nothing backtracks.
 struct Pattern: Sendable {
   /// Why a text is no pattern.
   struct Failure: Error {
@@ -16,14 +17,20 @@ struct Pattern: Sendable {
   enum Instruction: Sendable {
     /// Takes a byte of a range and goes on.
     case byte(ClosedRange<UInt8>, next: Int)
+    /// Takes a character of a set, given by its number, and goes on.
+    case set(Int, next: Int)
     case split(Int, Int)
     case assert(Assertion, next: Int)
     case match
   }
 
-  let instructions: [Instruction]
-  let start: Int
+  private let instructions: [Instruction]
+  private let sets: [PatternSet]
+  private let start: Int
   private let table: PatternTable?
+
+  /// Instructions and ranges of characters.
+  var size: Int { sets.reduce(instructions.count) { $0 + $1.ranges.count } }
 
   /// Reads a pattern.
   ///
@@ -33,13 +40,21 @@ struct Pattern: Sendable {
     switch parser.parse() {
     case .failure(let failure): return .failure(failure)
     case .success(let node):
-      var builder = PatternBuilder()
+      if isConstant {
+        var builder = PatternBuilder(parser.sets, encodesSets: true)
+        if let start = builder.build(node),
+          let table = PatternTable(builder.instructions, start: start)
+        {
+          return .success(Pattern(instructions: [], sets: [], start: 0, table: table))
+        }
+      }
+      var builder = PatternBuilder(parser.sets, encodesSets: false)
       guard let start = builder.build(node) else {
         return .failure(Failure(message: "the pattern is too large"))
       }
-      let table = isConstant ? PatternTable(builder.instructions, start: start) : nil
       return .success(
-        Pattern(instructions: builder.instructions, start: start, table: table))
+        Pattern(
+          instructions: builder.instructions, sets: parser.sets, start: start, table: nil))
     }
   }
 
@@ -54,38 +69,59 @@ struct Pattern: Sendable {
     return .bool(context.withBytes(text) { search($0) })
   }
 
-  /// Steps through the text with all threads at once.
+  /// Steps through the text with all threads at once, a character a step.
   private func search(_ text: Span<UInt8>) -> Bool {
     var current = PatternThreads(count: instructions.count)
     var next = PatternThreads(count: instructions.count)
-    for position in 0...text.count {
-      let before = position > 0 ? text[position - 1] : nil
+    var stack: [Int] = []
+    var position = 0
+    var before: UInt8?
+    while true {
       let after = position < text.count ? text[position] : nil
       // A match may start anywhere.
-      if add(start, to: &current, before, after) { return true }
+      if add(start, to: &current, &stack, before, after) { return true }
       guard let byte = after else { return false }
+      let (scalar, length) = Self.character(byte, in: text, at: position)
+      position += length
+      before = byte
       next.removeAll()
-      let following = position + 1 < text.count ? text[position + 1] : nil
+      let following = position < text.count ? text[position] : nil
       for thread in current.members {
-        if case .byte(let range, let target) = instructions[thread], range.contains(byte) {
-          if add(target, to: &next, byte, following) { return true }
+        if case .set(let number, let target) = instructions[thread],
+          sets[number].contains(scalar), add(target, to: &next, &stack, byte, following)
+        {
+          return true
         }
       }
       swap(&current, &next)
     }
-    return false
   }
 
-  /// Adds a thread and what it reaches without a byte; true at a match.
+  /// The character at a place of a valid text, and how many bytes it has.
+  private static func character(
+    _ lead: UInt8, in text: Span<UInt8>, at position: Int
+  ) -> (UInt32, Int) {
+    guard lead >= 0xC0 else { return (UInt32(lead), 1) }
+    let wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2
+    let length = min(wanted, text.count - position)
+    var value = UInt32(lead) & (0x7F >> UInt32(wanted))
+    for index in position + 1..<position + length {
+      value = value << 6 | UInt32(text[index] & 0x3F)
+    }
+    return (value, length)
+  }
+
+  /// Adds a thread and what it reaches without a character; true at a match.
   private func add(
-    _ start: Int, to threads: inout PatternThreads, _ before: UInt8?, _ after: UInt8?
+    _ start: Int, to threads: inout PatternThreads, _ stack: inout [Int], _ before: UInt8?,
+    _ after: UInt8?
   ) -> Bool {
-    var stack = [start]
+    stack.append(start)
     while let place = stack.popLast() {
       guard threads.insert(place) else { continue }
       switch instructions[place] {
       case .match: return true
-      case .byte: break
+      case .byte, .set: break
       case .split(let first, let second):
         stack.append(second)
         stack.append(first)
@@ -145,7 +181,7 @@ extension EvaluationContext {
       if patterns.count >= 64 { patterns.removeAll() }
       let pattern = Pattern.compile(source, isConstant: false)
       if case .success(let made) = pattern {
-        guard charge(made.instructions.count) else { return fail(.costLimit) }
+        guard charge(made.size) else { return fail(.costLimit) }
       }
       patterns[source] = pattern
     }

@@ -1,8 +1,18 @@
-/// Turns a pattern's tree into instructions, code points into UTF-8 bytes.
+/// Turns a pattern's tree into instructions.
 struct PatternBuilder {
+  /// The sets that the tree names by number.
+  private let sets: [PatternSet]
+  /// Whether sets become ranges of the bytes of UTF-8.
+  private let encodesSets: Bool
+  private var encodings: [Int: [[ClosedRange<UInt8>]]] = [:]
   private(set) var instructions: [Pattern.Instruction] = []
   /// Parts built so far: empty ones repeated make no instructions, but take time.
   private var work = 0
+
+  init(_ sets: [PatternSet], encodesSets: Bool) {
+    self.sets = sets
+    self.encodesSets = encodesSets
+  }
 
   /// The place to start at; nil where there would be too many instructions.
   mutating func build(_ node: PatternNode) -> Int? {
@@ -22,7 +32,8 @@ struct PatternBuilder {
     switch node {
     case .empty: return next
     case .assertion(let assertion): return append(.assert(assertion, next: next))
-    case .set(let ranges): return emit(ranges, then: next)
+    case .set(let number):
+      return encodesSets ? encode(number, then: next) : append(.set(number, next: next))
     case .sequence(let nodes):
       var next = next
       for node in nodes.reversed() {
@@ -75,26 +86,47 @@ struct PatternBuilder {
 
   // MARK: Code points
 
-  private mutating func emit(_ ranges: [ClosedRange<UInt32>], then next: Int) -> Int? {
-    var sequences: [[ClosedRange<UInt8>]] = []
-    for range in ranges { Self.split(range, into: &sequences) }
+  /// What follows the first byte of a character.
+  private struct Continuation: Hashable {
+    let bytes: ClosedRange<UInt8>
+    let next: Int
+  }
+
+  private mutating func encode(_ number: Int, then next: Int) -> Int? {
+    let sequences = encoding(of: number)
+    // Sequences share the instructions of equal ends.
+    var continuations: [Continuation: Int] = [:]
     var result: Int?
     for sequence in sequences.reversed() {
       var place = next
-      for bytes in sequence.reversed() {
-        guard let instruction = append(.byte(bytes, next: place)) else { return nil }
-        place = instruction
+      for bytes in sequence.dropFirst().reversed() {
+        let continuation = Continuation(bytes: bytes, next: place)
+        guard let found = continuations[continuation] ?? append(.byte(bytes, next: place)) else {
+          return nil
+        }
+        continuations[continuation] = found
+        place = found
       }
+      guard let lead = sequence.first else { continue }
+      guard let first = append(.byte(lead, next: place)) else { return nil }
       guard let other = result else {
-        result = place
+        result = first
         continue
       }
-      guard let split = append(.split(place, other)) else { return nil }
+      guard let split = append(.split(first, other)) else { return nil }
       result = split
     }
     if let result { return result }
     // A set of nothing: a byte that UTF-8 never has.
     return append(.byte(0xFF...0xFF, next: next))
+  }
+
+  private mutating func encoding(of number: Int) -> [[ClosedRange<UInt8>]] {
+    if let known = encodings[number] { return known }
+    var sequences: [[ClosedRange<UInt8>]] = []
+    for range in sets[number].ranges { Self.split(range, into: &sequences) }
+    encodings[number] = sequences
+    return sequences
   }
 
   /// The byte sequences that encode a range of code points.

@@ -8,11 +8,8 @@ enum PatternClasses {
   private static let spaces: Ranges = [9...10, 12...13, 0x20...0x20]
   private static let words: Ranges = [0x30...0x39, 0x41...0x5A, 0x5F...0x5F, 0x61...0x7A]
 
-  /// `\d` and the like; they know ASCII alone, as in RE2.
-  static let perl: [Unicode.Scalar: Ranges] = [
-    "d": digits, "D": inverted(digits), "s": spaces, "S": inverted(spaces), "w": words,
-    "W": inverted(words),
-  ]
+  /// `\d` and the like, `\D` being what `\d` is not; they know ASCII alone, as in RE2.
+  static let perl: [Unicode.Scalar: Ranges] = ["d": digits, "s": spaces, "w": words]
 
   /// `[:alpha:]` and the like.
   static let posix: [String: Ranges] = [
@@ -83,25 +80,5 @@ enum PatternClasses {
     }
     if start <= 0x10FFFF { result.append(start...0x10FFFF) }
     return result
-  }
-
-  /// With the other cases of every character.
-  static func folded(_ ranges: Ranges) -> Ranges {
-    var result = ranges
-    for range in ranges {
-      // No script with cases lies above.
-      let end = min(range.upperBound, 0x1_E943)
-      guard range.lowerBound <= end, range != 0...0x10FFFF else { continue }
-      for value in range.lowerBound...end {
-        guard let scalar = Unicode.Scalar(value) else { continue }
-        for mapping in [scalar.properties.lowercaseMapping, scalar.properties.uppercaseMapping] {
-          let other = mapping.unicodeScalars
-          if other.count == 1, let first = other.first, first != scalar {
-            result.append(first.value...first.value)
-          }
-        }
-      }
-    }
-    return merged(result)
   }
 }

@@ -1,13 +1,3 @@
-/// A part of a regular expression.
-indirect enum PatternNode: Sendable {
-  case empty
-  case set([ClosedRange<UInt32>])
-  case assertion(Pattern.Assertion)
-  case sequence([PatternNode])
-  case choice([PatternNode])
-  case repetition(PatternNode, Int, Int?)
-}
-
 /// Reads RE2's syntax (github.com/google/re2/wiki/Syntax), without captures'
 /// contents and without script names in `\p{…}`.
 struct PatternParser {
@@ -18,12 +8,16 @@ struct PatternParser {
   }
 
   private let text: [Unicode.Scalar]
-  private var position = 0
+  var position = 0
   private var flags = Flags()
   private var failure: String?
   private var depth = 0
-  /// Characters looked at for their other case.
-  private var foldedCount: UInt32 = 0
+  private var groupNames: Set<String> = []
+  /// The sets of characters that the tree names, each once.
+  private(set) var sets: [PatternSet] = []
+  private var setNumbers: [PatternClasses.Ranges: Int] = [:]
+  /// The ranges of all classes read so far.
+  private var rangeCount = 0
 
   init(_ bytes: [UInt8]) {
     text = Array(String(decoding: bytes, as: UTF8.self).unicodeScalars)
@@ -36,16 +30,16 @@ struct PatternParser {
     return .success(node)
   }
 
-  private mutating func fail(_ message: String) {
+  mutating func fail(_ message: String) {
     if failure == nil { failure = message }
     position = text.count
   }
 
-  private func peek(_ distance: Int = 0) -> Unicode.Scalar? {
+  func peek(_ distance: Int = 0) -> Unicode.Scalar? {
     position + distance < text.count ? text[position + distance] : nil
   }
 
-  private mutating func take(_ expected: String) -> Bool {
+  mutating func take(_ expected: String) -> Bool {
     let scalars = Array(expected.unicodeScalars)
     guard text[position...].starts(with: scalars) else { return false }
     position += scalars.count
@@ -79,6 +73,11 @@ struct PatternParser {
         canRepeat = false
         continue
       }
+      if take("\\Q") {
+        quoted(into: &nodes)
+        canRepeat = !nodes.isEmpty
+        continue
+      }
       guard let node = atom() else {
         canRepeat = false
         continue
@@ -87,6 +86,14 @@ struct PatternParser {
       canRepeat = true
     }
     return nodes.count == 1 ? nodes[0] : nodes.isEmpty ? .empty : .sequence(nodes)
+  }
+
+  /// The characters up to `\E`, each a node: a repetition behind them takes the last one.
+  private mutating func quoted(into nodes: inout [PatternNode]) {
+    while let scalar = peek(), !take("\\E") {
+      nodes.append(literal(scalar.value))
+      position += 1
+    }
   }
 
   /// `*`, `+`, `?`, `{n}`, `{n,}`, `{n,m}`, each perhaps with `?` behind it.
@@ -118,10 +125,12 @@ struct PatternParser {
     return result
   }
 
+  /// A repeat count, one that is too large cut short; nil for none, and for one with a
+  /// leading zero, which RE2 does not read as a count.
   private mutating func number() -> Int? {
     var value: Int?
-    while let digit = peek(), ("0"..."9").contains(digit), (value ?? 0) < 100_000 {
-      value = (value ?? 0) * 10 + Int(digit.value - 48)
+    while let digit = peek(), ("0"..."9").contains(digit), value != 0 {
+      value = min((value ?? 0) * 10 + Int(digit.value - 48), 100_000)
       position += 1
     }
     return value
@@ -133,10 +142,9 @@ struct PatternParser {
     position += 1
     switch next {
     case "(": return group()
-    case "[": return .set(folded(set()))
+    case "[": return node(set())
     case ".":
-      return .set(
-        flags.dotTakesNewline ? [0...0x10FFFF] : [0...9, 11...0x10FFFF])
+      return node(flags.dotTakesNewline ? [0...0x10FFFF] : [0...9, 11...0x10FFFF])
     case "^": return .assertion(flags.isMultiline ? .lineStart : .textStart)
     case "$": return .assertion(flags.isMultiline ? .lineEnd : .textEnd)
     case "\\": return escape()
@@ -144,23 +152,27 @@ struct PatternParser {
     }
   }
 
-  private mutating func literal(_ scalar: UInt32) -> PatternNode { .set(folded([scalar...scalar])) }
+  private mutating func literal(_ scalar: UInt32) -> PatternNode { node(folded([scalar...scalar])) }
 
   private mutating func group() -> PatternNode? {
     let saved = flags
     if take("?") {
       if take("P<") || take("<") {
-        var length = 0
+        var name = ""
         while let next = peek(), next != ">" {
           guard next.isASCII, isLetter(UInt8(next.value)) || isDigit(UInt8(next.value)) else {
             fail("invalid group name")
             return nil
           }
-          length += 1
+          name.unicodeScalars.append(next)
           position += 1
         }
-        guard length > 0, take(">") else {
+        guard !name.isEmpty, take(">") else {
           fail("invalid group name")
+          return nil
+        }
+        guard groupNames.insert(name).inserted else {
+          fail("duplicate group name \(name)")
           return nil
         }
       } else {
@@ -183,20 +195,25 @@ struct PatternParser {
 
   private mutating func readFlags() -> Bool {
     var isOn = true
+    // A minus needs a flag behind it.
+    var isComplete = true
     while let next = peek(), next != ")", next != ":" {
       position += 1
+      let isFirstMinus = next == "-" && isOn
+      isComplete = !isFirstMinus
       switch next {
       case "i": flags.ignoresCase = isOn
       case "m": flags.isMultiline = isOn
       case "s": flags.dotTakesNewline = isOn
       case "U": break
-      case "-": isOn = false
+      case "-" where isFirstMinus: isOn = false
       default:
         fail("invalid group flags")
         return false
       }
     }
-    return true
+    if !isComplete { fail("invalid group flags") }
+    return isComplete
   }
 
   // MARK: Escapes
@@ -219,53 +236,15 @@ struct PatternParser {
     case "B":
       position += 1
       return .assertion(.noWordBoundary)
-    case "Q":
-      position += 1
-      var nodes: [PatternNode] = []
-      while let scalar = peek() {
-        if take("\\E") { break }
-        nodes.append(literal(scalar.value))
-        position += 1
-      }
-      return .sequence(nodes)
     default: break
     }
-    if let ranges = classEscape() { return .set(folded(ranges)) }
+    if let ranges = classEscape() { return node(ranges) }
     guard let scalar = characterEscape() else { return nil }
     return literal(scalar)
   }
 
-  /// `\d`, `\pL`, `\p{Lu}` and their like, the backslash taken.
-  private mutating func classEscape() -> [ClosedRange<UInt32>]? {
-    guard let next = peek() else { return nil }
-    if let ranges = PatternClasses.perl[next] {
-      position += 1
-      return ranges
-    }
-    guard next == "p" || next == "P" else { return nil }
-    position += 1
-    var isNegative = next == "P"
-    var name = ""
-    if take("{") {
-      if take("^") { isNegative.toggle() }
-      while let scalar = peek(), scalar != "}" {
-        name.unicodeScalars.append(scalar)
-        position += 1
-      }
-      _ = take("}")
-    } else if let scalar = peek() {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    guard let ranges = PatternClasses.category(name) else {
-      fail("unknown character class \\p{\(name)}")
-      return []
-    }
-    return isNegative ? PatternClasses.inverted(ranges) : ranges
-  }
-
   /// The character of an escape, the backslash taken; nil, and failed, for none.
-  private mutating func characterEscape() -> UInt32? {
+  mutating func characterEscape() -> UInt32? {
     guard let next = peek() else {
       fail("trailing backslash")
       return nil
@@ -323,79 +302,24 @@ struct PatternParser {
     return value
   }
 
-  // MARK: Sets
-
-  private mutating func set() -> [ClosedRange<UInt32>] {
-    let isNegative = take("^")
-    var ranges: [ClosedRange<UInt32>] = []
-    var isFirst = true
-    while let next = peek(), next != "]" || isFirst {
-      isFirst = false
-      if next == "[", peek(1) == ":" {
-        guard let named = namedSet() else { return [] }
-        ranges += named
-        continue
-      }
-      if next == "\\" {
-        position += 1
-        if let found = classEscape() {
-          ranges += found
-          continue
-        }
-        position -= 1
-      }
-      guard let low = setCharacter() else { return [] }
-      var high = low
-      if peek() == "-", let behind = peek(1), behind != "]" {
-        position += 1
-        guard let found = setCharacter() else { return [] }
-        high = found
-      }
-      guard low <= high else {
-        fail("invalid character class range")
-        return []
-      }
-      ranges.append(low...high)
-    }
-    guard take("]") else {
-      fail("missing closing ]")
-      return []
-    }
-    // Case is folded before the set is turned round.
-    return isNegative ? PatternClasses.inverted(folded(ranges)) : ranges
-  }
-
-  private mutating func setCharacter() -> UInt32? {
-    guard let next = peek() else {
-      fail("missing closing ]")
-      return nil
-    }
-    position += 1
-    return next == "\\" ? characterEscape() : next.value
-  }
-
-  private mutating func namedSet() -> [ClosedRange<UInt32>]? {
-    position += 2
-    let isNegative = take("^")
-    var name = ""
-    while let scalar = peek(), scalar != ":" {
-      name.unicodeScalars.append(scalar)
-      position += 1
-    }
-    guard take(":]"), let ranges = PatternClasses.posix[name] else {
-      fail("invalid character class [:\(name):]")
-      return nil
-    }
-    return isNegative ? PatternClasses.inverted(ranges) : ranges
-  }
-
-  private mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
-    guard flags.ignoresCase else { return PatternClasses.merged(ranges) }
-    for range in ranges { foldedCount &+= min(range.upperBound - range.lowerBound, 1 << 17) + 1 }
-    guard foldedCount < 1 << 20 else {
+  /// The ranges sorted, with the other cases of their characters where case is ignored.
+  mutating func folded(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    let result =
+      flags.ignoresCase ? PatternFolding.folded(ranges) : PatternClasses.merged(ranges)
+    rangeCount += ranges.count + result.count
+    guard rangeCount < Self.rangeLimit else {
       fail("the pattern is too large")
       return []
     }
-    return PatternClasses.folded(ranges)
+    return result
   }
+
+  private mutating func node(_ ranges: PatternClasses.Ranges) -> PatternNode {
+    if let known = setNumbers[ranges] { return .set(known) }
+    sets.append(PatternSet(ranges))
+    setNumbers[ranges] = sets.count - 1
+    return .set(sets.count - 1)
+  }
+
+  private static let rangeLimit = 1 << 18
 }

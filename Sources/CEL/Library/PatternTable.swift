@@ -22,6 +22,7 @@ struct PatternTable: Sendable {
         boundaries[Int(range.upperBound) + 1] = true
       case .assert(let assertion, _):
         guard assertion == .textStart || assertion == .textEnd else { return nil }
+      case .set: return nil
       case .split, .match: break
       }
     }
@@ -44,7 +45,7 @@ struct PatternTable: Sendable {
         guard seen.insert(place).inserted else { continue }
         switch instructions[place] {
         case .match: matches = true
-        case .byte: break
+        case .byte, .set: break
         case .split(let first, let second): stack += [first, second]
         case .assert(let assertion, let next):
           if assertion == .textStart ? isStart : isEnd { stack.append(next) }

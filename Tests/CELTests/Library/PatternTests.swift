@@ -27,7 +27,10 @@ struct PatternTests {
       ("a{1,x", "a{1,x"), ("ab", "(?P<n>a)(?<m>b)"), ("\t", "\\t"), ("A", "\\x41"),
       ("😀", "\\x{1F600}"), ("a", "[[:alpha:]]"), ("1", "[[:^alpha:]]"),
       ("aaa", "^(a|aa)+$"), ("", "^$"), ("ab", "a\\z|b\\z"), ("b", "\\Ab"), ("", "()*"),
-      ("aXb", "a[[:upper:][:digit:]]b"), ("~", "[!-~]"),
+      ("aXb", "a[[:upper:][:digit:]]b"), ("~", "[!-~]"), ("abbb", "^\\Qab\\E+$"),
+      ("a..", "^\\Qa.\\E{2}$"), ("|)", "^\\Q|)\\E$"), ("aa", "^a\\Q\\E*$"), ("a+", "^\\Qa+"),
+      ("a{01}", "^a{01}$"), ("a{1,02}", "^a{1,02}$"), ("b", "^a{0}b$"), ("a{,2}", "^a{,2}$"),
+      ("aB", "(?i-s:a)b|(?i:ab)"), ("é!", "^\\PL?é\\b?!$"),
     ].filter { !$0.1.contains("Han") })
   func matching(text: String, pattern: String) {
     #expect(matches(text, pattern) == ["bool true", "bool true"])
@@ -41,7 +44,7 @@ struct PatternTests {
       ("é", "^.{2}$"), ("foobar", "\\bbar"), ("foo bar", "foo\\Bbar"), ("b", "[^b]"),
       ("a", "(?i:b)a"), ("aB", "(?i:a)b"), ("", "."), ("ab", "a\\zb"),
       ("日", "[a-z]"), ("1", "\\D"), ("abbb", "^ab{1,2}$"), ("x", "[[:^alpha:]]"), ("É", "\\p{Ll}"),
-      ("a", "\\PL"),
+      ("a", "\\PL"), ("abab", "^\\Qab\\E+$"), ("a", "^a{01}$"), ("aB", "^a(?i-i:b)$"),
     ])
   func notMatching(text: String, pattern: String) {
     #expect(matches(text, pattern) == ["bool false", "bool false"])
@@ -53,6 +56,9 @@ struct PatternTests {
       "(", ")", "[", "[z-a]", "*", "a**", "a{2,1}", "a{1001}", "\\", "\\q", "(?<n", "(?x)a",
       "(?=a)", "(?!a)", "\\1", "[[:foo:]]", "\\p{Foo}",
       "((((a{100}){100}){100}){100})", "a{1000}{1000}", "\\x{110000}",
+      "a{99999999999999999999}", "a{1,99999999999999999999}", "a{99999999999999999999,}",
+      "a{1,1001}", "\\p{L", "\\p{", "[\\p{L]", "(?P<n>a)(?P<n>b)", "(?<n>(?P<n>a))", "(?i-)a",
+      "(?-)a", "(?-:a)", "(?i-:a)", "(?--i)a", "\\Q\\E*", "\\Qab\\E**",
     ])
   func wrong(pattern: String) {
     for result in matches("a", pattern) {
@@ -61,10 +67,34 @@ struct PatternTests {
   }
 
   @Test(
+    "large sets may be repeated",
+    arguments: [".", "[^a]", "\\pL", "\\PN", "[\\pL\\d]", "(?i:[^a])"])
+  func largeSets(set: String) {
+    for character in ["b", "é", "日", "𝒳"] {
+      for count in [50, 1000] {
+        let text = String(repeating: character, count: count)
+        #expect(matches(text, "^\(set){\(count)}$") == ["bool true", "bool true"])
+        #expect(
+          matches(String(text.dropLast()), "^\(set){\(count)}$") == ["bool false", "bool false"])
+      }
+    }
+  }
+
+  @Test("a pattern that names large sets too often is refused")
+  func manyLargeSets() {
+    // Each differs from the others, so that none can be shared.
+    let sets = (0..<1000).map { "[\\pL\\x{\(String(0x2000 + $0, radix: 16))}]" }
+    #expect(
+      matches("a", sets.joined())
+        == Array(
+          repeating: "error: no regular expression: the pattern is too large", count: 2))
+  }
+
+  @Test(
     "patterns that ruin a backtracking engine take linear time",
     arguments: [
       "^(a+)+$", "^(a|aa)+$", "^(a*)*$", "(x+x+)+y", "^([a-z]+)*[0-9]$", "(a?){50}a{50}$",
-      "(.*)(.*)(.*)(.*)(.*)[!]",
+      "(.*)(.*)(.*)(.*)(.*)[!]", "(.?){1000}.{1000}X",
     ])
   func catastrophic(pattern: String) {
     let clock = ContinuousClock()
