@@ -137,7 +137,9 @@ extension Compiler {
           let both = left.isAbnormal || middle.isAbnormal ? abnormal(left, middle) : right
           return right.isAbnormal ? worse(both, right) : both
         }
-        if readsText, ![left, middle, right].allSatisfy(context.chargeText) {
+        if readsText,
+          !(context.chargeText(left) && context.chargeText(middle) && context.chargeText(right))
+        {
           return context.fail(.costLimit)
         }
         let result = body(context, left, middle, right)
