@@ -104,14 +104,19 @@ package struct ExpressionTrial: Sendable {
     context.set(today, .timestamp(seconds: FileSystem.now / 86_400 * 86_400))
     for (slot, node) in keys { context.set(slot, value(node, context)) }
     let result = checked.compile().evaluate(context)
+    let end = UInt32(truncatingIfNeeded: expressionFile.text.count)
+    let whole = SourceRange(start: 0, end: end)
     if result.isError {
-      let end = UInt32(truncatingIfNeeded: expressionFile.text.count)
-      let range = context.errorRange(result) ?? SourceRange(start: 0, end: end)
+      let range = context.errorRange(result) ?? whole
       throw .faults(
         [fault(range, context.errorMessage(result), "")], SourceFiles([expressionFile]))
     }
     let type = checked.type == .dyn ? context.typeName(result) : checked.type.description
-    return Result(json: context.json(result), type: type)
+    guard let json = context.json(result) else {
+      throw .faults(
+        [fault(whole, "the value is too large to print", "")], SourceFiles([expressionFile]))
+    }
+    return Result(json: json, type: type)
   }
 
   private func fault(_ range: SourceRange, _ message: String, _ help: String) -> Diagnostic {

@@ -35,7 +35,34 @@ extension Checker {
       return outcome
     }
     let types = arguments.map { check($0).type }
-    return Outcome(type: resolveOverloads(expression, name, nil, arguments, types))
+    let result = resolveOverloads(expression, name, nil, arguments, types)
+    if name.text.hasPrefix("math.@"), arguments.count == 1 { checkNumbers(arguments[0], name) }
+    return Outcome(type: result)
+  }
+
+  /// Reports the elements of a list that `math.greatest` and `math.least` do not take:
+  /// a list of several types does not show them in its own.
+  private mutating func checkNumbers(_ argument: Expression, _ name: Expression.Name) {
+    let shown = Self.shownName(name.text)
+    guard case .list(let elements) = argument.kind else {
+      let type = substitution.resolve(types[argument.id])
+      if case .list(let element) = type, !mayBeNumber(element) {
+        report(argument.range, "`\(shown)` takes numbers, found \(show(type))")
+      }
+      return
+    }
+    for element in elements where !element.isOptional {
+      let type = substitution.resolve(types[element.value.id])
+      guard !mayBeNumber(type) else { continue }
+      report(element.value.range, "`\(shown)` takes numbers, found \(show(type))")
+    }
+  }
+
+  private func mayBeNumber(_ type: CELType) -> Bool {
+    switch type {
+    case .int, .uint, .double, .dyn, .error, .variable, .parameter: true
+    default: false
+    }
   }
 
   /// The path of an expression that was checked before and names only fields.
@@ -164,22 +191,23 @@ extension Checker {
       reportOperator(expression, name, symbol, types)
       return
     }
+    let shownName = Self.shownName(function)
     let fitting = overloads.filter {
       $0.isMember == (target != nil) && $0.parameters.count == types.count
     }
     let other = overloads.filter { $0.isMember != (target != nil) }
-    let signatures = Self.signatures(of: function, fitting.isEmpty ? overloads : fitting)
+    let signatures = Self.signatures(of: shownName, fitting.isEmpty ? overloads : fitting)
     if fitting.isEmpty, !other.isEmpty, overloads.count == other.count {
       report(
         name.range,
         target == nil
-          ? "`\(function)` is a method: `value.\(function)(…)`"
-          : "`\(function)` is a function: `\(function)(…)`", help: signatures)
+          ? "`\(shownName)` is a method: `value.\(shownName)(…)`"
+          : "`\(shownName)` is a function: `\(shownName)(…)`", help: signatures)
     } else if fitting.isEmpty {
       let given = types.count - (target == nil ? 0 : 1)
       report(
         name.range,
-        "`\(function)` does not take \(given) argument\(given == 1 ? "" : "s")", help: signatures)
+        "`\(shownName)` does not take \(given) argument\(given == 1 ? "" : "s")", help: signatures)
     } else if fitting.count == 1 {
       for (argument, (type, wanted)) in zip(arguments, zip(types, fitting[0].parameters)) {
         var trial = substitution
@@ -187,23 +215,23 @@ extension Checker {
         if !trial.assign(type, to: instance[0]) {
           report(
             argument.range,
-            "`\(function)` expects \(wanted), found \(show(type))", help: signatures)
+            "`\(shownName)` expects \(wanted), found \(show(type))", help: signatures)
           return
         }
       }
       report(
-        name.range, "the arguments of `\(function)` do not go together: \(list(types))",
+        name.range, "the arguments of `\(shownName)` do not go together: \(list(types))",
         help: signatures)
     } else if target != nil {
       let shown = types.dropFirst()
       report(
         name.range,
         shown.isEmpty
-          ? "\(show(types[0])) has no method `\(function)`"
-          : "\(show(types[0])) has no method `\(function)` with (\(list(Array(shown))))",
+          ? "\(show(types[0])) has no method `\(shownName)`"
+          : "\(show(types[0])) has no method `\(shownName)` with (\(list(Array(shown))))",
         help: signatures)
     } else {
-      report(name.range, "`\(function)` does not take (\(list(types)))", help: signatures)
+      report(name.range, "`\(shownName)` does not take (\(list(types)))", help: signatures)
     }
   }
 
@@ -214,6 +242,15 @@ extension Checker {
   private static func signatures(of name: String, _ overloads: [Overload]) -> String {
     let shown = overloads.prefix(4).map { "`\($0.signature(of: name))`" }
     return shown.joined(separator: ", ") + (overloads.count > 4 ? " …" : "")
+  }
+
+  /// A function's name as it is written; a macro's function has another inside.
+  static func shownName(_ function: String) -> String {
+    switch function {
+    case "math.@max": "math.greatest"
+    case "math.@min": "math.least"
+    default: function
+    }
   }
 
   static let operators: [String: String] = [

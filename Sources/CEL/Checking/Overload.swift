@@ -15,6 +15,9 @@ package struct Overload: Sendable {
   var isPure = false
   /// Whether the compiler may put code of its own in the place of the overload's.
   var isStandard = false
+  /// Whether an argument is a string or a byte string, so that the work grows with
+  /// its length.
+  let readsText: Bool
 
   enum Code: Sendable {
     case nullary(@Sendable (EvaluationContext) -> Value)
@@ -30,6 +33,7 @@ package struct Overload: Sendable {
     self.result = result
     self.code = code
     isGeneric = ([result] + parameters).contains(where: \.containsParameter)
+    readsText = parameters.contains { $0 == .string || $0 == .bytes }
   }
 
   /// `name()`.

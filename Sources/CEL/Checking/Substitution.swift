@@ -86,7 +86,11 @@ struct Substitution: Sendable {
     return true
   }
 
-  private mutating func isAssignable(_ first: CELType, _ second: CELType) -> Bool {
+  /// Whether the second type can stand for the first; `joining` where both are to
+  /// become one type, which null and a nullable type can, as `dyn`.
+  private mutating func isAssignable(
+    _ first: CELType, _ second: CELType, joining: Bool = false
+  ) -> Bool {
     if case .variable(let number) = second {
       let (valid, wasBound) = isValidBinding(first, number)
       if valid { return true }
@@ -94,16 +98,18 @@ struct Substitution: Sendable {
     }
     if case .variable(let number) = first { return isValidBinding(second, number).valid }
     if first.isDynamic || second.isDynamic { return true }
-    if first == .null { return isNullable(second) }
-    if second == .null { return isNullable(first) }
+    if first == .null { return second == .null || joining && isNullable(second) }
+    if second == .null { return joining && isNullable(first) }
     switch (first, second) {
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)):
-      return isAssignable(left, right)
+      return isAssignable(left, right, joining: joining)
     case (.map(let leftKey, let leftValue), .map(let rightKey, let rightValue)):
-      return isAssignable(leftKey, rightKey) && isAssignable(leftValue, rightValue)
+      return isAssignable(leftKey, rightKey, joining: joining)
+        && isAssignable(leftValue, rightValue, joining: joining)
     case (.opaque(let left, let leftParameters), .opaque(let right, let rightParameters)):
       guard left == right, leftParameters.count == rightParameters.count else { return false }
-      for (left, right) in zip(leftParameters, rightParameters) where !isAssignable(left, right) {
+      for (left, right) in zip(leftParameters, rightParameters)
+      where !isAssignable(left, right, joining: joining) {
         return false
       }
       return true
@@ -112,11 +118,12 @@ struct Substitution: Sendable {
     }
   }
 
-  /// Types that null agrees with, beside its own. A declared object's absent
+  /// Types that null goes together with in a list, a choice or a comparison; it is
+  /// no argument for them. A declared object's absent
   /// field is no null, and an amount never is.
   private func isNullable(_ type: CELType) -> Bool {
     switch type {
-    case .null, .timestamp, .duration, .optional: true
+    case .timestamp, .duration, .optional: true
     default: false
     }
   }
@@ -127,7 +134,7 @@ struct Substitution: Sendable {
     if type == .variable(number) { return (true, true) }
     if let bound = bindings[number] {
       if type == bound { return (true, true) }
-      guard isAssignable(type, bound) else { return (false, true) }
+      guard isAssignable(type, bound, joining: true) else { return (false, true) }
       let general = mostGeneral(type, bound)
       if !occurs(number, in: general) { bindings[number] = general }
       return (true, true)
@@ -151,9 +158,24 @@ struct Substitution: Sendable {
   }
 
   func mostGeneral(_ first: CELType, _ second: CELType) -> CELType {
-    if first == .null { return second }
-    if second == .null { return first }
+    if let joined = joinedWithNull(first, second) { return joined }
     return isEqualOrLessSpecific(first, second) ? first : second
+  }
+
+  /// The type of what may be null or a value, which only `dyn` tells; nil where null
+  /// stands in neither type.
+  private func joinedWithNull(_ first: CELType, _ second: CELType) -> CELType? {
+    switch (first, second) {
+    case (.null, .null), (.null, .variable), (.variable, .null): return nil
+    case (.null, _), (_, .null): return .dyn
+    case (.list(let left), .list(let right)):
+      return joinedWithNull(left, right).map { .list($0) }
+    case (.optional(let left), .optional(let right)):
+      return joinedWithNull(left, right).map { .optional($0) }
+    case (.map(let leftKey, let left), .map(let rightKey, let right)):
+      return joinedWithNull(left, right).map { .map(mostGeneral(leftKey, rightKey), $0) }
+    default: return nil
+    }
   }
 
   private func isEqualOrLessSpecific(_ first: CELType, _ second: CELType) -> Bool {
@@ -178,7 +200,9 @@ struct Substitution: Sendable {
   /// The type of a list's elements or of both results of a choice: the more
   /// general of two that agree, else `dyn`.
   mutating func join(_ first: CELType, _ second: CELType) -> CELType? {
-    guard assign(second, to: first) else { return nil }
+    var trial = self
+    guard trial.isAssignable(first, second, joining: true) else { return nil }
+    self = trial
     return mostGeneral(first, second)
   }
 }

@@ -26,7 +26,7 @@ extension Compiler {
     let range = name.range
     guard !overloads.isEmpty else {
       return { context in
-        let error = context.fail(.noSuchOverload, text: "`\(function)`")
+        let error = context.fail(.noSuchOverload, text: "`\(Checker.shownName(function))`")
         context.locate(error, range)
         return error
       }
@@ -93,6 +93,7 @@ extension Compiler {
 
   /// A call of an overload that the types have chosen.
   private static func direct(_ overload: Overload, _ codes: [Node], _ range: SourceRange) -> Code {
+    let readsText = overload.readsText
     switch overload.code {
     case .nullary(let body):
       return { context in
@@ -105,6 +106,7 @@ extension Compiler {
       return { context in
         let value = first(context)
         if value.isAbnormal { return value }
+        if readsText, !context.chargeText(value) { return context.fail(.costLimit) }
         let result = body(context, value)
         if result.isError { context.locate(result, range) }
         return result
@@ -116,6 +118,9 @@ extension Compiler {
         let left = first(context)
         let right = second(context)
         if left.isAbnormal || right.isAbnormal { return abnormal(left, right) }
+        if readsText, !(context.chargeText(left) && context.chargeText(right)) {
+          return context.fail(.costLimit)
+        }
         let result = body(context, left, right)
         if result.isError { context.locate(result, range) }
         return result
@@ -132,6 +137,11 @@ extension Compiler {
           let both = left.isAbnormal || middle.isAbnormal ? abnormal(left, middle) : right
           return right.isAbnormal ? worse(both, right) : both
         }
+        if readsText,
+          !(context.chargeText(left) && context.chargeText(middle) && context.chargeText(right))
+        {
+          return context.fail(.costLimit)
+        }
         let result = body(context, left, middle, right)
         if result.isError { context.locate(result, range) }
         return result
@@ -147,6 +157,7 @@ extension Compiler {
           values.append(value)
         }
         if let stop { return stop }
+        if readsText, !values.allSatisfy(context.chargeText) { return context.fail(.costLimit) }
         let result = body(context, values)
         if result.isError { context.locate(result, range) }
         return result

@@ -11,29 +11,57 @@ extension Compiler {
     return Self.constant(Self.call(overload, constants, context), context)
   }
 
-  /// Calls that fail whenever they are made, such as `timestamp('soon')`.
+  /// Calls that fail whenever the expression is evaluated, such as `timestamp('soon')`,
+  /// and constant patterns that are none.
+  ///
+  /// A call that another part may leave out, or whose error another part may make
+  /// good, is left to the evaluation: `false ? 1 / 0 : 1` does not fail.
   func constantErrors(_ expression: Expression) -> [ExpressionError] {
     var errors: [ExpressionError] = []
-    _ = constant(expression, &errors)
+    _ = constant(expression, &errors, isCertain: true)
     return errors
   }
 
-  /// The constant that an expression always gives, and the faults on the way.
+  /// The parts below, each with whether its error is always the whole's.
+  private func parts(_ expression: Expression) -> [(part: Expression, isCertain: Bool)] {
+    switch expression.kind {
+    case .logical(_, let terms): return terms.map { ($0, false) }
+    case .conditional(let condition, let first, let second):
+      return [(condition, true), (first, false), (second, false)]
+    case .comprehension(let comprehension):
+      let inner = [comprehension.filter].compactMap { $0 } + [comprehension.body]
+      return [(comprehension.range, true)] + inner.map { ($0, false) }
+    case .bind(_, let value, let body): return [(value, false), (body, true)]
+    case .optionalMap(let target, _, let body, _): return [(target, true), (body, false)]
+    default: return expression.children.map { ($0, true) }
+    }
+  }
+
+  /// The constant that an expression always gives, and the faults on the way;
+  /// failing calls are faults only where they are certain to be made.
   private func constant(
-    _ expression: Expression, _ errors: inout [ExpressionError]
+    _ expression: Expression, _ errors: inout [ExpressionError], isCertain: Bool
   ) -> Constant? {
     if case .constant(let constant) = expression.kind { return constant }
     guard case .call(_, let target, let arguments) = expression.kind,
-      case .call(_, let overloads, let isNamespaced)? = checked.references[expression.id]
+      case .call(let function, let overloads, let isNamespaced)? =
+        checked.references[expression.id]
     else {
-      for child in expression.children { _ = constant(child, &errors) }
+      for (part, isAlways) in parts(expression) {
+        _ = constant(part, &errors, isCertain: isCertain && isAlways)
+      }
       return nil
     }
     if let error = patternError(expression) { errors.append(error) }
     var constants: [Constant] = []
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
-    for operand in operands {
-      guard let constant = constant(operand, &errors), !type(operand).containsDynamic else {
+    // The other value of `or` and `orValue` counts only where the optional is empty.
+    let isAlternative = function == "or" || function == "orValue"
+    for (place, operand) in operands.enumerated() {
+      let isAlways = isCertain && !(isAlternative && place > 0)
+      guard let constant = constant(operand, &errors, isCertain: isAlways),
+        !type(operand).containsDynamic
+      else {
         continue
       }
       constants.append(constant)
@@ -43,7 +71,7 @@ extension Compiler {
     else { return nil }
     let context = scratch.context
     let result = Self.call(overloads[0], constants, context)
-    if result.isError {
+    if result.isError, isCertain {
       errors.append(
         ExpressionError(
           expression.range, "this always fails: \(context.errorMessage(result))"))
@@ -83,13 +111,15 @@ extension Compiler {
   ) -> Value {
     context.budget = context.costLimit
     let values = constants.map { context.value(of: $0) }
-    return switch overload.code {
-    case .nullary(let body): body(context)
-    case .unary(let body): body(context, values[0])
-    case .binary(let body): body(context, values[0], values[1])
-    case .ternary(let body): body(context, values[0], values[1], values[2])
-    case .variadic(let body): body(context, values)
-    }
+    let value =
+      switch overload.code {
+      case .nullary(let body): body(context)
+      case .unary(let body): body(context, values[0])
+      case .binary(let body): body(context, values[0], values[1])
+      case .ternary(let body): body(context, values[0], values[1], values[2])
+      case .variadic(let body): body(context, values)
+      }
+    return context.withinBudget(value)
   }
 
   /// A value as a constant; nil for errors and for what is made anew each time.

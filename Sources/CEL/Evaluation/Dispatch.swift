@@ -14,6 +14,9 @@ struct Dispatch: Sendable {
 
   func call(_ context: EvaluationContext, _ values: [Value]) -> Value {
     for overload in overloads where zip(overload.parameters, values).allSatisfy(matches) {
+      if overload.readsText, !values.allSatisfy(context.chargeText) {
+        return context.fail(.costLimit)
+      }
       switch overload.code {
       case .nullary(let body): return body(context)
       case .unary(let body): return body(context, values[0])
@@ -22,7 +25,7 @@ struct Dispatch: Sendable {
       case .variadic(let body): return body(context, values)
       }
     }
-    let name = Checker.operators[function] ?? function
+    let name = Checker.operators[function] ?? Checker.shownName(function)
     return context.fail(
       .noSuchOverload, text: "`\(name)`", values.first ?? .null,
       values.count > 1 ? values[1] : Value(.absent))

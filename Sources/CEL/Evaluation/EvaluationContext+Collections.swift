@@ -118,7 +118,9 @@ extension EvaluationContext {
     case .double:
       if let int = Int64(exactly: value.doubleBits) { return .int(int) }
       return UInt64(exactly: value.doubleBits).map { .uint($0) }
-    case .string: return .string(bytes(value))
+    case .string:
+      guard charge(value.count / 16) else { return nil }
+      return .string(bytes(value))
     default: return nil
     }
   }
@@ -132,7 +134,7 @@ extension EvaluationContext {
     if map.count > 8, let index = mapIndexes[indexKey(map)] {
       return mapKey(wanted).flatMap { index[$0] }.map { value(map, Int($0)) }
     }
-    _ = charge(map.count / 16)
+    guard charge(map.count / 16) else { return nil }
     for place in 0..<map.count where isEqual(key(map, place), wanted) {
       return value(map, place)
     }

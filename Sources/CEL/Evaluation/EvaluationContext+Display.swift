@@ -1,14 +1,57 @@
 extension EvaluationContext {
   /// A value as a message shows it: strings as they are, numbers as `string()`
   /// gives them, lists with commas between.
+  ///
+  /// A list that holds another many times over shows it as often: what is longer
+  /// than `Limits.stringBytes` ends in `…`.
   package func display(_ value: Value) -> String {
-    if let elements = elements(value) {
-      return elements.map { displayNested($0) }.joined(separator: ", ")
-    }
-    return displayNested(value)
+    guard [.list, .map, .optional].contains(value.kind) else { return displayPlain(value) }
+    var text = ""
+    let isWhole =
+      value.isKind(.list) ? appendElements(value, to: &text) : appendDisplay(value, to: &text)
+    return isWhole ? text : text + "…"
   }
 
-  private func displayNested(_ value: Value) -> String {
+  /// Appends a value as it is shown; false where that would be too long.
+  private func appendDisplay(_ value: Value, to text: inout String) -> Bool {
+    switch value.kind {
+    case .list:
+      text += "["
+      guard appendElements(value, to: &text) else { return false }
+      text += "]"
+    case .map:
+      text += "{"
+      for index in 0..<value.count {
+        if index > 0 { text += ", " }
+        guard appendDisplay(key(value, index), to: &text) else { return false }
+        text += ": "
+        guard appendDisplay(self.value(value, index), to: &text) else { return false }
+      }
+      text += "}"
+    case .optional:
+      guard let inner = wrapped(value) else {
+        text += "none"
+        break
+      }
+      return appendDisplay(inner, to: &text)
+    case .string, .bytes:
+      guard text.utf8.count + value.count <= Limits.stringBytes else { return false }
+      text += displayPlain(value)
+    default: text += displayPlain(value)
+    }
+    return text.utf8.count <= Limits.stringBytes
+  }
+
+  private func appendElements(_ list: Value, to text: inout String) -> Bool {
+    for index in 0..<list.count {
+      if index > 0 { text += ", " }
+      guard appendDisplay(element(list, index), to: &text) else { return false }
+    }
+    return true
+  }
+
+  /// A value that holds no others.
+  private func displayPlain(_ value: Value) -> String {
     switch value.kind {
     case .error: return errorMessage(value)
     case .unknown: return "unknown"
@@ -21,16 +64,7 @@ extension EvaluationContext {
     case .string, .bytes, .type: return decoded(value)
     case .timestamp: return TimeText.timestamp(value.intBits, Int32(bitPattern: value.extra))
     case .duration: return TimeText.duration(value.intBits, Int32(bitPattern: value.extra))
-    case .list:
-      let shown = (elements(value) ?? []).map { displayNested($0) }
-      return "[" + shown.joined(separator: ", ") + "]"
-    case .map:
-      let shown = (entries(value) ?? []).map {
-        "\(displayNested($0.key)): \(displayNested($0.value))"
-      }
-      return "{" + shown.joined(separator: ", ") + "}"
-    case .optional:
-      return wrapped(value).map { displayNested($0) } ?? "none"
+    case .list, .map, .optional: return display(value)
     case .object: return "object \(value.payload)"
     case .opaque:
       let id = Int(value.typeID)

@@ -3,14 +3,15 @@ extension EvaluationContext {
   ///
   /// Bytes are base64; timestamps, durations, types and what JSON has no number for are strings;
   /// keys of maps become strings; an optional is its value, or null. Every character that could
-  /// steer a terminal is escaped.
-  package func json(_ value: Value) -> String {
+  /// steer a terminal is escaped. Nil where the text would be longer than
+  /// `Limits.stringBytes`, as a list that holds another many times over may make it.
+  package func json(_ value: Value) -> String? {
     var text = ""
-    appendJSON(value, to: &text)
-    return text
+    return appendJSON(value, to: &text) ? text : nil
   }
 
-  private func appendJSON(_ value: Value, to text: inout String) {
+  /// Appends a value; false where the text is too long.
+  private func appendJSON(_ value: Value, to text: inout String) -> Bool {
     switch value.kind {
     case .null: text += "null"
     case .bool: text += value.asBool == true ? "true" : "false"
@@ -21,27 +22,33 @@ extension EvaluationContext {
       // JSON has neither infinities nor NaN.
       text += number.isFinite ? number.description : Self.quoted(display(value))
     case .bytes:
+      guard text.utf8.count + value.count <= Limits.stringBytes else { return false }
       text += Self.quoted(String(decoding: Base64.encode(contents(value) ?? []), as: UTF8.self))
     case .list:
       text += "["
-      for (index, element) in (elements(value) ?? []).enumerated() {
+      for index in 0..<value.count {
         if index > 0 { text += ", " }
-        appendJSON(element, to: &text)
+        guard appendJSON(element(value, index), to: &text) else { return false }
       }
       text += "]"
     case .map:
       text += "{"
-      for (index, entry) in (entries(value) ?? []).enumerated() {
+      for index in 0..<value.count {
         if index > 0 { text += ", " }
-        text += Self.quoted(self.text(entry.key) ?? display(entry.key)) + ": "
-        appendJSON(entry.value, to: &text)
+        let key = key(value, index)
+        text += Self.quoted(self.text(key) ?? display(key)) + ": "
+        guard appendJSON(self.value(value, index), to: &text) else { return false }
       }
       text += "}"
     case .optional:
-      if let inner = wrapped(value) { appendJSON(inner, to: &text) } else { text += "null" }
-    case .string: text += Self.quoted(self.text(value) ?? "")
+      if let inner = wrapped(value) { return appendJSON(inner, to: &text) }
+      text += "null"
+    case .string:
+      guard text.utf8.count + value.count <= Limits.stringBytes else { return false }
+      text += Self.quoted(self.text(value) ?? "")
     default: text += Self.quoted(display(value))
     }
+    return text.utf8.count <= Limits.stringBytes
   }
 
   private static func quoted(_ string: String) -> String {

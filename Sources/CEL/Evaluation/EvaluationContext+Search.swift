@@ -4,7 +4,7 @@ extension EvaluationContext {
   func find(_ wanted: Value, in text: Value, from start: Int) -> Int? {
     guard wanted.count > 0 else { return start <= text.count ? start : nil }
     guard text.count - start >= wanted.count else { return nil }
-    _ = charge((text.count - start) / 16)
+    guard charge((text.count - start) / 16) else { return nil }
     let shifts = shifts(wanted)
     return withBytes(text) { text in
       withBytes(wanted) { wanted in
@@ -20,7 +20,7 @@ extension EvaluationContext {
 
   /// The last such offset that is not above a limit; the text to find is not empty.
   func findLast(_ wanted: Value, in text: Value, upTo limit: Int) -> Int? {
-    _ = charge(text.count / 16)
+    guard charge(text.count / 16) else { return nil }
     let shifts = shifts(wanted)
     return withBytes(text) { text in
       withBytes(wanted) { wanted in

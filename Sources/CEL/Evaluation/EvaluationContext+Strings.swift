@@ -183,7 +183,8 @@ extension EvaluationContext {
 
   private func sameBytesSlowly(_ left: Value, _ right: Value) -> Bool {
     guard left.count == right.count else { return false }
-    _ = charge(left.count / 16)
+    // Once the budget is used up, the evaluation is an error whatever this gives.
+    guard charge(left.count / 16) else { return false }
     return withBytes(left) { first in withBytes(right) { equalBytes(first, $0) } }
   }
 
@@ -198,7 +199,7 @@ extension EvaluationContext {
   /// Negative, zero or positive as the first string's bytes sort before, with
   /// or after the second's; for UTF-8 this is the order of code points.
   func compareBytes(_ left: Value, _ right: Value) -> Int {
-    _ = charge(min(left.count, right.count) / 16)
+    guard charge(min(left.count, right.count) / 16) else { return 0 }
     return withBytes(left) { first in
       withBytes(right) { second in
         for index in 0..<min(first.count, second.count) where first[index] != second[index] {

@@ -87,6 +87,30 @@ package final class EvaluationContext {
     return budget >= 0
   }
 
+  /// A result, or the cost error once the budget is used up: functions stop early
+  /// then, and what they gave means nothing.
+  @inline(__always)
+  func withinBudget(_ value: Value) -> Value {
+    budget >= 0 ? value : costError(value)
+  }
+
+  @inline(never)
+  private func costError(_ value: Value) -> Value {
+    let place = Int(truncatingIfNeeded: value.payload)
+    if value.isError, errors.indices.contains(place), errors[place].code == .costLimit {
+      return value
+    }
+    return fail(.costLimit)
+  }
+
+  /// Takes off what it costs to read the text of a string or byte string, one step
+  /// for each 64 bytes; false once the budget is used up.
+  @inline(__always)
+  func chargeText(_ value: Value) -> Bool {
+    guard value.isKind(.string) || value.isKind(.bytes) else { return true }
+    return charge(value.count &>> 6)
+  }
+
   // MARK: Errors
 
   /// An error with a message of the caller's, one sentence without a full stop.

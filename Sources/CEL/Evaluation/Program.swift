@@ -25,12 +25,12 @@ package struct Program: Sendable {
   package func evaluate(_ context: EvaluationContext) -> Value {
     if context.slots.count < slotCount { context.reserveSlots(slotCount) }
     context.budget = context.costLimit
-    guard number >= 0 else { return code(context) }
+    guard number >= 0 else { return context.withinBudget(code(context)) }
     let saved = context.constantBase
     context.constantBase = context.base(ofConstants: constants, number: number)
     let value = code(context)
     context.constantBase = saved
-    return value
+    return context.withinBudget(value)
   }
 }
 

@@ -67,22 +67,25 @@ enum TimeText {
     if !isNegative { _ = reader.take("+") }
     if reader.rest == [UInt8(ascii: "0")] { return (0, 0) }
     guard !reader.isAtEnd else { return nil }
-    var total: Int64 = 0
+    // The least duration has no positive counterpart, so the sign comes last.
+    var total: UInt64 = 0
     while !reader.isAtEnd {
       guard let (whole, fraction, scale) = reader.decimal(), let unit = reader.unit() else {
         return nil
       }
       let (product, overflow) = whole.multipliedReportingOverflow(by: unit)
       guard !overflow else { return nil }
-      let part = Int64((Double(fraction) * (Double(unit) / scale)))
+      let part = UInt64((Double(fraction) * (Double(unit) / scale)))
       let (sum, first) = total.addingReportingOverflow(product)
       let (next, second) = sum.addingReportingOverflow(part)
       guard !first, !second else { return nil }
       total = next
     }
-    if isNegative { total = -total }
-    let (seconds, nanoseconds) = total.quotientAndRemainder(dividingBy: 1_000_000_000)
-    return (seconds, Int32(nanoseconds))
+    guard total <= UInt64(Int64.max) + (isNegative ? 1 : 0) else { return nil }
+    let (quotient, remainder) = total.quotientAndRemainder(dividingBy: 1_000_000_000)
+    let seconds = Int64(quotient)
+    let nanoseconds = Int32(remainder)
+    return isNegative ? (-seconds, -nanoseconds) : (seconds, nanoseconds)
   }
 
   /// Takes parts off the front of a text.
@@ -121,10 +124,10 @@ enum TimeText {
     }
 
     /// A decimal number as whole part, digits behind the point and their scale.
-    mutating func decimal() -> (whole: Int64, fraction: Int64, scale: Double)? {
+    mutating func decimal() -> (whole: UInt64, fraction: Int64, scale: Double)? {
       let digits = rest.prefix(while: isDigit)
       rest.removeFirst(digits.count)
-      guard let whole = digits.isEmpty ? 0 : Int64(String(decoding: digits, as: UTF8.self)) else {
+      guard let whole = digits.isEmpty ? 0 : UInt64(String(decoding: digits, as: UTF8.self)) else {
         return nil
       }
       guard take(".") else { return digits.isEmpty ? nil : (whole, 0, 1) }
@@ -141,12 +144,12 @@ enum TimeText {
     }
 
     /// The nanoseconds of a unit's name.
-    mutating func unit() -> Int64? {
+    mutating func unit() -> UInt64? {
       for (name, value) in Self.units where take(name) { return value }
       return nil
     }
 
-    private static let units: [(String, Int64)] = [
+    private static let units: [(String, UInt64)] = [
       ("ns", 1), ("us", 1000), ("µs", 1000), ("μs", 1000), ("ms", 1_000_000),
       ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
     ]

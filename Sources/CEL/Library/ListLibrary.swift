@@ -47,7 +47,10 @@ extension Library {
       "lists.range",
       .function(.int, .list(.int)) { context, count in
         guard count.intBits >= 0 else { return context.fail("lists.range: a negative length") }
-        guard context.charge(Int(clamping: count.intBits)) else { return context.fail(.costLimit) }
+        // More elements than the bound are one failure; the budget must not wrap.
+        guard context.charge(Int(min(count.intBits, Int64(Limits.elements) + 1))) else {
+          return context.fail(.costLimit)
+        }
         guard count.intBits <= Limits.elements else { return context.fail(.sizeLimit) }
         return context.list((0..<count.intBits).map { .int($0) })
       })
@@ -182,6 +185,10 @@ extension EvaluationContext {
     guard charge(list.count) else { return fail(.costLimit) }
     guard list.count > 0 else { return zero }
     var total = element(list, 0)
+    switch total.kind {
+    case .int, .uint, .double, .duration, .opaque: break
+    default: return fail(.noSuchOverload, text: "sum", total)
+    }
     for index in 1..<max(list.count, 1) {
       total = plus(total, element(list, index))
       if total.isError { return total }

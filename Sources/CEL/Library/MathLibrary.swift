@@ -15,11 +15,12 @@ extension Library {
 
   private mutating func addExtremes(_ name: String, _ wanted: OpaqueType.Ordering) {
     let numbers: [CELType] = [.int, .uint, .double]
+    let shown = Checker.shownName(name)
     for first in numbers {
       add(name, .function(first, first) { $1 })
       add(
         name,
-        .function(.list(first), first) { $0.extreme($1, wanted, String(name.dropFirst(6))) })
+        .function(.list(first), first) { $0.extreme($1, wanted, shown) })
       for second in numbers {
         add(
           name,
@@ -33,9 +34,9 @@ extension Library {
       name,
       .function(.list(.dyn), .dyn) { context, list in
         for index in 0..<list.count where !isNumber(context.element(list, index)) {
-          return context.fail(.noSuchOverload, text: name, context.element(list, index))
+          return context.fail(.noSuchOverload, text: "`\(shown)`", context.element(list, index))
         }
-        return context.extreme(list, wanted, String(name.dropFirst(6)))
+        return context.extreme(list, wanted, shown)
       })
   }
 

@@ -17,7 +17,14 @@ extension Library {
       .member(.optionalOfA, .optionalOfA, .optionalOfA) { $0.wrapped($1) == nil ? $2 : $1 })
     library.add("orValue", .member(.optionalOfA, .a, .a) { $0.wrapped($1) ?? $2 })
     let unwrap: @Sendable (EvaluationContext, Value) -> Value = { context, list in
-      context.list((context.elements(list) ?? []).compactMap { context.wrapped($0) })
+      guard context.charge(list.count / 4) else { return context.fail(.costLimit) }
+      var values: [Value] = []
+      for index in 0..<list.count {
+        let element = context.element(list, index)
+        guard element.isKind(.optional) else { return context.fail(.notAnOptional, element) }
+        if let wrapped = context.wrapped(element) { values.append(wrapped) }
+      }
+      return context.list(values)
     }
     library.add("optional.unwrap", .function(.list(.optionalOfA), .listOfA, unwrap))
     library.add("unwrapOpt", .member(.list(.optionalOfA), .listOfA, unwrap))

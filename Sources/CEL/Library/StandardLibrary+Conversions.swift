@@ -40,7 +40,11 @@ extension Library {
       .function(.int, .double) { _, value in .double(Double(value.intBits)) },
       .function(.uint, .double) { _, value in .double(Double(value.payload)) },
       .function(.string, .double) { context, value in
-        Double(context.decoded(value)).map { .double($0) } ?? context.conversion(value, "double")
+        let text = context.decoded(value)
+        guard let number = Double(text) else { return context.conversion(value, "double") }
+        // Digits that give an infinity are beyond the range; `Infinity` is one.
+        return number.isInfinite && text.utf8.contains { (48...57).contains($0) }
+          ? context.fail(.outOfRange) : .double(number)
       })
     add(
       "bool",

@@ -73,6 +73,7 @@ extension EvaluationContext {
     case "x", "X":
       let isUpper = verb == "X"
       if value.isKind(.string) || value.isKind(.bytes) {
+        guard charge(value.count / 16) else { return nil }
         let digits = Array((isUpper ? "0123456789ABCDEF" : "0123456789abcdef").unicodeScalars)
         var text = ""
         for byte in bytes(value) {
@@ -132,6 +133,7 @@ extension EvaluationContext {
       parts.sort { Array($0.key.unicodeScalars).lexicographicallyPrecedes($1.key.unicodeScalars) }
       return "{" + parts.map(\.text).joined(separator: ", ") + "}"
     case .error, .unknown, .absent, .object, .optional: return nil
+    case .string, .bytes: return charge(value.count / 16) ? decoded(value) : nil
     default: return display(value)
     }
   }

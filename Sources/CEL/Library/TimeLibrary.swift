@@ -43,7 +43,12 @@ extension Library {
       .function(.timestamp, .timestamp, .duration) {
         $0.sum($1, $0.negated($2), isTimestamp: false)
       })
-    add("-_", .function(.duration, .duration) { $0.negated($1) })
+    add(
+      "-_",
+      .function(.duration, .duration) {
+        let negated = $0.negated($1)
+        return $0.duration(negated.intBits, Int32(bitPattern: negated.extra))
+      })
   }
 
   private mutating func addTimeParts() {

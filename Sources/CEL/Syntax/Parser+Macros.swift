@@ -97,12 +97,12 @@ extension Parser {
     let count = variables ?? arguments.count - 1
     var names: [Expression.Name] = []
     for argument in arguments.prefix(count) {
-      guard let name = variable(argument, of: name) else { return invalid(range) }
-      if names.contains(where: { $0.text == name.text }) {
-        report(name.range, "`\(name.text)` names both variables of `\(name.text)`")
+      guard let variable = variable(argument, of: name) else { return invalid(range) }
+      if names.contains(where: { $0.text == variable.text }) {
+        report(variable.range, "`\(variable.text)` names both variables of `\(name.text)`")
         return invalid(range)
       }
-      names.append(name)
+      names.append(variable)
     }
     let rest = arguments.dropFirst(count)
     guard let body = rest.last else { return invalid(range) }

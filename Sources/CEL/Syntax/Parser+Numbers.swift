@@ -28,7 +28,11 @@ extension Parser {
       }
     case .double(let digits):
       let number = Double(digits.hasPrefix(".") ? "0" + digits : digits)
-      value = number.map { .double((sign == nil ? $0 : -$0).bitPattern) }
+      let isFinite = number?.isFinite ?? false
+      value = isFinite ? number.map { .double((sign == nil ? $0 : -$0).bitPattern) } : nil
+      if !isFinite {
+        report(whole, "this number does not fit into a double", help: "a double ends near 1.8e308")
+      }
     default: value = nil
     }
     advance()

@@ -28,6 +28,83 @@ struct TypeTests {
     #expect(deducedType(text) == expected)
   }
 
+  @Test(
+    "null is no argument for a timestamp, a duration or an optional",
+    arguments: [
+      "null.getHours()", "string(null)", "timestamp(0) + null", "duration('1s') - null",
+      "timestamp(0) < null", "[null].sort()", "null.hasValue()", "null.orValue(1)",
+      "[null].unwrapOpt()", "[null].sum()", "[?null]", "null.optMap(x, x)", "-null",
+    ])
+  func nullArgument(text: String) {
+    #expect(deducedType(text).hasPrefix("fault: "))
+    #expect(evaluate(text, checked: false).hasPrefix("error: "))
+  }
+
+  @Test(
+    "what may be null or another value is only known at run time",
+    arguments: [
+      ("[timestamp(0), null]", "list(dyn)"), ("true ? null : duration('1s')", "dyn"),
+      ("true ? optional.of(1) : null", "dyn"), ("[null] + [timestamp(0)]", "list(dyn)"),
+      ("{'a': null, 'b': timestamp(0)}", "map(string, dyn)"),
+      ("[[null], [timestamp(0)]]", "list(list(dyn))"),
+      ("optional.of(timestamp(0)).orValue(null)", "dyn"), ("[null, null]", "list(null)"),
+      ("timestamp(0) == null", "bool"), ("null in [duration('1s')]", "bool"),
+      ("optional.of(null)", "optional(null)"), ("true ? null : null", "null"),
+      ("[duration('1s'), duration('2s')].sort()", "list(duration)"),
+    ])
+  func mayBeNull(text: String, expected: String) {
+    #expect(deducedType(text) == expected)
+  }
+
+  @Test(
+    "null among values is never taken for a number",
+    arguments: [
+      "(true ? null : duration('1s')) + duration('1s')", "[timestamp(0), null].sort()",
+      "(true ? null : optional.of(1)).hasValue()", "timestamp(0) + [duration('1s'), null][1]",
+      "timestamp(0) < [timestamp(0), null][1]", "(true ? null : timestamp(0)).getHours()",
+      "optional.of(duration('1s')).optFlatMap(x, optional.of(dyn(null))).value() + duration('1s')",
+    ])
+  func nullAmongValues(text: String) {
+    #expect(evaluate(text).hasPrefix("error: no such overload: "), "\(evaluate(text))")
+  }
+
+  @Test("elements that math.greatest and math.least do not take are faults")
+  func greatest() {
+    let many = "math.greatest(1, 2, 3, 4, 5, 6, 7, 8, 9, 'a')"
+    #expect(deducedType(many) == "fault: `math.greatest` takes numbers, found string")
+    #expect(
+      deducedType("math.least(1, 2.0, null)") == "fault: `math.least` takes numbers, found null")
+    #expect(deducedType("math.least(1, 2.0, dyn('a'))") == "dyn")
+    #expect(
+      deducedType("math.least('a'.split(','))")
+        == "fault: `math.least` takes numbers, found list(string)")
+    #expect(deducedType("math.greatest(1, 2.0, 3u)") == "dyn")
+    #expect(deducedType("math.greatest('a', 'b', 'c')").hasPrefix("fault: `math.greatest` "))
+    #expect(
+      evaluate("math.least(dyn('a'), 1)")
+        == "error: no such overload: `math.least` on string, int")
+  }
+
+  @Test(
+    "a call that always fails is a fault where it is always made",
+    arguments: [
+      ("1 / 0", true), ("1 / 0 > 0", true), ("1 / 0 > 0 ? 1 : 2", true), ("[1 / 0]", true),
+      ("{'a': 1 / 0}", true), ("!(1 / 0 > 0)", true), ("size([1 / 0]) > 0", true),
+      ("[1 / 0].all(x, true)", true), ("cel.bind(x, 1, 1 / 0)", true),
+      ("optional.of(1 / 0).orValue(1)", true), ("timestamp('soon') < timestamp(0)", true),
+      ("'a'.matches('(')", true), ("true || 'a'.matches('(')", true),
+      ("true || 1 / 0 > 0", false), ("1 / 0 > 0 && false", false), ("false ? 1 / 0 : 1", false),
+      ("true ? 1 : 1 / 0", false), ("cel.bind(x, 1 / 0, true)", false),
+      ("[].all(x, 1 / 0 > 0)", false), ("[].map(x, 1 / 0)", false),
+      ("[].map(x, 1 / 0 > 0, x)", false), ("optional.of(1).orValue(1 / 0)", false),
+      ("optional.of(1).or(optional.of(1 / 0))", false),
+      ("optional.none().optMap(x, 1 / 0)", false), ("true || [1 / 0] == [1]", false),
+    ])
+  func constantErrors(text: String, isFault: Bool) {
+    let result = CheckedExpression.check(text, Declarations())
+    if case .success = result { #expect(!isFault) } else { #expect(isFault) }
+  }
+
   @Test("an expression must have the wanted type")
   func expecting() {
     let fixture = HostFixture()

@@ -75,6 +75,74 @@ struct LimitTests {
     #expect(time < .seconds(20))
   }
 
+  @Test(
+    "work that grows with a text is charged by its length",
+    arguments: [
+      "t.startsWith(t)", "t.endsWith(t)", "int(t) == 1", "uint(t) == 1u", "double(t) == 1.0",
+      "bool(t)", "duration(t) > duration('1s')", "timestamp(t) > timestamp(0)",
+      "timestamp(0).getHours(t) == 1", "timestamp(0).getMilliseconds(t) == 1", "isIP(t)",
+      "isCIDR(t)", "ip(t) == ip(t)", "cidr(t) == cidr(t)", "bytes(t) == b''", "string(b) == ''",
+      "dyn(t).startsWith(t)", "int(dyn(t)) == 1", "'%s'.format([t]) == ''",
+      "{'1': 1, '2': 1, '3': 1, '4': 1, '5': 1, '6': 1, '7': 1, '8': 1, t: 1} == {}",
+      "lists.range(100).map(i, optional.none()).unwrapOpt() == [1]",
+      "lists.range(100).map(i, t).sort() == []", "lists.range(100).map(i, b).sort() == []",
+      "lists.range(100).sortBy(i, t) == []", "lists.range(100).map(i, t).distinct() == []",
+      "lists.range(100).map(i, t).min() == ''", "lists.range(100).map(i, b).max() == b''",
+    ])
+  func textual(text: String) throws {
+    var declarations = Declarations()
+    let string = declarations.declareVariable("t", type: .string)
+    let bytes = declarations.declareVariable("b", type: .bytes)
+    let program = try CheckedExpression.check(
+      "lists.range(10000).all(round, \(text) || true)", declarations
+    ).get().compile()
+    let context = EvaluationContext(declarations)
+    let content = String(repeating: "a", count: 1 << 20)
+    context.set(string, context.string(content))
+    context.set(bytes, context.byteString(Array(content.utf8)))
+    let clock = ContinuousClock()
+    var value = Value.null
+    let time = clock.measure { value = program.evaluate(context) }
+    #expect(value.isError)
+    #expect(context.errorMessage(value) == "the evaluation takes more than 1000000 steps")
+    #expect(time < .seconds(20))
+  }
+
+  @Test(
+    "a comparison that takes too long is an error, not false",
+    arguments: [
+      "lists.range(400000) == lists.range(400000)", "lists.range(400000) != lists.range(400000)",
+      "lists.range(400000) in [lists.range(400000)]",
+      "[lists.range(400000)].indexOf(lists.range(400000)) == -1",
+      "lists.range(10).transformMap(i, v, lists.range(40000)) == lists.range(10).transformMap(i, v, lists.range(40000))",
+      "'%s'.format([lists.range(600000)]) == ''",
+      "lists.range(9223372036854775807) == [] || lists.range(9223372036854775807) == [] || true",
+    ])
+  func comparison(text: String) {
+    #expect(evaluate(text) == "error: the evaluation takes more than 1000000 steps")
+  }
+
+  @Test("a list that holds another many times over is not printed without end")
+  func printing() throws {
+    let declarations = Declarations()
+    let context = EvaluationContext(declarations)
+    func value(_ text: String) throws -> Value {
+      try CheckedExpression.check(text, declarations).get().compile().evaluate(context)
+    }
+    let wide = "cel.bind(a, 'x'.replace('x', '\(String(repeating: "y", count: 50_000))'), %)"
+    for element in ["[a, a]", "{'k': optional.of(a)}"] {
+      let list = "lists.range(1000).map(i, \(element))"
+      let shared = try value(wide.replacing("%", with: list))
+      #expect(!shared.isError)
+      #expect(context.json(shared) == nil)
+      let shown = context.display(shared)
+      #expect(shown.hasSuffix("…"))
+      #expect(shown.utf8.count < Limits.stringBytes + 10)
+    }
+    #expect(context.json(try value("[[1], {'a': optional.of(b'a')}]")) == #"[[1], {"a": "YQ=="}]"#)
+    #expect(context.display(try value("[[1], {'a': [optional.of('b')]}]")) == "[1], {a: [b]}")
+  }
+
   @Test("a context may set a lower bound")
   func lower() throws {
     let declarations = Declarations()

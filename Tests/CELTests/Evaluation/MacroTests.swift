@@ -61,6 +61,8 @@ struct MacroTests {
       ("has('a')", "fault: `has()` needs a selection of a field"),
       ("[1].all(1, true)", "fault: expected a variable's name as an argument of `all`"),
       ("[1].all(x.y, true)", "fault: expected a variable's name as an argument of `all`"),
+      ("[1].all(i, i, true)", "fault: `i` names both variables of `all`"),
+      ("[1].transformList(k, k, 1)", "fault: `k` names both variables of `transformList`"),
       ("[1].all(x)", "fault: `all` has the wrong number of arguments"),
       ("[1].all(x, x)", "fault: expected bool, found int"),
       ("[1].filter(x, 1)", "fault: expected bool, found int"),
@@ -91,7 +93,13 @@ struct MacroTests {
       ("optional.none().optMap(x, 1 / 0).hasValue()", "bool false"),
       ("optional.of(2).optFlatMap(x, optional.none()).hasValue()", "bool false"),
       ("optional.unwrap([optional.of(1), optional.none(), optional.of(3)])", "list 1, 3"),
-      ("[optional.of(1)].unwrapOpt()", "list 1"), ("has({}.?a.b)", "bool false"),
+      ("[optional.of(1)].unwrapOpt()", "list 1"),
+      ("dyn([1]).unwrapOpt()", "error: no such overload: int is no optional"),
+      (
+        "optional.unwrap(dyn([optional.of(1), null]))",
+        "error: no such overload: null_type is no optional"
+      ),
+      ("has({}.?a.b)", "bool false"),
       ("optional.of(1) == optional.of(1) && optional.of(1) != optional.none()", "bool true"),
       ("[?1]", "fault: expected an optional behind `?`, found int"),
       ("optional.of(1) + 1", "fault: `+` cannot be applied to optional(int) and int"),

@@ -57,9 +57,9 @@ struct CollectionTests {
     arguments: [
       ("math.greatest(1, 2, 3) + math.least(3, 2)", "int 5"),
       ("math.greatest(1, 2.5)", "double 2.5"), ("math.least([3u, 1u])", "uint 1"),
-      ("math.greatest([])", "error: max of an empty list"),
+      ("math.greatest([])", "error: math.greatest of an empty list"),
       ("math.greatest()", "fault: `math.greatest` needs at least one argument"),
-      ("math.greatest('a')", "fault: `math.@max` does not take (string)"),
+      ("math.greatest('a')", "fault: `math.greatest` does not take (string)"),
       ("math.greatest(1, 2u, 3.0)", "double 3"),
       ("math.ceil(1.2) + math.floor(-1.2) + math.trunc(-1.7) + math.round(2.5)", "double 2"),
       ("math.round(-0.5)", "double -1"), ("math.abs(-3) + math.sign(-7)", "int 2"),

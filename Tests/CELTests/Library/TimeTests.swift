@@ -51,6 +51,12 @@ struct TimeTests {
       ("timestamp(10) - timestamp(12)", "google.protobuf.Duration -2s"),
       ("timestamp(0) - duration('0.5s')", "google.protobuf.Timestamp 1969-12-31T23:59:59.5Z"),
       ("duration('1.5s') - duration('2s')", "google.protobuf.Duration -0.5s"),
+      ("duration('-9223372036854775808ns')", "google.protobuf.Duration -9223372036.854775808s"),
+      ("duration('9223372036854775807ns')", "google.protobuf.Duration 9223372036.854775807s"),
+      (
+        "-duration('-9223372036854775808ns')",
+        "error: range error: a duration has 64 bits of nanoseconds"
+      ),
       ("-duration('1m')", "google.protobuf.Duration -60s"),
       ("duration('1h') > duration('59m') && timestamp(1) > timestamp(0)", "bool true"),
       (
@@ -85,7 +91,10 @@ struct TimeTests {
     "texts that are no time",
     arguments: [
       "duration('1d')", "duration('')", "duration('1')", "duration('s')", "duration('1h ')",
-      "duration('9223372037s')", "timestamp('2023-02-29T00:00:00Z')", "timestamp('2023-01-01')",
+      "duration('9223372037s')", "duration('9223372036854775808ns')",
+      "duration('-9223372036854775809ns')", "duration('9223372036854775807ns1ns')",
+      "duration('99999999999999999999ns')", "timestamp('2023-02-29T00:00:00Z')",
+      "timestamp('2023-01-01')",
       "timestamp('2023-01-01T24:00:00Z')", "timestamp('2023-13-01T00:00:00Z')",
       "timestamp('2023-01-01T00:00:00')", "timestamp('0000-01-01T00:00:00Z')",
       "timestamp(253402300800)",
