@@ -19,8 +19,9 @@ extension EvaluationContext {
     case .uint: text += String(value.asUInt ?? 0)
     case .double:
       let number = value.asDouble ?? .nan
-      // JSON has neither infinities nor NaN.
-      text += number.isFinite ? number.description : Self.quoted(display(value))
+      // JSON has neither infinities nor NaN; the names are ProtoJSON's.
+      let infinity = number < 0 ? "\"-Infinity\"" : "\"Infinity\""
+      text += number.isFinite ? number.description : number.isNaN ? "\"NaN\"" : infinity
     case .bytes:
       guard text.utf8.count + value.count <= Limits.stringBytes else { return false }
       text += Self.quoted(String(decoding: Base64.encode(contents(value) ?? []), as: UTF8.self))
