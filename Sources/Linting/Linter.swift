@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import HostingModel
 internal import RuleEngine
-package import SourceText
+internal import SourceText
 internal import YAML
 
 /// Checks hosting files: the whole of hostlint without its command line.
@@ -12,26 +12,14 @@ package struct Linter: Sendable {
     package var paths: [String] = []
     /// How standard input is called in reports.
     package var standardInputName = "stdin.yaml"
-    /// Folders with further rule files.
-    package var ruleFolders: [String] = []
     /// The day that rules see, `YYYY-MM-DD`; nil for today in UTC.
     package var today: String?
-    /// The absolute path of the folder that relative paths start from and that reported ones are
-    /// relative to; nil for the working directory of the process.
-    package var workingDirectory: String?
-
+    /// Where the rules are, and what is in force of them.
+    package var project = ProjectOptions()
     /// Whether a report will show why rules are there, as SARIF does.
     package var describesRules = true
 
     package init() {}
-  }
-
-  /// What makes a run impossible.
-  package enum Failure: Error, Sendable {
-    /// One sentence, without full stop.
-    case message(String)
-    /// Faults of rule files, in their own files.
-    case rules([Diagnostic], SourceFiles)
   }
 
   /// The version of this program.
@@ -44,13 +32,13 @@ package struct Linter: Sendable {
   }
 
   /// Reads and checks everything that the options name.
-  package func run() throws(Failure) -> Report {
+  package func run() throws(RunFailure) -> Report {
     let today = try self.today()
     let rules = try loadRules()
     let paths = options.paths.isEmpty ? ["."] : options.paths
     let (inputs, readFailures) = InputSearch.read(
       paths, standardInputName: options.standardInputName,
-      workingDirectory: try workingDirectory())
+      workingDirectory: try options.project.folder())
     return Self.check(inputs, rules: rules, today: today, failures: readFailures)
   }
 
@@ -79,14 +67,7 @@ package struct Linter: Sendable {
       failures: failures + outcome.failures)
   }
 
-  private func workingDirectory() throws(Failure) -> String {
-    guard let folder = options.workingDirectory ?? FileSystem.workingDirectory else {
-      throw .message("the working directory is not there any more")
-    }
-    return folder
-  }
-
-  private func today() throws(Failure) -> CalendarDate {
+  private func today() throws(RunFailure) -> CalendarDate {
     guard let text = options.today else {
       guard let date = CalendarDate(secondsSince1970: FileSystem.now) else {
         throw .message("the system clock shows no date; use --today")
@@ -99,19 +80,9 @@ package struct Linter: Sendable {
     return date
   }
 
-  func loadRules() throws(Failure) -> RuleSet {
-    let files = RuleFiles(
-      builtIn: options.describesRules ? .describe : .check, folders: options.ruleFolders,
-      workingDirectory: try workingDirectory())
-    if let failure = files.failures.first { throw .message(failure) }
-    guard files.errors.isEmpty else {
-      throw .rules(files.errors, SourceFiles(files.sources))
-    }
-    let (rules, errors) = RuleSet.load(files.files)
-    guard let rules else {
-      throw .rules(errors.sorted(by: Self.precedes), SourceFiles(files.sources))
-    }
-    return rules
+  /// The rules of the run, compiled.
+  func loadRules() throws(RunFailure) -> RuleSet {
+    try Project.load(options.project, depth: options.describesRules ? .describe : .check).ruleSet()
   }
 
   /// Gives faults of reading that have no remedy of their own the one of their rule's file.
@@ -143,7 +114,7 @@ package struct Linter: Sendable {
 
   /// The order of reports: by file and place, then by rule; what is left makes it the same on
   /// every run.
-  private static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+  static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
     if left.location != right.location { return left.location < right.location }
     if left.rule != right.rule { return left.rule < right.rule }
     if left.entity != right.entity { return left.entity < right.entity }

@@ -35,7 +35,7 @@ enum Check {
     var options = Linter.Options()
     options.paths = paths
     options.today = today
-    options.workingDirectory = folder.path(percentEncoded: false)
+    options.project.workingDirectory = folder.path(percentEncoded: false)
     change(&options)
     return try Linter(options).run()
   }

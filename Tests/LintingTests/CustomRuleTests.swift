@@ -121,7 +121,7 @@ struct CustomRuleTests {
     let folder = try TemporaryFolder()
     try folder.write(hosting, to: "hosting.yaml")
     for (name, text) in rules { try folder.write(text, to: "policy/\(name)") }
-    return try Check.paths(["hosting.yaml"], in: folder.url) { $0.ruleFolders = ["policy"] }
+    return try Check.paths(["hosting.yaml"], in: folder.url) { $0.project.ruleFolders = ["policy"] }
   }
 
   @Test("A rule that is not enabled finds nothing and is not counted")
@@ -220,7 +220,7 @@ struct CustomRuleTests {
   @Test("An id that a built-in rule has is an error")
   func duplicateID() throws {
     let text = Self.rule("'true'").replacing("own-rule", with: "subscription-without-pack")
-    #expect(throws: Linter.Failure.self) { try Self.run(["a.yaml": text]) }
+    #expect(throws: RunFailure.self) { try Self.run(["a.yaml": text]) }
   }
 
   @Test("Findings that many entities owe to one place are one, with the entities")

@@ -21,7 +21,7 @@ struct ExampleReportTests {
     let hasPolicy = FileManager.default.fileExists(
       atPath: Repository.root.appending(path: policy).path)
     return try Check.paths(["Examples/\(folder)"]) { options in
-      if hasPolicy { options.ruleFolders = [policy] }
+      if hasPolicy { options.project.ruleFolders = [policy] }
     }
   }
 

@@ -76,16 +76,23 @@ package struct RuleFile: Sendable {
   /// Whether the rule describes findings of reading and so has no check of its own.
   package var isReadingRule: Bool { area == "reading" && check == nil }
 
-  /// The rule as its examples see it: in force, `enabled: false` or not, and with other values for
-  /// some of its parameters.
-  package func forExamples(_ values: [String: ParameterValue] = [:]) -> RuleFile {
+  /// The rule with other values for some of its parameters.
+  package func setting(_ values: [String: ParameterValue]) -> RuleFile {
+    guard !values.isEmpty else { return self }
     var file = self
-    file.isEnabled = true
     file.params = params.map { parameter in
       Parameter(
         name: parameter.name, type: parameter.type,
         value: values[parameter.name] ?? parameter.value, description: parameter.description)
     }
+    return file
+  }
+
+  /// The rule as its examples see it: in force, `enabled: false` or not, and with other values for
+  /// some of its parameters.
+  package func forExamples(_ values: [String: ParameterValue] = [:]) -> RuleFile {
+    var file = setting(values)
+    file.isEnabled = true
     return file
   }
 }

@@ -13,27 +13,8 @@ struct RuleFiles {
   /// The real paths of the files that were read.
   private var seen: Set<String> = []
 
-  /// What of a built-in rule file is read.
-  enum Depth {
-    /// What a check and its reports to people need.
-    case check
-    /// The rationale, source and tags too, which SARIF and documentation show.
-    case describe
-    /// All of it, the examples included.
-    case full
-
-    /// The top-level keys that are left out.
-    var omittedKeys: [StaticString] {
-      switch self {
-      case .check: ["rationale:", "source:", "tags:", "examples:"]
-      case .describe: ["examples:"]
-      case .full: []
-      }
-    }
-  }
-
   init(
-    builtIn depth: Depth, folders: [String] = [],
+    builtIn depth: Project.Depth, folders: [String] = [],
     workingDirectory: String = "/"
   ) {
     for text in BuiltinRules.texts {
@@ -58,7 +39,7 @@ struct RuleFiles {
 
   /// A built-in rule file without the keys that are not needed: they are most of its text, and a
   /// key that starts its line there is a top-level one.
-  private static func bytes(_ text: StaticString, _ depth: Depth) -> [UInt8] {
+  private static func bytes(_ text: StaticString, _ depth: Project.Depth) -> [UInt8] {
     let text = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
     let omitted = depth.omittedKeys
     guard !omitted.isEmpty else { return Array(text) }
@@ -98,6 +79,17 @@ struct RuleFiles {
         let parent = file.realPath.split(separator: "/").dropLast().last.map(String.init) ?? ""
         add(path: file.path, text: bytes, area: parent)
       }
+    }
+  }
+}
+
+extension Project.Depth {
+  /// The top-level keys of a rule file that are left out.
+  fileprivate var omittedKeys: [StaticString] {
+    switch self {
+    case .check: ["rationale:", "source:", "tags:", "examples:"]
+    case .describe: ["examples:"]
+    case .full: []
     }
   }
 }

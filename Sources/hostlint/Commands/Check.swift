@@ -31,10 +31,7 @@ struct Check: ParsableCommand {
       valueName: "severity"))
   var failOn: FailureThreshold = .severity(.warning)
 
-  @Option(
-    name: .customLong("rules"), parsing: .singleValue,
-    help: ArgumentHelp("Folder with further rule files; may be repeated.", valueName: "dir"))
-  var ruleFolders: [String] = []
+  @OptionGroup var project: ProjectFlags
 
   @Option(help: ArgumentHelp("The day that rules see instead of today.", valueName: "date"))
   var today: String?
@@ -50,7 +47,7 @@ struct Check: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let report = try lint()
+    let report = try Hostlint.attempt(reportingIn: color, lint)
     try checkOutputs(report)
     let root = RepositoryRoot.find(for: report)
     var isEveryFileWritten = true
@@ -90,26 +87,14 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// Runs the check; what makes it impossible is said on standard error.
-  private func lint() throws -> Report {
+  private func lint() throws(RunFailure) -> Report {
     var options = Linter.Options()
     options.paths = paths
     options.standardInputName = stdinFilename
-    options.ruleFolders = ruleFolders
+    options.project = project.options
     options.today = today
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
-    do {
-      return try Linter(options).run()
-    } catch .message(let sentence) {
-      StandardStreams.complain(sentence)
-    } catch .rules(let errors, let files) {
-      StandardStreams.show(errors, in: files, style: color)
-      StandardStreams.complain(
-        errors.count == 1
-          ? "nothing was checked: there is an error in a rule file"
-          : "nothing was checked: there are \(errors.count) errors in rule files")
-    }
-    throw ExitStatus.incomplete
+    return try Linter(options).run()
   }
 
   private func explainNothingChecked(_ report: Report) {
