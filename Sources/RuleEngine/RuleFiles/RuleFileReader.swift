@@ -36,30 +36,33 @@ package struct RuleFileReader {
     guard let root = document.root("a rule file is one mapping that starts with `id:`") else {
       return
     }
-    var seen: Set<String> = []
+    var seen: [Key] = []
     var examples: Tree.Entry?
     for entry in tree.mergedEntries(of: root) {
       guard let key = document.key(entry, Key.self, of: "a rule") else { continue }
-      seen.insert(key.rawValue)
+      seen.append(key)
       if key == .examples { examples = entry } else { read(key, entry) }
     }
     // They set parameters, which may stand behind them.
     if let examples { readExamples(examples) }
-    for key in ["id", "title"] where !seen.contains(key) {
-      document.report(tree.firstToken(of: root), "the rule has no `\(key)`", help: "Add `\(key):`.")
+    for key in [Key.id, .title] where !seen.contains(key) {
+      reportMissing(key, at: tree.firstToken(of: root))
     }
     checkCompleteness(seen, root: root)
   }
 
   /// A rule that checks needs all of it; one that describes reading has none of it.
-  private mutating func checkCompleteness(_ seen: Set<String>, root: NodeID) {
-    let parts = ["applies-to", "check", "message"]
-    if file.area == "reading", parts.allSatisfy({ !seen.contains($0) }) { return }
+  private mutating func checkCompleteness(_ seen: [Key], root: NodeID) {
+    let parts: [Key] = [.appliesTo, .check, .message]
+    if file.area == "reading", !parts.contains(where: seen.contains) { return }
     for key in parts where !seen.contains(key) {
-      document.report(
-        file.idNode.map { tree.range($0) } ?? tree.firstToken(of: root),
-        "the rule has no `\(key)`", help: "Add `\(key):`.")
+      reportMissing(key, at: file.idNode.map { tree.range($0) } ?? tree.firstToken(of: root))
     }
+  }
+
+  private mutating func reportMissing(_ key: Key, at range: SourceRange) {
+    document.report(
+      range, "the rule has no `\(key.rawValue)`", help: "Add `\(key.rawValue):`.")
   }
 
   private mutating func read(_ key: Key, _ entry: Tree.Entry) {
@@ -259,10 +262,16 @@ package struct RuleFileReader {
   }
 
   private static func isKebabCase(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
-        !word.isEmpty
-          && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+    let hyphen = UInt8(ascii: "-")
+    var previous = hyphen
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case hyphen where previous != hyphen: break
+      default: return false
       }
+      previous = byte
+    }
+    return previous != hyphen
   }
 }
