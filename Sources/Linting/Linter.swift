@@ -18,6 +18,8 @@ package struct Linter: Sendable {
     package var project = ProjectOptions()
     /// Whether a report will show why rules are there, as SARIF does.
     package var describesRules = true
+    /// Whether every entity has a finding of its own, where several share one fault.
+    package var expands = false
 
     package init() {}
   }
@@ -39,14 +41,18 @@ package struct Linter: Sendable {
     let (inputs, readFailures) = InputSearch.read(
       paths, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
-    return Self.check(inputs, rules: rules, today: today, failures: readFailures)
+    return Self.check(
+      inputs, rules: rules, today: today, expands: options.expands, failures: readFailures)
   }
 
   /// Checks files whose bytes are read already.
   ///
-  /// - Parameter failures: Why other inputs could not be read, one sentence each.
+  /// - Parameters:
+  ///   - expands: Whether findings that share a place stay apart.
+  ///   - failures: Why other inputs could not be read, one sentence each.
   static func check(
-    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
+    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, expands: Bool = false,
+    failures: [String] = []
   ) -> Report {
     let hostingFiles = HostingFiles(inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees)
@@ -58,11 +64,12 @@ package struct Linter: Sendable {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
+    let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
     return Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: rules.descriptors,
       findings: Fingerprint.add(
-        to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
+        to: expands ? Merging.separate(masked) : Merging.merge(masked)),
       summary: summary(hostingFiles, hosting, rules, outcome),
       failures: failures + outcome.failures)
   }

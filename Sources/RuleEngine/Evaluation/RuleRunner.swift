@@ -161,7 +161,8 @@ package struct RuleRunner {
         omittedRelated: max(0, related.count - Self.shownRelated),
         reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
         entity: hosting.identity(of: entity) ?? "file/\(path)",
-        entityLocation: hosting.nameLocation(of: entity), field: presentation.field))
+        entityLocation: hosting.nameLocation(of: entity), field: presentation.field,
+        owners: hosting.owners(of: entity)))
   }
 
   /// How many related places a finding shows; the number of the others is told.

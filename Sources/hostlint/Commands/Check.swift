@@ -43,6 +43,9 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
   var stdinFilename = "stdin.yaml"
 
+  @Flag(help: "Show a fault that many share once for each of them.")
+  var expand = false
+
   @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
   var quiet = false
 
@@ -93,6 +96,7 @@ struct Check: ParsableCommand {
     options.standardInputName = stdinFilename
     options.project = project.options
     options.today = today
+    options.expands = expand
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
   }
