@@ -45,6 +45,10 @@ let package = Package(
       name: "Linting",
       dependencies: [
         "RuleEngine", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText", "Diagnostics",
+      ],
+      // What `hostlint init` writes.
+      resources: [
+        .embedInCode("Templates/hosting.yaml"), .embedInCode("Templates/hostlint.yaml"),
       ]),
 
     // Layer 6: the command line.
@@ -98,7 +102,8 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),
+      name: "CommandTests", dependencies: ["hostlint", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
   ]
 )
 

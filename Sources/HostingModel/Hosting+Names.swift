@@ -25,6 +25,23 @@ extension Hosting {
     return SourceLocation(file: source.file, range: tree.firstToken(of: source.name))
   }
 
+  /// The place of a key of an entity, `limits.disk_space`, that has nothing behind it; nil where
+  /// the key is not there or has a value, `null` and an empty text among them.
+  package func blankKeyLocation(of path: String, in entity: EntityReference) -> SourceLocation? {
+    guard let source = source(of: entity), let tree = tree(source.file) else { return nil }
+    var node = source.node
+    var key: NodeID?
+    for name in path.split(separator: ".") {
+      guard tree.kind(node) == .mapping,
+        let entry = tree.mergedEntries(of: node).first(where: { tree.string($0.key) == name })
+      else { return nil }
+      key = entry.key
+      node = tree.resolve(entry.value)
+    }
+    guard let key, tree.kind(node) == .scalar, tree.range(node).isEmpty else { return nil }
+    return SourceLocation(file: source.file, range: tree.firstToken(of: key))
+  }
+
   /// A text as it reads, decoded.
   package func string(of text: Text, in file: FileID) -> String {
     tree(file)?.string(text.node) ?? ""

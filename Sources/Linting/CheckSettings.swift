@@ -12,6 +12,8 @@ struct CheckSettings: Sendable {
   var reading = ReadingOptions()
   /// The severity from which on the run fails.
   var failOn = FailureThreshold.severity(.warning)
+  /// Whether findings that share a place stay apart.
+  var expands = false
 
   init(rules: RuleSet, today: CalendarDate) {
     self.rules = rules

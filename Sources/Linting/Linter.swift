@@ -20,6 +20,8 @@ package struct Linter: Sendable {
     package var failOn: FailureThreshold?
     /// Whether a report will show why rules are there, as SARIF does.
     package var describesRules = true
+    /// Whether every entity has a finding of its own, where several share one fault.
+    package var expands = false
 
     package init() {}
   }
@@ -41,6 +43,7 @@ package struct Linter: Sendable {
     settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
     settings.reading.lrobNameservers = project.lrobNameservers.value
     settings.failOn = options.failOn ?? project.failOn.value
+    settings.expands = options.expands
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
@@ -60,11 +63,12 @@ package struct Linter: Sendable {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
+    let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
     return Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: settings.rules.descriptors,
       findings: Fingerprint.add(
-        to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
+        to: settings.expands ? Merging.separate(masked) : Merging.merge(masked)),
       summary: summary(hostingFiles, hosting, settings.rules, outcome), failOn: settings.failOn,
       failures: found.failures + outcome.failures, notes: found.notes)
   }

@@ -19,6 +19,7 @@ struct Hostlint: ParsableCommand {
       Check.self,
       Configuration.self,
       Evaluate.self,
+      Initialize.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -9,7 +9,7 @@ struct CheckFlagTests {
   private static let covered: Set = [
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
-    "--severity", "--param",
+    "--severity", "--param", "--expand",
   ]
 
   @Test("Each flag of the help is covered")

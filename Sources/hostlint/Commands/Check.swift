@@ -44,6 +44,9 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
   var stdinFilename = "stdin.yaml"
 
+  @Flag(help: "Show a fault that many share once for each of them.")
+  var expand = false
+
   @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
   var quiet = false
 
@@ -95,6 +98,7 @@ struct Check: ParsableCommand {
     options.project = project.options
     options.today = today
     options.failOn = failOn
+    options.expands = expand
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
   }
