@@ -28,6 +28,9 @@ struct ConfigurationReader {
     case lrobNameservers = "lrob-nameservers"
   }
 
+  /// The keys that a configuration may have, in the order in which they are documented.
+  static let keys = Key.allCases.map(\.rawValue)
+
   private mutating func readAll() {
     guard let root = document.root("a configuration is one mapping that starts with `hostlint: 1`")
     else { return }
