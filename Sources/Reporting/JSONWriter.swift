@@ -54,6 +54,12 @@ struct JSONWriter {
     buffer.append(value)
   }
 
+  /// A number or word that is JSON already.
+  mutating func literal(_ text: String) {
+    separate()
+    buffer.append(text)
+  }
+
   mutating func boolean(_ value: Bool) {
     separate()
     buffer.append(value ? "true" : "false")

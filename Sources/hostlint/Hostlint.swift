@@ -15,7 +15,13 @@ struct Hostlint: ParsableCommand {
       possible or not complete, 3 no hosting file was found.
       """,
     version: version,
-    subcommands: [Check.self, Evaluate.self],
+    subcommands: [
+      Check.self,
+      Rules.self,
+      Explain.self,
+      Fields.self,
+      Evaluate.self,
+    ],
     defaultSubcommand: Check.self)
 
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.
