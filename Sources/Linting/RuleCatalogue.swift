@@ -12,7 +12,11 @@ package struct RuleCatalogue: Sendable {
 
   /// Reads the rules of a project with all that their files say; a fault of one of them fails.
   package init(_ options: ProjectOptions) throws(RunFailure) {
-    let project = try Project.load(options, depth: .full)
+    try self.init(try Project.load(options, depth: .full))
+  }
+
+  /// The rules of a project that was read in full depth.
+  init(_ project: Project) throws(RunFailure) {
     // A rule that cannot be put in force is not shown as if it could.
     _ = try project.ruleSet()
     let replacements = Self.replacements(in: project.rules)

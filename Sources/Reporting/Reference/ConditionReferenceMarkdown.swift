@@ -2,35 +2,41 @@ internal import Diagnostics
 
 /// What conditions can name, as Markdown; `docs/rule-reference.md` is all of it.
 enum ConditionReferenceMarkdown {
+  /// The whole page; of some objects and types alone, which have no functions, their sections.
   static func string(_ reference: ConditionReference) -> String {
     let names = reference.objects.map(\.name) + reference.types.map(\.name)
-    var text = """
-      <!-- Written by `hostlint fields --format markdown`. -->
-
-      # What rules can name
-
-      The conditions and messages of a [rule file](adding-a-rule.md#the-rule-file) can name the \
-      variables, fields and functions of this page, beside those of the expression language, \
-      [CEL](cel.md). `hostlint fields` shows it in a terminal, `hostlint fields KIND` a part of it.
-
-      `?` marks a field that may be absent: it is read only where it is known to be \
-      [present](adding-a-rule.md#conditions). A list is never absent, and empty where there is \
-      nothing.
-
-      """
-    if reference.objects.contains(where: \.isKind) {
-      text += "\n" + scopes(reference.objects.filter(\.isKind), names: names)
+    let isWhole = !reference.functions.isEmpty
+    let kinds = reference.objects.filter(\.isKind)
+    var sections = reference.objects.map { section($0, names: names, hasVariables: !isWhole) }
+    sections += reference.types.map { "## \($0.name)\n\n\($0.documentation)\n" }
+    if isWhole {
+      sections.insert(introduction, at: 0)
+      sections.insert(scopes(kinds, names: names), at: 1)
+      sections.append(functions(reference.functions))
     }
-    for object in reference.objects { text += "\n" + section(object, names: names) }
-    for type in reference.types {
-      text += "\n## \(type.name)\n\n\(type.documentation)\n"
-    }
-    if !reference.functions.isEmpty {
-      text += "\n## Functions\n\n| function | meaning |\n|---|---|\n"
-      for function in reference.functions {
-        let signatures = function.signatures.map(MarkdownText.code).joined(separator: ", ")
-        text += "| \(signatures) | \(cell(function.documentation)) |\n"
-      }
+    return sections.joined(separator: "\n")
+  }
+
+  private static let introduction = """
+    <!-- Written by `hostlint fields --format markdown`. -->
+
+    # What rules can name
+
+    The conditions and messages of a [rule file](adding-a-rule.md#the-rule-file) can name the \
+    variables, fields and functions of this page, beside those of the expression language, \
+    [CEL](cel.md). `hostlint fields` shows it in a terminal, `hostlint fields KIND` a part of it.
+
+    `?` marks a field that may be absent: it is read only where it is known to be \
+    [present](adding-a-rule.md#conditions). A list is never absent, and empty where there is \
+    nothing.
+
+    """
+
+  private static func functions(_ functions: [ConditionReference.Function]) -> String {
+    var text = "## Functions\n\n| function | meaning |\n|---|---|\n"
+    for function in functions {
+      let signatures = function.signatures.map(MarkdownText.code).joined(separator: ", ")
+      text += "| \(signatures) | \(cell(function.documentation)) |\n"
     }
     return text
   }
@@ -73,9 +79,13 @@ enum ConditionReferenceMarkdown {
   }
 
   private static func section(
-    _ object: ConditionReference.Object, names: [String]
+    _ object: ConditionReference.Object, names: [String], hasVariables: Bool
   ) -> String {
     var text = "## \(object.name)\n\n\(object.documentation)\n\n"
+    if hasVariables, object.isKind {
+      let variables = object.variables.map { MarkdownText.code($0.name) }
+      text += "Variables: \(variables.joined(separator: ", "))\n\n"
+    }
     text += "| field | type | | meaning |\n|---|---|---|---|\n"
     for field in object.fields {
       text +=

@@ -30,10 +30,10 @@ struct TextPage {
     text += "\n"
   }
 
-  /// A line of its own with a blank one before and behind it.
+  /// A title with a blank line before and behind it.
   mutating func heading(_ title: String) {
     blankLine()
-    line([Cell(title, as: .keyword)])
+    row([Cell(title, as: .keyword)], widths: [], indent: 0, hang: 2)
     blankLine()
   }
 
