@@ -42,7 +42,7 @@ docs: libraries ## Write the pages of docs/ that are generated
 	swift build --product hostlint
 	@set -e; write() { page=$$1; shift; \
 	  .build/debug/hostlint "$$@" --format markdown > .build/page.md; mv .build/page.md $$page; }; \
-	write docs/rules.md rules; \
+	write docs/rules.md rules --no-config; \
 	write docs/rule-reference.md fields
 
 install: build ## Install the program into PREFIX/bin (/usr/local)

@@ -111,9 +111,11 @@ extension Hosting {
     }
   }
 
-  /// How many entities of a kind the files define.
-  package func definedCount(of kind: EntityKind) -> Int {
-    kind == .reseller ? resellers.count { $0.source != nil } : count(of: kind)
+  /// How many entities of a kind are defined by files that fulfil a condition.
+  package func definedCount(of kind: EntityKind, in isCounted: (FileID) -> Bool) -> Int {
+    (0..<UInt32(truncatingIfNeeded: count(of: kind))).count { index in
+      source(of: EntityReference(kind, index)).map { isCounted($0.file) } ?? false
+    }
   }
 
   /// How many entities of a kind there are; every possible quota counts.

@@ -16,6 +16,8 @@ package struct Linter: Sendable {
     package var today: String?
     /// Where the rules are, and what is in force of them.
     package var project = ProjectOptions()
+    /// The severity from which on the run fails; nil for what the configuration says, or warning.
+    package var failOn: FailureThreshold?
     /// Whether a report will show why rules are there, as SARIF does.
     package var describesRules = true
 
@@ -34,25 +36,25 @@ package struct Linter: Sendable {
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
     let today = try self.today()
-    let rules = try loadRules()
-    let paths = options.paths.isEmpty ? ["."] : options.paths
-    let (inputs, readFailures) = InputSearch.read(
-      paths, standardInputName: options.standardInputName,
+    let project = try project()
+    var settings = CheckSettings(rules: try project.ruleSet(), today: today)
+    settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
+    settings.reading.lrobNameservers = project.lrobNameservers.value
+    settings.failOn = options.failOn ?? project.failOn.value
+    let found = InputSearch.read(
+      options.paths, of: project.selection, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
-    return Self.check(inputs, rules: rules, today: today, failures: readFailures)
+    return Self.check(found, settings)
   }
 
   /// Checks files whose bytes are read already.
-  ///
-  /// - Parameter failures: Why other inputs could not be read, one sentence each.
-  static func check(
-    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
-  ) -> Report {
-    let hostingFiles = HostingFiles(inputs)
-    let (hosting, faults) = HostingReader.read(hostingFiles.trees)
-    let outcome = RuleRunner.run(rules, over: hosting, today: today)
-    let diagnostics = withRemedies(
-      (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(by: precedes), rules)
+  static func check(_ found: InputSearch.Outcome, _ settings: CheckSettings) -> Report {
+    let hostingFiles = HostingFiles(found.inputs)
+    let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
+    let outcome = RuleRunner.run(settings.rules, over: hosting, today: settings.today)
+    let diagnostics = inForce(
+      (hostingFiles.diagnostics + faults + outcome.diagnostics)
+        .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
       let index = Int(id.rawValue)
       Secrets.markUnreadable(
@@ -60,11 +62,11 @@ package struct Linter: Sendable {
     }
     return Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
-      rules: rules.descriptors,
+      rules: settings.rules.descriptors,
       findings: Fingerprint.add(
         to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
-      summary: summary(hostingFiles, hosting, rules, outcome),
-      failures: failures + outcome.failures)
+      summary: summary(hostingFiles, hosting, settings.rules, outcome), failOn: settings.failOn,
+      failures: found.failures + outcome.failures, notes: found.notes)
   }
 
   private func today() throws(RunFailure) -> CalendarDate {
@@ -80,19 +82,25 @@ package struct Linter: Sendable {
     return date
   }
 
-  /// The rules of the run, compiled.
-  func loadRules() throws(RunFailure) -> RuleSet {
-    try Project.load(options.project, depth: options.describesRules ? .describe : .check).ruleSet()
+  /// The rules of the run and what is in force of them.
+  func project() throws(RunFailure) -> Project {
+    try Project.load(options.project, depth: options.describesRules ? .describe : .check)
   }
 
-  /// Gives faults of reading that have no remedy of their own the one of their rule's file.
-  private static func withRemedies(_ diagnostics: [Diagnostic], _ rules: RuleSet) -> [Diagnostic] {
-    guard diagnostics.contains(where: \.remedy.isEmpty) else { return diagnostics }
-    let remedies = Dictionary(
-      rules.rules.map { ($0.id, $0.descriptor.remedy) }, uniquingKeysWith: { first, _ in first })
-    return diagnostics.map { diagnostic in
+  /// Faults of reading with the severity that is in force, and the remedy of their rule's file
+  /// where they have none of their own; those of rules that are switched off are left out.
+  private static func inForce(
+    _ diagnostics: [Diagnostic], _ settings: CheckSettings
+  ) -> [Diagnostic] {
+    guard !diagnostics.isEmpty else { return [] }
+    let descriptors = Dictionary(
+      settings.rules.rules.map { ($0.id, $0.descriptor) }, uniquingKeysWith: { first, _ in first })
+    return diagnostics.compactMap { diagnostic in
+      if settings.silencedRules.contains(diagnostic.rule) { return nil }
+      guard let rule = descriptors[diagnostic.rule] else { return diagnostic }
       var diagnostic = diagnostic
-      if diagnostic.remedy.isEmpty { diagnostic.remedy = remedies[diagnostic.rule] ?? "" }
+      diagnostic.severity = rule.severity
+      if diagnostic.remedy.isEmpty { diagnostic.remedy = rule.remedy }
       return diagnostic
     }
   }
@@ -101,13 +109,15 @@ package struct Linter: Sendable {
     _ files: HostingFiles, _ hosting: Hosting, _ rules: RuleSet, _ outcome: RuleRunner.Outcome
   ) -> Summary {
     var summary = Summary()
-    summary.files = files.files.count
+    summary.files = files.reportedCount
+    summary.contextFiles = files.files.count - files.reportedCount
     summary.skippedFiles = files.skipped
     summary.rules = rules.rules.count
     summary.rulesWithoutEntities = outcome.rulesWithoutEntities
     summary.notApplicable = outcome.notApplicable
     summary.entities = EntityKind.counted.map {
-      Summary.EntityCount(kind: $0.rawValue, count: hosting.definedCount(of: $0))
+      Summary.EntityCount(
+        kind: $0.rawValue, count: hosting.definedCount(of: $0, in: files.isReported))
     }
     return summary
   }

@@ -1,6 +1,5 @@
 package import Diagnostics
 internal import RuleEngine
-internal import YAML
 
 /// The rules of a project as their documentation shows them.
 package struct RuleCatalogue: Sendable {
@@ -111,11 +110,6 @@ package struct RuleCatalogue: Sendable {
     }
     return replacements
   }
-}
-
-extension RuleFile {
-  /// The id of the rule that it stands in for.
-  var replacedID: String? { replaces.map(tree.string) }
 }
 
 extension Report {

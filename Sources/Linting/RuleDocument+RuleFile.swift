@@ -29,7 +29,7 @@ extension RuleDocument {
         let defaultValue = ParameterText(parameter.value)
         return Parameter(
           name: parameter.name, type: parameter.type.rawValue, defaultValue: defaultValue,
-          value: rule.params[parameter.name].map(ParameterText.init) ?? defaultValue,
+          value: rule.params[parameter.name].map { ParameterText($0.value) } ?? defaultValue,
           description: parameter.description)
       },
       examples: file.examples.map { Example($0, of: file) },

@@ -45,6 +45,7 @@ extension JSONWriter {
   fileprivate mutating func append(_ summary: Summary, findings: SeverityCounts) {
     beginObject()
     member("files", summary.files)
+    if summary.contextFiles > 0 { member("context_files", summary.contextFiles) }
     member("skipped_files", summary.skippedFiles)
     member("rules", summary.rules)
     member("rules_without_entities", summary.rulesWithoutEntities)

@@ -54,10 +54,10 @@ struct JSONWriter {
     buffer.append(value)
   }
 
-  /// A number or word that is JSON already.
-  mutating func literal(_ text: String) {
+  /// A finite number; one that is not has no form in JSON and becomes `null`.
+  mutating func double(_ value: Double) {
     separate()
-    buffer.append(text)
+    buffer.append(value.isFinite ? value.description : "null")
   }
 
   mutating func boolean(_ value: Bool) {

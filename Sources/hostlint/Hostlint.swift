@@ -20,6 +20,7 @@ struct Hostlint: ParsableCommand {
       Rules.self,
       Explain.self,
       Fields.self,
+      Configuration.self,
       Evaluate.self,
     ],
     defaultSubcommand: Check.self)

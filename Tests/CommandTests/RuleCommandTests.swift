@@ -66,6 +66,32 @@ struct RuleCommandTests {
       page.stdout.contains("policy/unused-pack.yaml") && page.stdout.contains("Packs are sold"))
   }
 
+  @Test("The configuration and the flags decide what is shown as in force")
+  func configured() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      hostlint: 1
+      rules:
+        unused-pack: off
+        usage-near-limit: { severity: error, params: { threshold: 0.8 } }
+      """, to: ".hostlint.yaml")
+    func run(_ arguments: String...) throws -> String {
+      try Command.run(arguments, in: folder.url).stdout
+    }
+    #expect(try run("rules").contains(/unused-pack +off\b/))
+    #expect(try run("rules", "--no-config").contains(/unused-pack +info\b/))
+    #expect(try run("rules", "--severity", "unused-pack=error").contains(/unused-pack +error\b/))
+    let page = try run("explain", "usage-near-limit")
+    #expect(page.contains(/Severity +error \(default: warning\)/))
+    #expect(page.contains("(double, default 0.9; here 0.8)"))
+    #expect(page.contains("error[usage-near-limit]: "))
+    #expect(try run("explain", "unused-pack").contains(/Severity +off \(default: info\)/))
+    let faulty = try Command.run(
+      ["explain", "unused-pack", "--config", "missing.yaml"], in: folder.url)
+    #expect(faulty.status == 2 && faulty.stdout == "")
+  }
+
   // MARK: - explain
 
   @Test("A page says everything, with what hostlint prints for the example")

@@ -12,19 +12,17 @@ import Testing
 /// The rules of a project as they are shown: what their files say, and what is in force.
 @Suite("The catalogue of rules")
 struct RuleCatalogueTests {
-  /// A project with further rules, and changes to what is in force.
+  /// A project with further rules, and what a command line says of all.
   private static func project(
-    _ rules: [String: String] = [:], _ change: (inout [ConfiguredRule]) -> Void = { _ in }
+    _ rules: [String: String] = [:], _ change: (inout ProjectOptions) -> Void = { _ in }
   ) throws -> Linting.Project {
     let folder = try TemporaryFolder()
     var options = ProjectOptions()
     options.workingDirectory = folder.url.path
     for (name, text) in rules { try folder.write(text, to: "policy/\(name).yaml") }
     if !rules.isEmpty { options.ruleFolders = ["policy"] }
-    let project = try Linting.Project.load(options, depth: .full)
-    var changed = project.rules
-    change(&changed)
-    return Linting.Project(rules: changed, sources: project.sources)
+    change(&options)
+    return try Linting.Project.load(options, depth: .full)
   }
 
   private static func rule(_ id: String, _ more: String = "", check: String = "'true'") -> String {
@@ -81,17 +79,11 @@ struct RuleCatalogueTests {
 
   @Test("The severity, the switch and the parameters in force stand beside the file's own")
   func inForce() throws {
-    let project = try Self.project { rules in
-      for index in rules.indices {
-        switch rules[index].id {
-        case "usage-near-limit":
-          rules[index].severity = .error
-          rules[index].params = ["threshold": .double(0.8)]
-        case "unused-pack": rules[index].isEnabled = false
-        case "domain-outside-lrob-dns": rules[index].isEnabled = true
-        default: break
-        }
-      }
+    let project = try Self.project { options in
+      options.severities = [
+        "usage-near-limit=error", "unused-pack=off", "domain-outside-lrob-dns=info",
+      ]
+      options.params = ["usage-near-limit.threshold=0.8"]
     }
     let near = try Self.document("usage-near-limit", in: project)
     #expect(near.descriptor.severity == .error && near.defaultSeverity == .warning)
@@ -165,15 +157,10 @@ struct RuleCatalogueTests {
 
   @Test("Examples are run with what is in force, and as files without marks")
   func examplesInForce() throws {
-    let project = try Self.project { rules in
-      for index in rules.indices where rules[index].id == "usage-near-limit" {
-        rules[index].severity = .info
-        rules[index].params = ["threshold": .double(0.99)]
-      }
-      for index in rules.indices where rules[index].id == "unused-pack" {
-        rules[index].severity = .error
-        rules[index].isEnabled = false
-      }
+    let project = try Self.project { options in
+      options.severities = ["usage-near-limit=info", "unused-pack=error"]
+      options.params = ["usage-near-limit.threshold=0.99"]
+      options.ignore = ["unused-pack"]
     }
     let catalogue = try RuleCatalogue(project)
     let documents = try catalogue.explaining(["usage-near-limit", "unused-pack"])
@@ -273,10 +260,8 @@ struct RuleCatalogueTests {
 
   @Test("The table of rules in a terminal and elsewhere")
   func table() throws {
-    let project = try Self.project(["a": Self.rule("own-rule")]) { rules in
-      for index in rules.indices where rules[index].id == "usage-near-limit" {
-        rules[index].severity = .error
-      }
+    let project = try Self.project(["a": Self.rule("own-rule")]) {
+      $0.severities = ["usage-near-limit=error"]
     }
     let rules = try RuleCatalogue(project).rules
     for (name, style) in [

@@ -120,9 +120,9 @@ extension JSONWriter {
   private mutating func append(_ value: RuleDocument.ParameterText) {
     switch value {
     case .bool(let value): boolean(value)
-    case .int(let value): literal(String(value))
+    case .int(let value): number(Int(value))
     // JSON has no infinity.
-    case .double(let value): value.isFinite ? literal(String(value)) : string(String(value))
+    case .double(let value): value.isFinite ? double(value) : string(String(value))
     case .text(let value): string(value)
     case .list(let values):
       beginArray()

@@ -27,9 +27,10 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Lowest severity that ends with status 1: error, warning, info or never.",
+      "Lowest severity that ends with status 1: error, warning, info or never. Default: what "
+        + "the configuration says, or warning.",
       valueName: "severity"))
-  var failOn: FailureThreshold = .severity(.warning)
+  var failOn: FailureThreshold?
 
   @OptionGroup var project: ProjectFlags
 
@@ -64,9 +65,9 @@ struct Check: ParsableCommand {
         StandardStreams.write(chunk, to: .output)
       }
     }
-    for failure in report.failures { StandardStreams.complain(failure) }
+    for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
     if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
-    let status = isEveryFileWritten ? ExitStatus(report, failOn: failOn) : .incomplete
+    let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
     if status != .success { throw status }
   }
 
@@ -93,6 +94,7 @@ struct Check: ParsableCommand {
     options.standardInputName = stdinFilename
     options.project = project.options
     options.today = today
+    options.failOn = failOn
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
   }
