@@ -11,7 +11,9 @@ struct GeneratedDocumentTests {
 
   @Test(
     "A page is what hostlint writes now",
-    arguments: [("docs/rules.md", ["rules", "--no-config"]), ("docs/rule-reference.md", ["fields"])])
+    arguments: [
+      ("docs/rules.md", ["rules", "--no-config"]), ("docs/rule-reference.md", ["fields"]),
+    ])
   func isCurrent(path: String, command: [String]) throws {
     let result = try Command.run(command + ["--format", "markdown"])
     #expect(result.status == 0 && result.stderr == "")
