@@ -18,7 +18,7 @@ SWIFT_FILES = Package.swift Sources Tests Rules Plugins
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench install uninstall format lint clean libraries jsonschema
+.PHONY: help run build test bench docs install uninstall format lint clean libraries jsonschema
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,9 +34,16 @@ test: build jsonschema ## Set up what the tests need and run every test
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
 
-bench: libraries ## Measure the parts of a run in a release build
+bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
 	.build/release/benchmarks
+
+docs: libraries ## Write the pages of docs/ that are generated
+	swift build --product hostlint
+	@set -e; write() { page=$$1; shift; \
+	  .build/debug/hostlint "$$@" --format markdown > .build/page.md; mv .build/page.md $$page; }; \
+	write docs/rules.md rules --no-config; \
+	write docs/rule-reference.md fields
 
 install: build ## Install the program into PREFIX/bin (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

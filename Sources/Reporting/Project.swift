@@ -4,9 +4,9 @@ package import Diagnostics
 package enum Project {
   package static let url = "https://github.com/hostlint/hostlint"
 
-  /// The documentation of a built-in rule: its file, which says what it checks and why.
+  /// The documentation of a built-in rule: what it checks and why, with examples.
   package static func documentationURL(ofRule rule: RuleDescriptor) -> String {
-    url + "/blob/main/Rules/\(rule.area.percentEncodedPath)/\(rule.id.percentEncodedPath).yaml"
+    url + "/blob/main/docs/rules.md#\(rule.id.percentEncodedPath)"
   }
 }
 

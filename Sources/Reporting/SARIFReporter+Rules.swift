@@ -91,19 +91,6 @@ extension String {
       .joined()
   }
 
-  /// Without white space at either end.
-  fileprivate var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }),
-      let last = lastIndex(where: { !$0.isWhitespace })
-    else { return "" }
-    return String(self[first...last])
-  }
-
-  /// On one line, with single spaces.
-  fileprivate var joinedLines: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
   /// Not longer than code scanning's limit for descriptions, counted in UTF-16
   /// code units, the strictest reading of "characters"; cut between two words.
   fileprivate func cut(to limit: Int = 1024) -> String {

@@ -211,7 +211,7 @@ extension TextRenderer {
 }
 
 extension Severity {
-  fileprivate var textRole: TextRole {
+  var textRole: TextRole {
     switch self {
     case .info: .info
     case .warning: .warning

@@ -27,6 +27,8 @@ enum TextRole {
   case frame
   /// The words `help` and `note`.
   case keyword
+  /// What is there and does not count, such as a rule that is off.
+  case quiet
 
   /// The parameters of the ANSI "select graphic rendition" sequence.
   var graphicRendition: String {
@@ -37,6 +39,7 @@ enum TextRole {
     case .headline: "1"
     case .frame: "1;34"
     case .keyword: "1;36"
+    case .quiet: "2"
     }
   }
 }

@@ -4,8 +4,11 @@ import SourceText
 
 extension Hostlint {
   /// Does what may turn out impossible; why it is goes to standard error, and the run ends.
+  ///
+  /// - Parameter consequence: What faults of files lead to: `nothing was checked`.
   static func attempt<Value>(
-    reportingIn color: ColorChoice, _ body: () throws(RunFailure) -> Value
+    reportingIn color: ColorChoice, consequence: String = "nothing was checked",
+    _ body: () throws(RunFailure) -> Value
   ) throws(ExitStatus) -> Value {
     do {
       return try body()
@@ -14,20 +17,19 @@ extension Hostlint {
       case .message(let sentence): StandardStreams.complain(sentence)
       case .faults(let faults, let files, let culprit):
         StandardStreams.show(faults, in: files, style: color)
-        StandardStreams.complain(conclusion(faults.count, culprit))
+        StandardStreams.complain("\(consequence): " + cause(faults.count, culprit))
       }
       throw .incomplete
     }
   }
 
-  private static func conclusion(_ count: Int, _ culprit: RunFailure.Culprit) -> String {
+  private static func cause(_ count: Int, _ culprit: RunFailure.Culprit) -> String {
     let place =
       switch culprit {
       case .ruleFiles: count == 1 ? "a rule file" : "rule files"
       case .configuration: "the configuration"
       }
     return count == 1
-      ? "nothing was checked: there is an error in \(place)"
-      : "nothing was checked: there are \(count) errors in \(place)"
+      ? "there is an error in \(place)" : "there are \(count) errors in \(place)"
   }
 }

@@ -17,6 +17,9 @@ struct Hostlint: ParsableCommand {
     version: version,
     subcommands: [
       Check.self,
+      Rules.self,
+      Explain.self,
+      Fields.self,
       Configuration.self,
       Evaluate.self,
       Initialize.self,

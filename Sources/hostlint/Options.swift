@@ -7,6 +7,8 @@ import Reporting
 let version = Linter.version
 
 extension ReportFormat: ExpressibleByArgument {}
+extension RuleFormat: ExpressibleByArgument {}
+extension ReferenceFormat: ExpressibleByArgument {}
 
 /// A report in a file beside the one on standard output: `sarif=hostlint.sarif`.
 struct OutputFile: ExpressibleByArgument {
@@ -48,6 +50,17 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     return TextStyle(
       color: isColored, width: terminal ? StandardStreams.width(of: stream) : nil,
       showsSummary: showsSummary)
+  }
+
+  /// The layout of a page to read: a pager shows it on the terminal that standard error still is,
+  /// and lines of more than 100 columns are hard to follow.
+  var styleOfPage: TextStyle {
+    var style = style(for: .output, showsSummary: false)
+    if style.width == nil, StandardStreams.isTerminal(.error) {
+      style.width = StandardStreams.width(of: .error)
+    }
+    style.width = style.width.map { min($0, 100) }
+    return style
   }
 
   /// `NO_COLOR` (no-color.org) and `FORCE_COLOR` (force-color.org), any text that is not empty.

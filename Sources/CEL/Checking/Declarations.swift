@@ -4,13 +4,17 @@ package struct Declarations: Sendable {
   /// The namespace that names are first looked up in, `a.b`; empty for none.
   package var container = ""
 
-  private(set) var objects: [ObjectDeclaration] = []
+  /// In the order of declaration.
+  package private(set) var objects: [ObjectDeclaration] = []
   private(set) var objectIDs: [String: ObjectTypeID] = [:]
-  private(set) var opaques: [OpaqueType] = []
+  /// In the order of declaration.
+  package private(set) var opaques: [OpaqueType] = []
   private(set) var opaqueIDs: [String: OpaqueTypeID] = [:]
-  private(set) var variables: [String: Variable] = [:]
+  package private(set) var variables: [String: Variable] = [:]
   private(set) var functions: [String: [Overload]]
   private(set) var fieldFunctions: [String: FieldFunction] = [:]
+  /// What was declared as a function of the host's own, in the order of declaration.
+  package private(set) var hostFunctions: [FunctionDeclaration] = []
   /// Names that denote types, `int`, `net.IP`.
   private(set) var typeNames: [String: CELType]
   /// How many variable slots there are.
@@ -83,6 +87,17 @@ package struct Declarations: Sendable {
     functions[name, default: []].append(contentsOf: overloads)
   }
 
+  /// Adds overloads to a function and lists them among the host's own.
+  package mutating func declareHostFunction(
+    _ name: String, documentation: String, _ overloads: [Overload]
+  ) {
+    declareFunction(name, overloads)
+    hostFunctions.append(
+      FunctionDeclaration(
+        name: name, signatures: overloads.map { $0.signature(of: name) },
+        documentation: documentation))
+  }
+
   /// Declares `name(e.field)`: its argument is a selection of a declared
   /// object's field that is not read, so it may be absent without a guard.
   package mutating func declareFieldFunction(
@@ -91,8 +106,10 @@ package struct Declarations: Sendable {
       @escaping @Sendable (EvaluationContext, _ type: ObjectTypeID, _ object: UInt32, FieldID) ->
       Value
   ) {
-    fieldFunctions[name] = FieldFunction(
-      result: result, documentation: documentation, evaluate: evaluate)
+    fieldFunctions[name] = FieldFunction(result: result, evaluate: evaluate)
+    hostFunctions.append(
+      FunctionDeclaration(
+        name: name, signatures: ["\(name)(x.field) -> \(result)"], documentation: documentation))
   }
 
   /// The declared object of an id or a name.
@@ -119,15 +136,22 @@ package struct VariableSlot: Hashable, Sendable {
 }
 
 /// A declared variable.
-struct Variable: Sendable {
-  let type: CELType
+package struct Variable: Sendable {
+  package let type: CELType
   let slot: VariableSlot
-  let documentation: String
+  package let documentation: String
+}
+
+/// A function as its documentation names it.
+package struct FunctionDeclaration: Sendable {
+  package let name: String
+  /// As people read them: `is_unlimited(quantity) -> bool`.
+  package let signatures: [String]
+  package let documentation: String
 }
 
 /// A function whose argument is a field that is not read.
 struct FieldFunction: Sendable {
   let result: CELType
-  let documentation: String
   let evaluate: @Sendable (EvaluationContext, ObjectTypeID, UInt32, FieldID) -> Value
 }

@@ -1,5 +1,5 @@
 internal import CEL
-internal import Diagnostics
+package import Diagnostics
 internal import HostingModel
 internal import SourceText
 internal import YAML
@@ -210,7 +210,7 @@ extension Rule.Condition {
 
 extension RuleFile {
   /// What reports say about the rule.
-  func descriptor(severity: Severity) -> RuleDescriptor {
+  package func descriptor(severity: Severity) -> RuleDescriptor {
     RuleDescriptor(
       id: id, area: area, title: title, severity: severity, rationale: rationale,
       remedy: remedy.map { Template.general(tree.string($0)) } ?? "", source: source, tags: tags,

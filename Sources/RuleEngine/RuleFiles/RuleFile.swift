@@ -91,11 +91,12 @@ package struct RuleFile: Sendable {
     return file
   }
 
-  /// The rule as its examples see it: in force, `enabled: false` or not, and with other values for
-  /// some of its parameters.
+  /// The rule as its examples see it: alone, in force, `enabled: false` or not, and with other values
+  /// for some of its parameters.
   package func forExamples(_ values: [String: ParameterValue] = [:]) -> RuleFile {
     var file = setting(values)
     file.isEnabled = true
+    file.replaces = nil
     return file
   }
 }

@@ -35,16 +35,21 @@ struct RuleScope {
   private init(_ kind: EntityKind, among kinds: [EntityKind], params: [RuleFile.Parameter]) {
     declarations = Schema.shared.declarations
     let type = CELType.object(ObjectKind(kind).rawValue)
-    declarations.declareVariable("self", type: type, slot: Slot.entity.variable)
+    declarations.declareVariable(
+      "self", type: type, slot: Slot.entity.variable, documentation: "The \(kind.rawValue) itself.")
     if kinds.count == 1 {
-      declarations.declareVariable(kind.rawValue, type: type, slot: Slot.entity.variable)
+      declarations.declareVariable(
+        kind.rawValue, type: type, slot: Slot.entity.variable, documentation: "The same as `self`.")
     }
     for ancestor in Self.ancestors(of: kind)
     where kinds.allSatisfy({ Self.ancestors(of: $0).contains(ancestor) }) {
       declarations.declareVariable(
-        ancestor.rawValue, type: .object(ancestor.rawValue), slot: Self.slot(of: ancestor))
+        ancestor.rawValue, type: .object(ancestor.rawValue), slot: Self.slot(of: ancestor),
+        documentation: "The \(ancestor.rawValue) above it.")
     }
-    declarations.declareVariable("today", type: .timestamp, slot: Slot.today.variable)
+    declarations.declareVariable(
+      "today", type: .timestamp, slot: Slot.today.variable,
+      documentation: "The day of the run, or that of `--today`, at midnight UTC.")
     let object = declarations.declareObject(
       "params", documentation: "The parameters of the rule.")
     for parameter in params {
@@ -55,7 +60,8 @@ struct RuleScope {
         ) { context, _ in value.value(in: context) }, to: object)
     }
     declarations.declareVariable(
-      "params", type: .object("params"), slot: Slot.params.variable)
+      "params", type: .object("params"), slot: Slot.params.variable,
+      documentation: "The parameters of the rule, by name.")
   }
 
   /// The same with a name for the elements of a related list.

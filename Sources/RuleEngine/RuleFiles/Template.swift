@@ -119,11 +119,20 @@ struct Template: Sendable {
   /// The text as it reads without an entity: a hole that names one becomes "the domain", any other
   /// an ellipsis.
   static func general(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "{")) else { return oneLine(text) }
+    guard text.utf8.contains(UInt8(ascii: "{")) || text.utf8.contains(UInt8(ascii: "}")) else {
+      return oneLine(text)
+    }
     let bytes = Array(oneLine(text).utf8)
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
+      let isBrace = bytes[index] == UInt8(ascii: "{") || bytes[index] == UInt8(ascii: "}")
+      if isBrace, index + 1 < bytes.count, bytes[index + 1] == bytes[index] {
+        index += 1
+        result.append(bytes[index])
+        index += 1
+        continue
+      }
       guard bytes[index] == UInt8(ascii: "{"),
         let end = Lexer.endOfInterpolation(in: bytes, from: index + 1)
       else {
@@ -131,14 +140,30 @@ struct Template: Sendable {
         index += 1
         continue
       }
-      let names = bytes[(index + 1)..<end].split(separator: UInt8(ascii: "."))
-        .map { String(decoding: $0, as: UTF8.self) }
-      let kind = names.first.flatMap(EntityKind.init(rawValue:))
-      let isName = names.count == 2 && ["name", "login", "display_name"].contains(names[1])
-      result += Array((isName ? kind.map { "the \($0.rawValue)" } ?? "it" : "…").utf8)
+      let noun = noun(forNameIn: bytes[(index + 1)..<end])
       index = end + 1
+      // "the customer {customer.login}" has its noun already.
+      if let noun, result.suffix(noun.utf8.count + 1).elementsEqual("\(noun) ".utf8) {
+        result.removeLast()
+        continue
+      }
+      result += Array((noun ?? "…").utf8)
     }
     return String(decoding: result, as: UTF8.self)
+  }
+
+  /// What stands in general for an expression that gives the name of an entity: "the domain" for
+  /// `domain.name`, "the pack" for `subscription.pack.name`, "it" for `self.name`; nil for another.
+  private static func noun(forNameIn expression: ArraySlice<UInt8>) -> String? {
+    let names = expression.split(separator: UInt8(ascii: ".")).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    guard names.count > 1, let field = names.last,
+      ["name", "login", "display_name"].contains(field)
+    else { return nil }
+    let owner = names[names.count - 2]
+    return EntityKind(rawValue: owner).map { "the \($0.rawValue)" }
+      ?? (owner == "self" ? "it" : nil)
   }
 
   /// Text of several lines joined by spaces, without spaces at its ends.

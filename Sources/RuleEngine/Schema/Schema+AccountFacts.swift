@@ -9,7 +9,7 @@ extension Schema {
     declareOwnSettings()
     declare(
       "misused_pack", of: .subscription, .object("pack"), isOptional: true,
-      "The first pack it uses against its kind: an add-on as base pack, a base pack as add-on."
+      "The first add-on that it has as base pack, or base pack that it has as add-on."
     ) { (pack: PackID, reader) in
       reader.object(.pack, pack.rawValue)
     } fact: { hosting, index in
@@ -51,7 +51,7 @@ extension Schema {
     }
     declare(
       "undeclared_limits", of: .pack, .list(.string),
-      "The keys of the resources that it sets no limit of, not even unlimited."
+      "The keys of the resources that it sets no limit of, not even `unlimited`."
     ) { reader, index in
       let owner = EntityReference(.pack, index)
       let amounts = reader.hosting.packs[Int(index)].limits
@@ -69,14 +69,22 @@ extension Schema {
   /// What is decided on an entity itself: a value that only repeats what holds anyway, as exports
   /// write it, has its cause elsewhere.
   private mutating func declareOwnSettings() {
-    let permissions = "Its permissions, without those that its packs grant in the same way."
-    declareView("own_permissions", of: .pack, as: .permissions, .pack, permissions)
+    let permissions =
+      "Its own permissions without those that its packs grant in the same way."
+    declareView(
+      "own_permissions", of: .pack, as: .permissions, .pack,
+      "The same as `permissions`, for rules that go over packs and subscriptions.")
     declareView(
       "own_permissions", of: .subscription, as: .permissions, .ownOfSubscription, permissions)
-    let php = "Its PHP settings, without those that hold for it anyway."
-    declareView("own_php", of: .pack, as: .php, .pack, php)
-    declareView("own_php", of: .subscription, as: .php, .ownOfSubscription, php)
-    declareView("own_php", of: .domain, as: .php, .ownOfDomain, php)
+    declareView(
+      "own_php", of: .pack, as: .php, .pack,
+      "The same as `php`, for rules that go over several kinds.")
+    declareView(
+      "own_php", of: .subscription, as: .php, .ownOfSubscription,
+      "Its own PHP settings without those that its base pack has in the same way.")
+    declareView(
+      "own_php", of: .domain, as: .php, .ownOfDomain,
+      "Its own PHP settings without those that are in force for its subscription anyway.")
   }
 
   private mutating func declareCustomerFacts() {
@@ -89,7 +97,7 @@ extension Schema {
     }
     declare(
       "email_sharers", of: .customer, .list(.object("customer")),
-      "Other customers of the reseller with the same address, at most \(Self.listBound)."
+      "Other customers of the reseller with the same address, \(Self.listBound) at most."
     ) { reader, index in
       if reader.hosting.customers[Int(index)].email.isUnknown { return .unknown }
       let holders = reader.hosting.addressHolders(like: CustomerID(index))

@@ -56,10 +56,15 @@ extension Schema {
   mutating func declareCommon(
     of object: ObjectKind, labels: (@Sendable (Hosting, Int) -> HostingModel.Field<Text>)?
   ) {
-    declare("kind", of: object, .string, "The kind of entity: `\(object.rawValue)`.") {
+    declare("kind", of: object, .string, "The name of its kind: `\(object.rawValue)`.") {
       reader, _ in reader.context.intern(object.rawValue)
     }
-    declare("identity", of: object, .string, "The identity in reports and exceptions.") {
+    declare(
+      "identity", of: object, .string,
+      object == .limit
+        ? "What reports call its owner: `\(object.sampleIdentity)`."
+        : "What reports call it: `\(object.sampleIdentity)`."
+    ) {
       (text: String, reader) in
       reader.text(text)
     } fact: { hosting, index in
@@ -68,7 +73,7 @@ extension Schema {
     guard let labels else { return }
     declare(
       "labels", of: object, .map(.string, .string),
-      "Free labels, text by name; empty where none are declared."
+      "The declared labels, text by name; empty where there are none."
     ) { (nodes: (mapping: NodeID?, file: FileID), reader) in
       nodes.mapping.map { reader.map($0, in: nodes.file) } ?? reader.context.map([])
     } fact: { hosting, index in
@@ -84,9 +89,12 @@ extension Schema {
   mutating func declareDNS(
     of object: ObjectKind, _ settings: @escaping @Sendable (Hosting, Int) -> DNSSettings
   ) {
-    declareWord("dns", of: object, "Its own `dns`: lrob or external.") { settings($0, $1).dns }
+    declareWord("dns", of: object, "What it says itself: `lrob` or `external`.") {
+      settings($0, $1).dns
+    }
     declare(
-      "nameservers", of: object, .list(.string), isOptional: true, "Its own name servers."
+      "nameservers", of: object, .list(.string), isOptional: true,
+      "The name servers that it declares itself."
     ) { (list: (nodes: [NodeID], file: FileID), reader) in
       reader.texts(list.nodes, in: list.file)
     } fact: { hosting, index in
@@ -100,7 +108,10 @@ extension Schema {
     }
     declare(
       "dns_provider", of: object, .string,
-      "Whose DNS it uses, by the nearest level that says so: lrob, external, mixed or undeclared."
+      """
+      Whose DNS it uses, by the nearest level that says so: `lrob`, `external`, `mixed` or \
+      `undeclared`.
+      """
     ) { (provider: DNSProvider, reader) in
       reader.word(provider)
     } fact: { hosting, index in
@@ -108,7 +119,9 @@ extension Schema {
     }
     declare(
       "dns_sync", of: object, .bool, isOptional: true,
-      "Whether the zones of its aliases follow, by the nearest level that says so."
+      object == .alias
+        ? "Whether its DNS zone follows its domain's, by the nearest level that says so."
+        : "Whether the DNS zones of its aliases follow their domain's, by the nearest level that says so."
     ) { (flag: Bool, _) in
       .bool(flag)
     } fact: { hosting, index in
@@ -156,14 +169,15 @@ extension Schema {
   private mutating func declareResellers() {
     declareName("login", of: .reseller, "The login in Plesk.")
     declareCommon(of: .reseller) { $0.resellers[$1].labels }
-    declareText("name", of: .reseller, "The name.") { $0.resellers[$1].name }
+    declareText("name", of: .reseller, "The declared name.") { $0.resellers[$1].name }
     declareText("email", of: .reseller, "The address to reach it.") { $0.resellers[$1].email }
     declareDNS(of: .reseller) { $0.resellers[$1].dns }
     declareFlag("oversell", of: .reseller, "Whether more may be promised than the offer has.") {
       $0.resellers[$1].oversell
     }
-    declareView("limits", of: .reseller, as: .limits, .reseller, "The offer's limits.")
-    declareView("permissions", of: .reseller, as: .permissions, .reseller, "Its permissions.")
+    declareView("limits", of: .reseller, as: .limits, .reseller, "What the offer holds.")
+    declareView(
+      "permissions", of: .reseller, as: .permissions, .reseller, "What the offer allows.")
     declareList(
       "customers", of: .reseller, .customer, "Its customers.",
       isOpen: { $0.resellers[$1].mayMissCustomers }, { $0.resellers[$1].customers })
@@ -173,8 +187,9 @@ extension Schema {
     declareList(
       "subscriptions", of: .reseller, .subscription, "Its subscriptions, its customers' included.",
       isOpen: { $0.resellers[$1].mayMissSubscriptions }, { $0.resellers[$1].subscriptions })
-    declare("domains", of: .reseller, .list(.object("domain")), "The domains of its subscriptions.")
-    {
+    declare(
+      "domains", of: .reseller, .list(.object("domain")), "The domains of all its subscriptions."
+    ) {
       reader, index in
       let reseller = reader.hosting.resellers[Int(index)]
       if reseller.mayMissSubscriptions { return .unknown }
@@ -189,8 +204,8 @@ extension Schema {
   private mutating func declareCustomers() {
     declareName("login", of: .customer, "The login in Plesk.")
     declareCommon(of: .customer) { $0.customers[$1].labels }
-    declareText("name", of: .customer, "The name.") { $0.customers[$1].name }
-    declareText("company", of: .customer, "The company.") { $0.customers[$1].company }
+    declareText("name", of: .customer, "The declared name.") { $0.customers[$1].name }
+    declareText("company", of: .customer, "The declared company.") { $0.customers[$1].company }
     declareText("email", of: .customer, "The address to reach it.") { $0.customers[$1].email }
     declare(
       "password", of: .customer, .string, isOptional: true,
@@ -217,9 +232,9 @@ extension Schema {
   }
 
   private mutating func declarePacks() {
-    declareName("name", of: .pack, "The name.")
+    declareName("name", of: .pack, "Its name.")
     declareCommon(of: .pack) { $0.packs[$1].labels }
-    declareText("description", of: .pack, "What it is for.") { $0.packs[$1].description }
+    declareText("description", of: .pack, "The declared description.") { $0.packs[$1].description }
     declare("is_addon", of: .pack, .bool, "Whether it adds to a base pack.") {
       (flag: Bool, _) in
       .bool(flag)
@@ -231,7 +246,7 @@ extension Schema {
     declareView("limits", of: .pack, as: .limits, .pack, "Its limits.")
     declareView("permissions", of: .pack, as: .permissions, .pack, "Its permissions.")
     declareView("php", of: .pack, as: .php, .pack, "Its PHP settings.")
-    declareWord("overuse", of: .pack, "What happens past a limit: block, notify or allow.") {
+    declareWord("overuse", of: .pack, "What happens past a limit: `block`, `notify` or `allow`.") {
       $0.packs[$1].overuse
     }
     declareList(

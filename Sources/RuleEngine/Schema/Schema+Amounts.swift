@@ -11,21 +11,27 @@ extension Schema {
       declarations.declareOpaque(
         OpaqueType(
           name: "quantity",
-          documentation: "A size or a count, possibly unlimited, which stands above every number.",
+          documentation: """
+            A size or a count, possibly unlimited. It compares with other amounts and with numbers, \
+            where a size is its bytes and unlimited stands above every number. It adds to another \
+            amount or a whole number; there is no other arithmetic. It prints as people write it: \
+            `6.2 GB`, `12`, `unlimited`.
+            """,
           display: { _, value in Self.quantity(value)?.description ?? "" },
           compare: { _, left, right in Self.order(left, right) },
           comparesWith: [.int, .uint, .double],
           add: { context, left, right in Self.sum(left, right, context) }, addsWith: [.int]))
-      declarations.declareFunction(
+      declarations.declareHostFunction(
         "double",
+        documentation: "The amount as a number to calculate with; infinity for unlimited.",
         [
           .function(type, .double) { _, value in
             guard let quantity = Self.quantity(value) else { return .unknown }
             return .double(quantity.isUnlimited ? .infinity : Double(quantity.amount))
           }
         ])
-      declarations.declareFunction(
-        "is_unlimited",
+      declarations.declareHostFunction(
+        "is_unlimited", documentation: "Whether the amount is unlimited.",
         [.function(type, .bool) { _, value in .bool(Self.quantity(value)?.isUnlimited ?? false) }])
     }
   }
@@ -77,7 +83,7 @@ extension Schema {
     for resource in Resource.allCases {
       declare(
         resource.rawValue, of: .limits, .opaque("quantity"), isOptional: true,
-        resource.unit == .bytes ? "A size: \(resource.label)." : "A count: \(resource.label)."
+        resource.documentation
       ) { (quantity: Quantity, reader) in
         reader.quantity(quantity)
       } fact: { hosting, index in
@@ -86,7 +92,7 @@ extension Schema {
     }
     declare(
       "mailbox_capacity", of: .limits, .opaque("quantity"), isOptional: true,
-      "mailboxes × mailbox_size; absent where one of them is absent or unlimited."
+      "`mailboxes` × `mailbox_size`; absent where one of the two is absent or unlimited."
     ) { (quantity: Quantity, reader) in
       reader.quantity(quantity)
     } fact: { hosting, index in
@@ -98,7 +104,7 @@ extension Schema {
       declare(
         permission.rawValue, of: .permissions,
         permission == .shellAccess ? .string : .bool, isOptional: true,
-        permission == .shellAccess ? "none, chroot or full." : "Whether it is granted."
+        permission.documentation
       ) { (value: PermissionValue, reader) in
         switch value {
         case .flag(let flag): .bool(flag)
@@ -108,8 +114,8 @@ extension Schema {
         hosting.permission(permission, through: View(index))
       }
     }
-    declarePHP("version", "The version, `8.3`.") { $0.version }
-    declarePHP("handler", "How scripts run, by Plesk's name of the handler.") { $0.handler }
+    declarePHP("version", "The version as it is written: `8.3`.") { $0.version }
+    declarePHP("handler", "How scripts run, by Plesk's name of the handler: `fpm`.") { $0.handler }
     declarePHPBranch()
     declareQuotas()
     declareLimits()
@@ -149,7 +155,7 @@ extension Schema {
     }
     declare(
       "used", of: .quota, .opaque("quantity"), isOptional: true,
-      "What is used: the larger of what the file declares and what `usage` measured."
+      "What is used: the larger of what the file declares and what `usage` says."
     ) { (quantity: Quantity, reader) in
       reader.quantity(quantity)
     } fact: { hosting, index in
@@ -164,7 +170,7 @@ extension Schema {
     }
     declare(
       "share", of: .quota, .double, isOptional: true,
-      "used / limit; absent where the limit is unlimited or zero."
+      "`used` / `limit`; absent where one of the two is, and where the limit is unlimited or 0."
     ) { (share: Double, _) in
       .double(share)
     } fact: { hosting, index in
@@ -183,7 +189,7 @@ extension Schema {
     ) { $0.isAllocationOpen ? .unknown : $0.allocated.map { .known($0, nil) } ?? .absent }
     declareTotal(
       "allocated_finite",
-      "Of a reseller: the sum of its subscriptions' known limits in force, unlimited ones left out."
+      "The same without the unlimited ones."
     ) { $0.allocatedFinite.map { .known($0, nil) } ?? .absent }
     declare(
       "subscription", of: .quota, .object("subscription"), isOptional: true,
@@ -231,7 +237,7 @@ extension Schema {
     }
     declare(
       "pack_value", of: .limit, .opaque("quantity"), isOptional: true,
-      "Of a subscription's own limit: what its packs give of the same resource."
+      "Of a subscription's limit: what its packs give of the same resource."
     ) { (quantity: Quantity, reader) in
       reader.quantity(quantity)
     } fact: { hosting, index in
@@ -262,7 +268,10 @@ extension Schema {
   ) {
     declareCommon(of: object, labels: nil)
     declare(
-      "owner_kind", of: object, .string, "The kind of its owner: reseller, pack or subscription."
+      "owner_kind", of: object, .string,
+      object == .quota
+        ? "The kind of its owner: `subscription` or `reseller`."
+        : "The kind of its owner: `reseller`, `pack` or `subscription`."
     ) {
       reader, index in reader.word(owner(reader.hosting, index).kind)
     }
@@ -282,7 +291,10 @@ extension Schema {
       declarations.declareFieldFunction(
         "origin", result: .string,
         documentation:
-          "Where a field's value comes from, `pack starter, packs.yaml:12`; empty where nothing declares it."
+          """
+          Where the value of a field comes from: `pack starter, packs.yaml:12`; empty where nothing \
+          declares it. An optional field needs no guard here.
+          """
       ) { context, type, index, field in
         guard let reader = FactReader(context),
           let origin = Schema.shared.origin(
@@ -291,8 +303,8 @@ extension Schema {
         let packs = reader.hosting.contributors(of: field, type: type, index: index)
         return context.string(reader.hosting.describe(origin, contributors: packs))
       }
-      declarations.declareFunction(
-        "date",
+      declarations.declareHostFunction(
+        "date", documentation: "The day of a timestamp, `2026-12-10`.",
         [
           .function(.timestamp, .string) { context, value in
             guard let moment = value.asTimestamp,

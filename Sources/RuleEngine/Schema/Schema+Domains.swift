@@ -11,21 +11,28 @@ extension Schema {
     declareNaming(
       of: .domain, name: { $0.domains[$1].name }, fault: { $0.domains[$1].nameFault },
       claim: { $0.domains[$1].claim })
-    declare("is_main", of: .domain, .bool, "Whether it is its subscription's first.") {
+    declare("is_main", of: .domain, .bool, "Whether it is its subscription's first domain.") {
       reader, index in
       let subscription = reader.hosting[reader.hosting.domains[Int(index)].subscription]
       return .bool(subscription.domains.start == index)
     }
     declare(
       "is_extra", of: .domain, .bool,
-      "Whether it stands beyond its subscription's first and is no subdomain of another of its domains."
+      """
+      Whether it comes after its subscription's first domain and is no subdomain of another of \
+      its subscription's domains.
+      """
     ) { reader, index in
       let id = DomainID(index)
       return reader.hosting[id].name == nil ? .unknown : .bool(reader.hosting.isExtra(id))
     }
     declareDNS(of: .domain) { $0.domains[$1].dns }
-    declareFlag("mail", of: .domain, "Whether it has mail.") { $0.domains[$1].mail }
-    declareFlag("ssl", of: .domain, "Whether it is served over TLS.") { $0.domains[$1].ssl }
+    declareFlag("mail", of: .domain, "The declared `mail`: whether it has mail.") {
+      $0.domains[$1].mail
+    }
+    declareFlag("ssl", of: .domain, "The declared `ssl`: whether it is served over TLS.") {
+      $0.domains[$1].ssl
+    }
     declareView("php", of: .domain, as: .php, .domain, "Its own PHP settings.")
     declareSubdomains()
     declare("aliases", of: .domain, .list(.object("alias")), "Its aliases.") { reader, index in
@@ -69,10 +76,12 @@ extension Schema {
       of: .alias, name: { $0.aliases[$1].name }, fault: { $0.aliases[$1].nameFault },
       claim: { $0.aliases[$1].claim })
     declareDNS(of: .alias) { $0.aliases[$1].dns }
-    declareWord("mode", of: .alias, "The declared mode: redirect or same-site.") {
+    declareWord("mode", of: .alias, "The declared mode: `redirect` or `same-site`.") {
       $0.aliases[$1].mode
     }
-    declare("effective_mode", of: .alias, .string, "The mode in force; redirect by default.") {
+    declare(
+      "effective_mode", of: .alias, .string, "The mode in force: the declared one, else `redirect`."
+    ) {
       (mode: AliasMode, reader) in
       reader.word(mode)
     } fact: { hosting, index in
@@ -81,8 +90,12 @@ extension Schema {
       if case .absent = fact { return .known(.redirect, nil) }
       return fact
     }
-    declareFlag("mail", of: .alias, "Whether it has mail.") { $0.aliases[$1].mail }
-    declareFlag("web", of: .alias, "Whether it answers web requests.") { $0.aliases[$1].web }
+    declareFlag("mail", of: .alias, "The declared `mail`: whether it has mail.") {
+      $0.aliases[$1].mail
+    }
+    declareFlag("web", of: .alias, "The declared `web`: whether it answers web requests.") {
+      $0.aliases[$1].web
+    }
     declare("domain", of: .alias, .object("domain"), "The domain it is another name for.") {
       reader, index in reader.object(.domain, reader.hosting.aliases[Int(index)].domain.rawValue)
     }
@@ -108,7 +121,7 @@ extension Schema {
     }
     declare(
       "name_fault", of: object, .string, isOptional: true,
-      "Why the name is no host name, a clause that starts with \"it\" or names a label."
+      "Why the name is no host name, in words; absent where it is one."
     ) { (text: String, reader) in
       reader.text(text)
     } fact: { hosting, index in
@@ -117,7 +130,7 @@ extension Schema {
     }
     declare(
       "other_claims", of: object, .list(.object("claim")),
-      "Other domains and aliases of the run with the same name, at most \(Self.listBound)."
+      "Other domains and aliases of the run with the same name, \(Self.listBound) at most."
     ) { reader, index in
       guard let name = name(reader.hosting, Int(index)) else { return .unknown }
       let own = claim(reader.hosting, Int(index))
@@ -138,10 +151,10 @@ extension Schema {
 
   private mutating func declareClaims() {
     declareName("name", of: .claim, "The name as it is written.")
-    declare("kind", of: .claim, .string, "domain or alias.") { reader, index in
+    declare("kind", of: .claim, .string, "`domain` or `alias`.") { reader, index in
       reader.word(reader.hosting.claims[Int(index)].kind)
     }
-    declare("identity", of: .claim, .string, "The identity of the domain or alias.") {
+    declare("identity", of: .claim, .string, "What reports call the domain or alias.") {
       (text: String, reader) in
       reader.text(text)
     } fact: { hosting, index in

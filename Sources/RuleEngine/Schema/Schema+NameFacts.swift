@@ -16,7 +16,7 @@ extension Schema {
   private mutating func declareSpelling(of object: ObjectKind) {
     declare(
       "spelling_fault", of: object, .string, isOptional: true,
-      "How the name departs from its normal form: `upper case and a trailing dot`."
+      "How the name departs from its normal form, in words: `upper case and a trailing dot`."
     ) { (spelling: NameSpelling, reader) in
       reader.text(spelling.fault)
     } fact: { hosting, index in
@@ -44,10 +44,15 @@ extension Schema {
   }
 
   private mutating func declareNameservers(of object: ObjectKind) {
-    declareName("display_name", of: object, "What people call it: its login or name.")
+    declareName(
+      "display_name", of: object,
+      object == .reseller ? "The same as `login`." : "The same as `name`.")
     declare(
       "nameservers_provider", of: object, .string, isOptional: true,
-      "Whose its own name servers are: lrob, external or mixed; absent where it declares none."
+      """
+      Whose the name servers are that it declares itself: `lrob`, `external` or `mixed`; absent \
+      where it declares none.
+      """
     ) { (provider: DNSProvider, reader) in
       reader.word(provider)
     } fact: { hosting, index in

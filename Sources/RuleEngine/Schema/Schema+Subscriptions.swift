@@ -10,12 +10,19 @@ extension Schema {
     declareSubscriptionDomains()
     declareState()
     declareContact()
-    declareView("limits", of: .subscription, as: .limits, .subscription, "Its own limits.")
-    declareView("usage", of: .subscription, as: .limits, .usage, "What it uses, as measured.")
     declareView(
-      "permissions", of: .subscription, as: .permissions, .subscription, "Its own permissions.")
-    declareView("php", of: .subscription, as: .php, .subscription, "Its own PHP settings.")
-    declareWord("overuse", of: .subscription, "Its own overuse policy.") {
+      "limits", of: .subscription, as: .limits, .subscription, "The limits that it declares itself."
+    )
+    declareView("usage", of: .subscription, as: .limits, .usage, "What it uses, by its `usage`.")
+    declareView(
+      "permissions", of: .subscription, as: .permissions, .subscription,
+      "The permissions that it declares itself.")
+    declareView(
+      "php", of: .subscription, as: .php, .subscription, "The PHP settings that it declares itself."
+    )
+    declareWord(
+      "overuse", of: .subscription, "Its own overuse policy: `block`, `notify` or `allow`."
+    ) {
       $0.subscriptions[$1].overuse
     }
     declareEffective()
@@ -26,7 +33,7 @@ extension Schema {
   private mutating func declareOwnership() {
     declare(
       "customer", of: .subscription, .object("customer"), isOptional: true,
-      "The customer that owns it; absent where the reseller does."
+      "The owner; absent where the reseller owns it."
     ) { (customer: CustomerID, reader) in
       reader.object(.customer, customer.rawValue)
     } fact: { hosting, index in
@@ -59,7 +66,8 @@ extension Schema {
         ? .unknown : reader.objects(.domain, subscription.domains)
     }
     declare(
-      "main_domain", of: .subscription, .object("domain"), isOptional: true, "Its first domain."
+      "main_domain", of: .subscription, .object("domain"), isOptional: true,
+      "The first of its domains."
     ) { (domain: DomainID, reader) in
       reader.object(.domain, domain.rawValue)
     } fact: { hosting, index in
@@ -73,7 +81,7 @@ extension Schema {
 
   private mutating func declareState() {
     declare(
-      "system_user", of: .subscription, .string, isOptional: true, "The system user it names."
+      "system_user", of: .subscription, .string, isOptional: true, "The system user that it names."
     ) { (user: NameID, reader) in
       reader.text(reader.hosting.names.string(user))
     } fact: { hosting, index in
@@ -82,7 +90,7 @@ extension Schema {
     }
     declare(
       "system_user_sharers", of: .subscription, .list(.object("subscription")),
-      "Other subscriptions of the reseller that name the same system user, at most \(Self.listBound)."
+      "Others of the reseller that name the same system user, \(Self.listBound) at most."
     ) { reader, index in
       let subscription = reader.hosting.subscriptions[Int(index)]
       if subscription.systemUser.isUnknown { return .unknown }
@@ -103,7 +111,7 @@ extension Schema {
       let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
       return .bool(reader.hosting.systemUsers[key]?.first?.rawValue == index)
     }
-    declare("status", of: .subscription, .string, "active (the default) or suspended.") {
+    declare("status", of: .subscription, .string, "`active` (the default) or `suspended`.") {
       (status: SubscriptionStatus, reader) in
       reader.word(status)
     } fact: { hosting, index in
@@ -112,16 +120,23 @@ extension Schema {
       if case .absent = fact { return .known(.active, nil) }
       return fact
     }
-    declareFlag("locked", of: .subscription, "Whether changes to the pack do not reach it.") {
+    declareFlag(
+      "locked", of: .subscription, "The declared `locked`: whether changes to its pack pass it by."
+    ) {
       $0.subscriptions[$1].locked
     }
     declareFlag(
-      "synchronized", of: .subscription, "Whether the server provides what the pack promises."
+      "synchronized", of: .subscription,
+      "The declared `synchronized`: whether the server provides what its pack promises."
     ) {
       $0.subscriptions[$1].synchronized
     }
-    declareDay("created", "The day it was created.") { $0.subscriptions[$1].created }
-    declareDay("expires", "The last day it is in service.") { $0.subscriptions[$1].expires }
+    declareDay("created", "The day it was created, at midnight UTC.") {
+      $0.subscriptions[$1].created
+    }
+    declareDay("expires", "The last day it is in service, at midnight UTC.") {
+      $0.subscriptions[$1].expires
+    }
   }
 
   private mutating func declareDay(
@@ -139,7 +154,7 @@ extension Schema {
   private mutating func declareContact() {
     declare(
       "contact", of: .subscription, .object("contact"), isOptional: true,
-      "The person to reach about it."
+      "Whom to reach about it."
     ) { (index: UInt32, reader) in
       reader.object(.contact, index)
     } fact: { hosting, index in
@@ -147,10 +162,10 @@ extension Schema {
         hosting.subscriptions[Int(index)].contact, owner: EntityReference(.subscription, index)
       ).map { _ in index }
     }
-    declareText("name", of: .contact, "The name.") {
+    declareText("name", of: .contact, "The person's name.") {
       $0.subscriptions[$1].contact.value?.name ?? .absent
     }
-    declareText("email", of: .contact, "The address.") {
+    declareText("email", of: .contact, "The person's address.") {
       $0.subscriptions[$1].contact.value?.email ?? .absent
     }
     declareFlag("plesk_access", of: .contact, "Whether the person needs access to Plesk.") {
@@ -162,12 +177,18 @@ extension Schema {
     declare("effective", of: .subscription, .object("effective"), "What is in force for it.") {
       reader, index in reader.object(.effective, index)
     }
-    declareView("limits", of: .effective, as: .limits, .effective, "The limits in force.")
     declareView(
-      "permissions", of: .effective, as: .permissions, .effective, "The permissions in force.")
-    declareView("php", of: .effective, as: .php, .effective, "The PHP settings in force.")
+      "limits", of: .effective, as: .limits, .effective,
+      "The limits in force: each its own, else its packs'.")
+    declareView(
+      "permissions", of: .effective, as: .permissions, .effective,
+      "The permissions in force: each its own, else its packs'.")
+    declareView(
+      "php", of: .effective, as: .php, .effective,
+      "The PHP settings in force: each its own, else its base pack's.")
     declare(
-      "overuse", of: .effective, .string, isOptional: true, "The overuse policy in force."
+      "overuse", of: .effective, .string, isOptional: true,
+      "The overuse policy in force: its own, else its base pack's."
     ) { (policy: Overuse, reader) in
       reader.word(policy)
     } fact: { hosting, index in

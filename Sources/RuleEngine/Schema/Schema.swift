@@ -82,24 +82,3 @@ struct Schema: Sendable {
     change(&declarations)
   }
 }
-
-extension ObjectKind {
-  var documentation: String {
-    switch self {
-    case .reseller: "The account that owns everything below it."
-    case .customer: "A login for one of the reseller's clients."
-    case .pack: "A service plan: a template of limits and permissions."
-    case .subscription: "One hosting space with one system user."
-    case .domain: "A domain name that a subscription hosts."
-    case .alias: "Another name for a domain."
-    case .quota: "One resource of one subscription or of the reseller's offer."
-    case .limit: "One declared limit."
-    case .claim: "A domain or alias as the holder of its name."
-    case .limits: "Amounts by resource."
-    case .permissions: "What may be done, by Plesk's names without `manage_`."
-    case .php: "PHP settings."
-    case .contact: "The person to reach about a subscription."
-    case .effective: "What is in force for a subscription: its own values, else its packs'."
-    }
-  }
-}

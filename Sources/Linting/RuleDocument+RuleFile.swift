@@ -1,0 +1,79 @@
+internal import Diagnostics
+internal import HostingModel
+internal import RuleEngine
+internal import SourceText
+internal import YAML
+
+extension RuleDocument {
+  /// A rule as its documentation shows it.
+  ///
+  /// - Parameter replacement: The id of the rule that stands in for it.
+  init(_ rule: ConfiguredRule, replacement: String?) {
+    let file = rule.file
+    let text = { (node: NodeID) in file.tree.string(node).trimmingSpaces() }
+    self.init(
+      descriptor: file.descriptor(severity: rule.severity), defaultSeverity: file.severity,
+      isEnabled: rule.isEnabled && replacement == nil, isEnabledByDefault: file.isEnabled,
+      path: file.tree.file.path, kinds: file.kinds.map(\.rawValue),
+      condition: file.check.map { check in
+        Condition(
+          when: file.when.map(text), check: text(check), at: file.at.map(text),
+          message: file.message.map(text) ?? "",
+          related: file.related.map { related in
+            Related(
+              each: related.each.map(text), name: related.name,
+              at: related.at.map(text) ?? "", label: related.label.map(text) ?? "")
+          })
+      },
+      params: file.params.map { parameter in
+        let defaultValue = ParameterText(parameter.value)
+        return Parameter(
+          name: parameter.name, type: parameter.type.rawValue, defaultValue: defaultValue,
+          value: rule.params[parameter.name].map { ParameterText($0.value) } ?? defaultValue,
+          description: parameter.description)
+      },
+      examples: file.examples.map { Example($0, of: file) },
+      replaces: file.replacedID, replacement: replacement)
+  }
+}
+
+extension RuleDocument.Example {
+  fileprivate init(_ example: RuleFile.Example, of file: RuleFile) {
+    self.init(
+      title: example.title,
+      files: example.files.map {
+        File(name: $0.name, text: $0.text, markedLines: $0.markedLines)
+      },
+      today: example.today?.description,
+      params: file.params.compactMap { parameter in
+        example.params[parameter.name].map { (parameter.name, RuleDocument.ParameterText($0)) }
+      })
+  }
+}
+
+extension RuleDocument.ParameterText {
+  fileprivate init(_ value: ParameterValue) {
+    switch value {
+    case .bool(let value): self = .bool(value)
+    case .int(let value): self = .int(value)
+    case .double(let value): self = .double(value)
+    case .string(let value): self = .text(value)
+    case .strings(let values): self = .list(values)
+    case .quantity(let value): self = .text(value.asWritten)
+    case .date(let value): self = .text(value.description)
+    }
+  }
+}
+
+extension Quantity {
+  /// The amount as a rule file may say it and means exactly this: a number alone is a count as good
+  /// as a number of bytes, and a size whose text is rounded is told in bytes.
+  fileprivate var asWritten: String {
+    let text = description
+    guard !isUnlimited else { return text }
+    guard amount >= 1024, Quantity.parse(text, unit: unit) == .success(self) else {
+      return String(amount)
+    }
+    return text
+  }
+}
