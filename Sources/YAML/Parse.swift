@@ -59,7 +59,8 @@ package func parse(
 ///
 /// - Parameter isCut: The text is the readable beginning of a longer one.
 private func build(
-  _ contents: inout Tree.Contents, _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits,
+  _ contents: inout Tree.Contents, _ text: UnsafeBufferPointer<UInt8>, base: Int,
+  limits: ParseLimits,
   _ reports: ReportBuilder, _ diagnostics: inout [Diagnostic], isCut: Bool = false
 ) -> ParserFault? {
   var builder = TreeBuilder(text: text, base: base, limits: limits, isCut: isCut)
