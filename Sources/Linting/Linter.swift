@@ -33,13 +33,29 @@ package struct Linter: Sendable {
 
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
+    try examine().report
+  }
+
+  /// What a run understood and found.
+  struct Examination {
+    let hosting: Hosting
+    let report: Report
+    let today: CalendarDate
+    let project: Project
+  }
+
+  /// Reads and checks everything that the options name, and keeps what was understood.
+  func examine() throws(RunFailure) -> Examination {
     let today = try self.today()
-    let rules = try loadRules()
+    let project = try loadProject()
+    let rules = try project.ruleSet()
     let paths = options.paths.isEmpty ? ["."] : options.paths
     let (inputs, readFailures) = InputSearch.read(
       paths, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
-    return Self.check(inputs, rules: rules, today: today, failures: readFailures)
+    let (hosting, report) = Self.examine(
+      inputs, rules: rules, today: today, failures: readFailures)
+    return Examination(hosting: hosting, report: report, today: today, project: project)
   }
 
   /// Checks files whose bytes are read already.
@@ -48,6 +64,12 @@ package struct Linter: Sendable {
   static func check(
     _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
   ) -> Report {
+    examine(inputs, rules: rules, today: today, failures: failures).report
+  }
+
+  private static func examine(
+    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String]
+  ) -> (hosting: Hosting, report: Report) {
     let hostingFiles = HostingFiles(inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees)
     let outcome = RuleRunner.run(rules, over: hosting, today: today)
@@ -58,13 +80,14 @@ package struct Linter: Sendable {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
-    return Report(
+    let report = Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: rules.descriptors,
       findings: Fingerprint.add(
         to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
       summary: summary(hostingFiles, hosting, rules, outcome),
       failures: failures + outcome.failures)
+    return (hosting, report)
   }
 
   private func today() throws(RunFailure) -> CalendarDate {
@@ -82,7 +105,11 @@ package struct Linter: Sendable {
 
   /// The rules of the run, compiled.
   func loadRules() throws(RunFailure) -> RuleSet {
-    try Project.load(options.project, depth: options.describesRules ? .describe : .check).ruleSet()
+    try loadProject().ruleSet()
+  }
+
+  private func loadProject() throws(RunFailure) -> Project {
+    try Project.load(options.project, depth: options.describesRules ? .describe : .check)
   }
 
   /// Gives faults of reading that have no remedy of their own the one of their rule's file.

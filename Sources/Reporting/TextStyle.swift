@@ -27,6 +27,10 @@ enum TextRole {
   case frame
   /// The words `help` and `note`.
   case keyword
+  /// The lines of a tree, and what is said beside the matter.
+  case structure
+  /// Bars, by how near the use is to its limit.
+  case low, near, over
 
   /// The parameters of the ANSI "select graphic rendition" sequence.
   var graphicRendition: String {
@@ -37,6 +41,10 @@ enum TextRole {
     case .headline: "1"
     case .frame: "1;34"
     case .keyword: "1;36"
+    case .structure: "2"
+    case .low: "32"
+    case .near: "33"
+    case .over: "31"
     }
   }
 }
