@@ -14,10 +14,20 @@ struct EntityFindings {
     let identity: String
   }
 
+  private struct Start: Hashable {
+    let file: FileID
+    let offset: UInt32
+
+    init(_ location: SourceLocation) {
+      file = location.file
+      offset = location.range.start
+    }
+  }
+
   private let hosting: Hosting
   private var byIdentity: [Key: [EntityReference]] = [:]
-  /// Entities without an identity, by the place that stands for them.
-  private var nameless: [SourceLocation: EntityReference] = [:]
+  /// Entities without an identity, by where the token that stands for them starts.
+  private var nameless: [Start: EntityReference] = [:]
 
   /// - Parameter secrets: Words that are masked in the findings.
   init(_ findings: [Finding], in hosting: Hosting, secrets: Set<Substring>) {
@@ -32,7 +42,10 @@ struct EntityFindings {
             reseller: SecretMasking.mask(login ?? "", secrets),
             identity: SecretMasking.mask(identity, secrets))
           byIdentity[key, default: []].append(entity)
-        } else if let place = hosting.nameLocation(of: entity) {
+        } else if let place = hosting.nameLocation(of: entity).map(Start.init),
+          nameless[place] == nil
+        {
+          // Of a subscription and its domain, which share a place, the subscription.
           nameless[place] = entity
         }
       }
@@ -56,9 +69,8 @@ struct EntityFindings {
       }
     }
     if isPlaced { return }
-    if let place = diagnostic.entityLocation ?? diagnostic.location as SourceLocation?,
-      let entity = nameless[place]
-    {
+    let places = [diagnostic.entityLocation, diagnostic.location].compactMap { $0 }
+    if let entity = places.compactMap({ nameless[Start($0)] }).first {
       positions[entity, default: []].append(position)
     } else {
       others.append(position)

@@ -24,7 +24,7 @@ struct TreeRenderer {
   mutating func write<Failure: Error>(
     to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    for position in tree.otherFindings { append(line(ofFinding: position, withMessage: true)) }
+    for position in tree.otherFindings { append(line(of: place(of: position), message: position)) }
     var isFirst = tree.otherFindings.isEmpty
     for account in tree.accounts {
       if !isFirst { buffer.append("\n") }
@@ -51,9 +51,7 @@ struct TreeRenderer {
       for line in resourceLines(of: entity) { append(line, lead: inner, rail: inner + "  ") }
       if let line = ownPermissions(of: entity) { append(line, lead: inner, rail: inner + "  ") }
     }
-    for position in entity.findings {
-      append(line(ofFinding: position), lead: inner, rail: inner + "  ")
-    }
+    for line in findingLines(of: entity) { append(line, lead: inner, rail: inner + "  ") }
     if let line = hiddenFindings(of: entity) { append(line, lead: inner, rail: inner + "  ") }
     try buffer.flush(to: sink)
     for (index, child) in entity.children.enumerated() {
@@ -84,18 +82,45 @@ struct TreeRenderer {
 
   // MARK: - Findings
 
-  private mutating func line(ofFinding position: Int, withMessage: Bool = false) -> TreeLine {
+  /// What is said about a finding; those of one rule on one line say the same.
+  private struct FindingPlace: Equatable {
+    let rule: String
+    let severity: Severity
+    let file: FileID
+    let line: Int
+  }
+
+  private mutating func place(of position: Int) -> FindingPlace {
     let finding = tree.report.findings[position].diagnostic
-    let view = views[finding.location.file]
-    let place = "\(view.file.path):\(view.lines.line(of: finding.location.range.start))"
-    let severity = finding.severity
+    let lines = views[finding.location.file].lines
+    return FindingPlace(
+      rule: finding.rule, severity: finding.severity, file: finding.location.file,
+      line: lines.line(of: finding.location.range.start))
+  }
+
+  private mutating func findingLines(of entity: AccountEntity) -> [TreeLine] {
+    var groups: [(place: FindingPlace, count: Int)] = []
+    for position in entity.findings {
+      let place = place(of: position)
+      if groups.last?.place == place {
+        groups[groups.count - 1].count += 1
+      } else {
+        groups.append((place, 1))
+      }
+    }
+    return groups.map { line(of: $0.place, count: $0.count) }
+  }
+
+  private mutating func line(
+    of place: FindingPlace, count: Int = 1, message position: Int? = nil
+  ) -> TreeLine {
+    let role = place.severity.textRole
     var line = TreeLine(
-      [
-        [TreeLine.Span("\(severity.sign) \(severity.name)", severity.textRole)],
-        [TreeLine.Span(finding.rule)],
-        [TreeLine.Span(place, .structure)],
-      ], separator: .space)
-    if withMessage { line.add(finding.message) }
+      [[TreeLine.Span("\(place.severity.sign) \(place.severity.name)", role)]], separator: .space)
+    line.add(place.rule)
+    line.add("\(views[place.file].file.path):\(place.line)", .structure)
+    if count > 1 { line.add("(\(count) times)") }
+    if let position { line.add(tree.report.findings[position].diagnostic.message) }
     line.cutsWords = false
     return line
   }

@@ -12,7 +12,7 @@ struct Tree: ParsableCommand {
     abstract: "Show the accounts as hostlint understood them, with limits, use and findings.",
     discussion: """
       Resellers, packs, customers, subscriptions, domains and aliases, each with the values in \
-      force. '?' is what could not be read, '–' what is not declared. The bars are green below \
+      force. '?' is what is not known, '–' what is not declared. The bars are green below \
       nine tenths of a limit, yellow from there on for disk space and traffic, and red above the \
       limit.
 
@@ -27,13 +27,12 @@ struct Tree: ParsableCommand {
       valueName: "path"))
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Form of the tree: text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("Form of the tree.", valueName: "format"))
   var format: TreeFormat = .text
 
   @Option(
     help: ArgumentHelp(
-      "Lowest kind to show: reseller, customer, subscription, domain or alias.",
-      valueName: "kind"))
+      "Lowest kind to show; packs stand beside customers.", valueName: "kind"))
   var depth: TreeDepth = .alias
 
   @Option(
