@@ -34,7 +34,7 @@ test: build jsonschema ## Set up what the tests need and run every test
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
 
-bench: libraries ## Measure typical conditions of rules in a release build
+bench: libraries ## Measure the parts of a run in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
 	.build/release/benchmarks
 

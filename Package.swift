@@ -45,6 +45,10 @@ let package = Package(
       name: "Linting",
       dependencies: [
         "RuleEngine", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText", "Diagnostics",
+      ],
+      // What `hostlint init` writes.
+      resources: [
+        .embedInCode("Templates/hosting.yaml"), .embedInCode("Templates/hostlint.yaml"),
       ]),
 
     // Layer 6: the command line.
@@ -58,8 +62,8 @@ let package = Package(
     // Measures the expression language by the specification's cases; not installed.
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"]),
 
-    // Times of typical conditions, `make bench`; not installed.
-    .executableTarget(name: "benchmarks", dependencies: ["CEL"]),
+    // Times of the parts of a run, `make bench`; not installed.
+    .executableTarget(name: "benchmarks", dependencies: ["CEL", "Linting"]),
 
     // Build tool: turns the files below Rules/ into Swift constants.
     .executableTarget(name: "EmbedRules"),
@@ -98,7 +102,8 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["hostlint", "TestSupport"], exclude: ["Fixtures"]),
+      name: "CommandTests", dependencies: ["hostlint", "TestSupport"],
+      exclude: ["Fixtures", "Golden"]),
   ]
 )
 

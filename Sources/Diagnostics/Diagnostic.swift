@@ -40,12 +40,19 @@ package struct Diagnostic: Hashable, Sendable {
   /// The identities of all entities that share this fault at this place, sorted;
   /// empty where `entity` is the only one.
   package var entities: [String]
+  /// Whether message and remedy are about `entity` alone, and read otherwise for others of
+  /// `entities`.
+  package var speaksOfOneEntity: Bool
+  /// Who owns the entity, or all of `entities`; nil where that is not known, or says nothing about
+  /// their kind.
+  package var owners: Owners?
 
   package init(
     rule: String, severity: Severity, message: String, remedy: String = "",
     location: SourceLocation, related: [Label] = [], omittedRelated: Int = 0,
     reseller: String? = nil, entity: String, entityLocation: SourceLocation? = nil,
-    field: String? = nil, entities: [String] = []
+    field: String? = nil, entities: [String] = [], speaksOfOneEntity: Bool = false,
+    owners: Owners? = nil
   ) {
     self.rule = rule
     self.severity = severity
@@ -59,5 +66,7 @@ package struct Diagnostic: Hashable, Sendable {
     self.entityLocation = entityLocation
     self.field = field
     self.entities = entities
+    self.speaksOfOneEntity = speaksOfOneEntity
+    self.owners = owners
   }
 }

@@ -17,6 +17,8 @@ package struct Finding: Hashable, Sendable {
 package struct Summary: Hashable, Sendable {
   /// Hosting files that were checked.
   package var files = 0
+  /// Hosting files that were read only for what others refer to.
+  package var contextFiles = 0
   /// Files of searched folders that are not hosting files.
   package var skippedFiles = 0
   /// Rules that were in force.
@@ -57,10 +59,15 @@ package struct Report: Sendable {
   /// Why the run is not complete, one sentence each (an unreadable file, a rule
   /// that failed); empty where it is complete. They go to stderr, and into SARIF.
   package let failures: [String]
+  /// What a person should know beside the findings, one sentence each; they go to stderr.
+  package let notes: [String]
+  /// The severity from which on the run fails.
+  package let failOn: FailureThreshold
 
   package init(
     toolVersion: String, files: SourceFiles, rules: [RuleDescriptor], findings: [Finding],
-    summary: Summary, failures: [String] = []
+    summary: Summary, failOn: FailureThreshold = .severity(.warning), failures: [String] = [],
+    notes: [String] = []
   ) {
     self.toolVersion = toolVersion
     self.files = files
@@ -68,5 +75,7 @@ package struct Report: Sendable {
     self.findings = findings
     self.summary = summary
     self.failures = failures
+    self.notes = notes
+    self.failOn = failOn
   }
 }

@@ -25,6 +25,23 @@ extension Hosting {
     return SourceLocation(file: source.file, range: tree.firstToken(of: source.name))
   }
 
+  /// The place of a key of an entity, `limits.disk_space`, that has nothing behind it; nil where
+  /// the key is not there or has a value, `null` and an empty text among them.
+  package func blankKeyLocation(of path: String, in entity: EntityReference) -> SourceLocation? {
+    guard let source = source(of: entity), let tree = tree(source.file) else { return nil }
+    var node = source.node
+    var key: NodeID?
+    for name in path.split(separator: ".") {
+      guard tree.kind(node) == .mapping,
+        let entry = tree.mergedEntries(of: node).first(where: { tree.string($0.key) == name })
+      else { return nil }
+      key = entry.key
+      node = tree.resolve(entry.value)
+    }
+    guard let key, tree.kind(node) == .scalar, tree.range(node).isEmpty else { return nil }
+    return SourceLocation(file: source.file, range: tree.firstToken(of: key))
+  }
+
   /// A text as it reads, decoded.
   package func string(of text: Text, in file: FileID) -> String {
     tree(file)?.string(text.node) ?? ""
@@ -111,9 +128,11 @@ extension Hosting {
     }
   }
 
-  /// How many entities of a kind the files define.
-  package func definedCount(of kind: EntityKind) -> Int {
-    kind == .reseller ? resellers.count { $0.source != nil } : count(of: kind)
+  /// How many entities of a kind are defined by files that fulfil a condition.
+  package func definedCount(of kind: EntityKind, in isCounted: (FileID) -> Bool) -> Int {
+    (0..<UInt32(truncatingIfNeeded: count(of: kind))).count { index in
+      source(of: EntityReference(kind, index)).map { isCounted($0.file) } ?? false
+    }
   }
 
   /// How many entities of a kind there are; every possible quota counts.

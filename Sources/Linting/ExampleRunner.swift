@@ -68,7 +68,8 @@ package struct ExampleRunner: Sendable {
       InputSearch.Input(
         path: $0.name, realPath: nil, isNamed: true, content: .bytes(Array($0.text.utf8)))
     }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let report = Linter.check(inputs, rules: rules, today: today)
+    let report = Linter.check(
+      InputSearch.Outcome(inputs: inputs), CheckSettings(rules: rules, today: today))
     let findings = report.findings.map(\.diagnostic).filter { $0.rule == file.id }
     let actual = findings.map { finding in
       let source = report.files[finding.location.file]

@@ -1,4 +1,5 @@
-/// Finds YAML files: those that paths name, and those below the folders that they name.
+/// Finds files: those that paths name, those below the folders that they name, and those of a
+/// project.
 ///
 /// Each file is found once, under its real path. Hidden files and folders are left out of a
 /// search, as are pipes and devices, which are read only where they are named.
@@ -10,7 +11,9 @@ struct FileSearch {
     /// Absolute, symbolic links resolved.
     let realPath: String
     /// Whether a path names the file itself.
-    var isNamed: Bool
+    var isNamed = false
+    /// Whether what is found in it is reported; else it is read for what others refer to.
+    var isReported = true
   }
 
   private let workingDirectory: String
@@ -18,6 +21,8 @@ struct FileSearch {
   private var folders: Set<String> = []
   /// What could not be read, one sentence each.
   private(set) var failures: [String] = []
+  /// What a person should know, one sentence each.
+  private(set) var notes: [String] = []
 
   init(workingDirectory: String) {
     self.workingDirectory = workingDirectory
@@ -32,8 +37,57 @@ struct FileSearch {
   mutating func add(_ path: String) {
     switch FileSystem.kind(of: absolute(path)) {
     case .failure(let failure): fail(path, failure)
-    case .success(.folder): search(path)
-    case .success(.file), .success(.special): note(path, isNamed: true)
+    case .success(.folder): search(path) { _, isYAML in isYAML }
+    case .success(.file), .success(.special):
+      note(path) {
+        $0.isNamed = true
+        $0.isReported = true
+      }
+    }
+  }
+
+  /// Adds the files of a project; the paths choose which of them are reported, all where it is nil.
+  ///
+  /// A file that a path names, and a folder outside the project, are added as they are without one.
+  mutating func add(_ selection: FileSelection, reporting paths: [String]?) {
+    let start = workingDirectory
+    func inProject(_ path: String) -> String {
+      Paths.relative(Paths.absolute(path, from: start), to: selection.folder)
+    }
+    var seen: [String] = []
+    search(Paths.relative(selection.folder, to: start), isReported: paths == nil) { path, isYAML in
+      let path = inProject(path)
+      guard !selection.excludes(path), selection.includes(path, isYAML: isYAML) else {
+        return false
+      }
+      seen.append(path)
+      return true
+    } entering: {
+      !selection.excludes(inProject($0))
+    }
+    for pattern in selection.idlePatterns(seen) {
+      notes.append(
+        "no file matches `\(pattern.text)`, which \(selection.configurationPath) includes")
+    }
+    for path in paths ?? [] { add(path, in: selection) }
+  }
+
+  private mutating func add(_ path: String, in selection: FileSelection) {
+    guard case .success(.folder) = FileSystem.kind(of: absolute(path)),
+      let folder = FileSystem.realPath(absolute(path)),
+      let root = FileSystem.realPath(selection.folder),
+      Paths.isBelow(folder, root) || Paths.isBelow(root, folder)
+    else {
+      add(path)
+      return
+    }
+    var isEmpty = true
+    for realPath in byRealPath.keys where Paths.isBelow(realPath, folder) {
+      byRealPath[realPath]?.isReported = true
+      isEmpty = false
+    }
+    if isEmpty {
+      notes.append("\(selection.configurationPath) includes no file below \(path)")
     }
   }
 
@@ -50,19 +104,24 @@ struct FileSearch {
   func absolute(_ path: String) -> String { Paths.join(workingDirectory, path) }
 
   /// Of two ways to one file the one that sorts first is reported.
-  private mutating func note(_ path: String, isNamed: Bool) {
+  private mutating func note(_ path: String, changing change: (inout Found) -> Void = { _ in }) {
     let reported = reported(path)
     let real = FileSystem.realPath(absolute(path)) ?? absolute(path)
-    guard var known = byRealPath[real] else {
-      byRealPath[real] = Found(path: reported, realPath: real, isNamed: isNamed)
-      return
-    }
-    if reported.utf8.lexicographicallyPrecedes(known.path.utf8) { known.path = reported }
-    known.isNamed = known.isNamed || isNamed
-    byRealPath[real] = known
+    var found = byRealPath[real] ?? Found(path: reported, realPath: real)
+    if reported.utf8.lexicographicallyPrecedes(found.path.utf8) { found.path = reported }
+    change(&found)
+    byRealPath[real] = found
   }
 
-  private mutating func search(_ folder: String) {
+  /// Adds the files below a folder.
+  ///
+  /// - Parameters:
+  ///   - taking: Whether a file is added, by its path and whether it has a YAML file's name.
+  ///   - entering: Whether a folder is looked into.
+  private mutating func search(
+    _ folder: String, isReported: Bool = true, taking takes: (String, Bool) -> Bool,
+    entering enters: (String) -> Bool = { _ in true }
+  ) {
     guard let real = FileSystem.realPath(absolute(folder)), folders.insert(real).inserted else {
       return
     }
@@ -73,12 +132,14 @@ struct FileSearch {
         let path = Paths.join(folder, name)
         let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
         switch FileSystem.kind(of: absolute(path)) {
-        case .success(.folder): search(path)
-        case .success(.file): if isYAML { note(path, isNamed: false) }
+        case .success(.folder):
+          if enters(path) { search(path, isReported: isReported, taking: takes, entering: enters) }
+        case .success(.file):
+          if takes(path, isYAML) { note(path) { $0.isReported = isReported } }
         case .success(.special): break
         // A link that leads nowhere is no folder; what cannot be looked at may be one.
         case .failure(let failure):
-          if isYAML || failure.isOfPermission { fail(reported(path), failure) }
+          if isYAML || failure.isOfPermission, enters(path) { fail(reported(path), failure) }
         }
       }
     }

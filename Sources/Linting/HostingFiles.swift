@@ -9,6 +9,10 @@ struct HostingFiles {
   /// By file id; nil for a file whose text is no YAML at all.
   private(set) var trees: [Tree?] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// By file id: whether what is found in it is reported.
+  private var reported: [Bool] = []
+  /// How many of the files are.
+  var reportedCount: Int { reported.count { $0 } }
   /// Files of searched folders that are no hosting files.
   private(set) var skipped = 0
 
@@ -19,11 +23,11 @@ struct HostingFiles {
       switch input.content {
       case .tooLarge(let head):
         guard input.isNamed || Self.saysHosting(head) else {
-          skipped += 1
+          skip(input)
           continue
         }
         keep(
-          SourceFile(path: input.path, realPath: input.realPath, text: []), nil,
+          input, SourceFile(path: input.path, realPath: input.realPath, text: []), nil,
           [tooLarge(input, id)])
       case .bytes(let bytes):
         add(input, bytes, id)
@@ -46,20 +50,33 @@ struct HostingFiles {
     let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
     let parsed = parse(file, id: id)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
-      skipped += 1
+      skip(input)
       return
     }
     switch decoding {
     // What cannot be decoded is the one cause of whatever follows from it.
-    case .failure(let failure): keep(file, parsed.tree, [failure.diagnostic(in: file, id: id)])
+    case .failure(let failure):
+      keep(input, file, parsed.tree, [failure.diagnostic(in: file, id: id)])
     case .success where parsed.tree.documents.isEmpty && parsed.diagnostics.isEmpty:
-      keep(file, parsed.tree, [empty(file, id)])
-    case .success: keep(file, parsed.tree, parsed.diagnostics)
+      keep(input, file, parsed.tree, [empty(file, id)])
+    case .success: keep(input, file, parsed.tree, parsed.diagnostics)
     }
   }
 
-  private mutating func keep(_ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]) {
+  /// Whether what is found in a file is reported; else it is read for what others refer to.
+  func isReported(_ file: FileID) -> Bool {
+    reported.indices.contains(Int(file.rawValue)) && reported[Int(file.rawValue)]
+  }
+
+  private mutating func skip(_ input: InputSearch.Input) {
+    if input.isReported { skipped += 1 }
+  }
+
+  private mutating func keep(
+    _ input: InputSearch.Input, _ file: SourceFile, _ tree: Tree?, _ diagnostics: [Diagnostic]
+  ) {
     files.append(file)
+    reported.append(input.isReported)
     trees.append(tree)
     self.diagnostics += diagnostics
   }

@@ -9,6 +9,8 @@ struct InputSearch {
     let realPath: String?
     /// Whether a path on the command line names the file itself: it must then be a hosting file.
     let isNamed: Bool
+    /// Whether what is found in it is reported; else it is read for what others refer to.
+    var isReported = true
     let content: Content
   }
 
@@ -25,17 +27,37 @@ struct InputSearch {
 
   static let bound = ParseLimits.default.fileBytes
 
-  /// Reads what the paths name, each file once, in the order of the reported paths; `-` is
+  /// What a search gave.
+  struct Outcome {
+    /// In the order of the reported paths.
+    var inputs: [Input] = []
+    /// Why something could not be read, one sentence each.
+    var failures: [String] = []
+    /// What a person should know, one sentence each.
+    var notes: [String] = []
+  }
+
+  /// Reads what the paths name, and the other files of the project, each file once; `-` is
   /// standard input, which stands in for the file of its name.
+  ///
+  /// - Parameter selection: Which files are the project's; nil where there is no configuration, so
+  ///   that the paths are everything, and no path means the working directory.
   static func read(
-    _ paths: [String], standardInputName: String, workingDirectory: String
-  ) -> (inputs: [Input], failures: [String]) {
+    _ paths: [String], of selection: FileSelection? = nil, standardInputName: String,
+    workingDirectory: String
+  ) -> Outcome {
     var reader = InputSearch(workingDirectory: workingDirectory)
-    for path in paths where path != "-" { reader.search.add(path) }
+    let named = paths.filter { $0 != "-" }
+    if let selection {
+      reader.search.add(selection, reporting: paths.isEmpty ? nil : named)
+    } else {
+      for path in paths.isEmpty ? ["."] : named { reader.search.add(path) }
+    }
     if paths.contains("-") { reader.addStandardInput(named: standardInputName) }
     for file in reader.search.files { reader.add(file) }
-    let inputs = reader.inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    return (inputs, reader.search.failures + reader.failures)
+    return Outcome(
+      inputs: reader.inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      failures: reader.search.failures + reader.failures, notes: reader.search.notes)
   }
 
   private init(workingDirectory: String) {
@@ -59,7 +81,8 @@ struct InputSearch {
     case .success(let content):
       inputs.append(
         Input(
-          path: file.path, realPath: file.realPath, isNamed: file.isNamed, content: content))
+          path: file.path, realPath: file.realPath, isNamed: file.isNamed,
+          isReported: file.isReported, content: content))
     }
   }
 

@@ -16,8 +16,12 @@ package struct Linter: Sendable {
     package var today: String?
     /// Where the rules are, and what is in force of them.
     package var project = ProjectOptions()
+    /// The severity from which on the run fails; nil for what the configuration says, or warning.
+    package var failOn: FailureThreshold?
     /// Whether a report will show why rules are there, as SARIF does.
     package var describesRules = true
+    /// Whether every entity has a finding of its own, where several share one fault.
+    package var expands = false
 
     package init() {}
   }
@@ -33,64 +37,65 @@ package struct Linter: Sendable {
 
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
-    try examine().report
+    try examine(project()).report
   }
 
   /// What a run understood and found.
   struct Examination {
     let hosting: Hosting
     let report: Report
-    let today: CalendarDate
-    let project: Project
+    /// The files whose findings are in the report; the others were read as context.
+    let reportedFiles: Set<FileID>
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
-  func examine() throws(RunFailure) -> Examination {
+  func examine(_ project: Project) throws(RunFailure) -> Examination {
     let today = try self.today()
-    let project = try loadProject()
-    let rules = try project.ruleSet()
-    let paths = options.paths.isEmpty ? ["."] : options.paths
-    let (inputs, readFailures) = InputSearch.read(
-      paths, standardInputName: options.standardInputName,
+    var settings = CheckSettings(rules: try project.ruleSet(), today: today)
+    settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
+    settings.reading.lrobNameservers = project.lrobNameservers.value
+    settings.failOn = options.failOn ?? project.failOn.value
+    settings.expands = options.expands
+    let found = InputSearch.read(
+      options.paths, of: project.selection, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
-    let (hosting, report) = Self.examine(
-      inputs, rules: rules, today: today, failures: readFailures)
-    return Examination(hosting: hosting, report: report, today: today, project: project)
+    return Self.examine(found, settings)
   }
 
   /// Checks files whose bytes are read already.
-  ///
-  /// - Parameter failures: Why other inputs could not be read, one sentence each.
-  static func check(
-    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
-  ) -> Report {
-    examine(inputs, rules: rules, today: today, failures: failures).report
+  static func check(_ found: InputSearch.Outcome, _ settings: CheckSettings) -> Report {
+    examine(found, settings).report
   }
 
   private static func examine(
-    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String]
-  ) -> (hosting: Hosting, report: Report) {
-    let hostingFiles = HostingFiles(inputs)
-    let (hosting, faults) = HostingReader.read(hostingFiles.trees)
-    let outcome = RuleRunner.run(rules, over: hosting, today: today)
-    let diagnostics = withRemedies(
-      (hostingFiles.diagnostics + faults + outcome.diagnostics).sorted(by: precedes), rules)
+    _ found: InputSearch.Outcome, _ settings: CheckSettings
+  ) -> Examination {
+    let hostingFiles = HostingFiles(found.inputs)
+    let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
+    let outcome = RuleRunner.run(settings.rules, over: hosting, today: settings.today)
+    let diagnostics = inForce(
+      (hostingFiles.diagnostics + faults + outcome.diagnostics)
+        .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
       let index = Int(id.rawValue)
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
+    let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
     let report = Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
-      rules: rules.descriptors,
+      rules: settings.rules.descriptors,
       findings: Fingerprint.add(
-        to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
-      summary: summary(hostingFiles, hosting, rules, outcome),
-      failures: failures + outcome.failures)
-    return (hosting, report)
+        to: settings.expands ? Merging.separate(masked) : Merging.merge(masked)),
+      summary: summary(hostingFiles, hosting, settings.rules, outcome), failOn: settings.failOn,
+      failures: found.failures + outcome.failures, notes: found.notes)
+    return Examination(
+      hosting: hosting, report: report,
+      reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)))
   }
 
-  private func today() throws(RunFailure) -> CalendarDate {
+  /// The day that rules see.
+  func today() throws(RunFailure) -> CalendarDate {
     guard let text = options.today else {
       guard let date = CalendarDate(secondsSince1970: FileSystem.now) else {
         throw .message("the system clock shows no date; use --today")
@@ -103,23 +108,25 @@ package struct Linter: Sendable {
     return date
   }
 
-  /// The rules of the run, compiled.
-  func loadRules() throws(RunFailure) -> RuleSet {
-    try loadProject().ruleSet()
-  }
-
-  private func loadProject() throws(RunFailure) -> Project {
+  /// The rules of the run and what is in force of them.
+  func project() throws(RunFailure) -> Project {
     try Project.load(options.project, depth: options.describesRules ? .describe : .check)
   }
 
-  /// Gives faults of reading that have no remedy of their own the one of their rule's file.
-  private static func withRemedies(_ diagnostics: [Diagnostic], _ rules: RuleSet) -> [Diagnostic] {
-    guard diagnostics.contains(where: \.remedy.isEmpty) else { return diagnostics }
-    let remedies = Dictionary(
-      rules.rules.map { ($0.id, $0.descriptor.remedy) }, uniquingKeysWith: { first, _ in first })
-    return diagnostics.map { diagnostic in
+  /// Faults of reading with the severity that is in force, and the remedy of their rule's file
+  /// where they have none of their own; those of rules that are switched off are left out.
+  private static func inForce(
+    _ diagnostics: [Diagnostic], _ settings: CheckSettings
+  ) -> [Diagnostic] {
+    guard !diagnostics.isEmpty else { return [] }
+    let descriptors = Dictionary(
+      settings.rules.rules.map { ($0.id, $0.descriptor) }, uniquingKeysWith: { first, _ in first })
+    return diagnostics.compactMap { diagnostic in
+      if settings.silencedRules.contains(diagnostic.rule) { return nil }
+      guard let rule = descriptors[diagnostic.rule] else { return diagnostic }
       var diagnostic = diagnostic
-      if diagnostic.remedy.isEmpty { diagnostic.remedy = remedies[diagnostic.rule] ?? "" }
+      diagnostic.severity = rule.severity
+      if diagnostic.remedy.isEmpty { diagnostic.remedy = rule.remedy }
       return diagnostic
     }
   }
@@ -128,13 +135,15 @@ package struct Linter: Sendable {
     _ files: HostingFiles, _ hosting: Hosting, _ rules: RuleSet, _ outcome: RuleRunner.Outcome
   ) -> Summary {
     var summary = Summary()
-    summary.files = files.files.count
+    summary.files = files.reportedCount
+    summary.contextFiles = files.files.count - files.reportedCount
     summary.skippedFiles = files.skipped
     summary.rules = rules.rules.count
     summary.rulesWithoutEntities = outcome.rulesWithoutEntities
     summary.notApplicable = outcome.notApplicable
     summary.entities = EntityKind.counted.map {
-      Summary.EntityCount(kind: $0.rawValue, count: hosting.definedCount(of: $0))
+      Summary.EntityCount(
+        kind: $0.rawValue, count: hosting.definedCount(of: $0, in: files.isReported))
     }
     return summary
   }

@@ -34,6 +34,48 @@ enum Merging {
     return groups.compactMap(join)
   }
 
+  /// Leaves each entity its own finding; where several share a place, a related place tells whose
+  /// it is.
+  ///
+  /// What is said twice of one entity is shown once: an anchor may bring it to a place in several
+  /// ways.
+  static func separate(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var said: Set<Statement> = []
+    let distinct = diagnostics.filter { said.insert(Statement($0)).inserted }
+    let entities = Dictionary(grouping: distinct, by: Key.init).mapValues { Set($0.map(\.entity)) }
+    return distinct.map { diagnostic in
+      var diagnostic = diagnostic
+      if let sharers = entities[Key(diagnostic)], sharers.count > 1, let use = use(of: diagnostic),
+        ([diagnostic.location] + diagnostic.related.map(\.location)).allSatisfy({
+          $0 != use.location
+        })
+      {
+        diagnostic.related.append(use)
+      }
+      return diagnostic
+    }
+  }
+
+  private struct Statement: Hashable {
+    let key: Key
+    let message: String
+
+    init(_ diagnostic: Diagnostic) {
+      var key = Key(diagnostic)
+      key.entity = diagnostic.entity
+      self.key = key
+      message = diagnostic.message
+    }
+  }
+
+  /// Where the entity at fault stands, for a place that is not its own.
+  private static func use(of diagnostic: Diagnostic) -> Label? {
+    guard let place = diagnostic.entityLocation else { return nil }
+    let identity = EntityIdentity(diagnostic.entity)
+    let kind = identity.resource == nil ? "\(identity.kind) " : ""
+    return Label(place, "affects \(kind)\(identity.name)")
+  }
+
   private struct Key: Hashable {
     let rule: String
     let location: SourceLocation
@@ -55,12 +97,16 @@ enum Merging {
     let entities = Set(group.map(\.entity)).sorted()
     guard entities.count > 1 else { return joined }
     joined.entities = entities
+    joined.owners = Owners(joining: group.lazy.map(\.owners))
+    joined.speaksOfOneEntity = group.contains {
+      $0.message != joined.message || $0.remedy != joined.remedy
+    }
     var known = Set(joined.related.map(\.location))
     known.insert(joined.location)
     var uses: [Label] = []
     for diagnostic in group {
-      guard let place = diagnostic.entityLocation, known.insert(place).inserted else { continue }
-      uses.append(Label(place, "affects \(diagnostic.entity)"))
+      guard let use = use(of: diagnostic), known.insert(use.location).inserted else { continue }
+      uses.append(use)
     }
     joined.related += uses.prefix(shownUses)
     joined.omittedRelated += max(0, uses.count - shownUses)

@@ -26,4 +26,9 @@ enum Paths {
     if name.isEmpty || name.hasPrefix("/") { return name }
     return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
   }
+
+  /// Whether an absolute path without symbolic links is a folder or lies below it.
+  static func isBelow(_ path: String, _ folder: String) -> Bool {
+    path == folder || folder == "/" || path.utf8.starts(with: (folder + "/").utf8)
+  }
 }

@@ -17,7 +17,13 @@ enum SecretMasking {
         omittedRelated: diagnostic.omittedRelated,
         reseller: diagnostic.reseller.map { mask($0, secrets) },
         entity: mask(diagnostic.entity, secrets), entityLocation: diagnostic.entityLocation,
-        field: diagnostic.field, entities: diagnostic.entities)
+        field: diagnostic.field, entities: diagnostic.entities,
+        speaksOfOneEntity: diagnostic.speaksOfOneEntity,
+        owners: diagnostic.owners.map { owners in
+          Owners(
+            customers: owners.customers.map { mask($0, secrets) },
+            includesReseller: owners.includesReseller)
+        })
     }
   }
 

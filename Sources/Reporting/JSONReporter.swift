@@ -45,6 +45,7 @@ extension JSONWriter {
   fileprivate mutating func append(_ summary: Summary, findings: SeverityCounts) {
     beginObject()
     member("files", summary.files)
+    if summary.contextFiles > 0 { member("context_files", summary.contextFiles) }
     member("skipped_files", summary.skippedFiles)
     member("rules", summary.rules)
     member("rules_without_entities", summary.rulesWithoutEntities)
@@ -75,6 +76,7 @@ extension JSONWriter {
     if !diagnostic.entities.isEmpty {
       member("entities", diagnostic.entities)
       member("entity_count", diagnostic.entities.count)
+      if let owners = diagnostic.owners { append(owners) }
     }
     member("field", orNull: diagnostic.field)
     appendPlace(diagnostic.location, views: &views)
@@ -89,6 +91,16 @@ extension JSONWriter {
     end()
     if diagnostic.omittedRelated > 0 { member("omitted_related", diagnostic.omittedRelated) }
     member("fingerprint", finding.fingerprint)
+    end()
+  }
+
+  /// The member `owners`.
+  mutating func append(_ owners: Owners) {
+    key("owners")
+    beginObject()
+    member("customers", owners.customers)
+    member("customer_count", owners.customers.count)
+    member("reseller", owners.includesReseller)
     end()
   }
 

@@ -54,6 +54,12 @@ struct JSONWriter {
     buffer.append(value)
   }
 
+  /// A finite number; one that is not has no form in JSON and becomes `null`.
+  mutating func double(_ value: Double) {
+    separate()
+    buffer.append(value.isFinite ? value.description : "null")
+  }
+
   mutating func boolean(_ value: Bool) {
     separate()
     buffer.append(value ? "true" : "false")

@@ -62,6 +62,9 @@ struct SARIFResults {
       text += " (" + links.joined(separator: "; ") + ")"
     }
     if let last = text.last, !".!?".contains(last) { text += "." }
+    if let affected = AffectedEntities(of: diagnostic)?.phrase {
+      text += " " + (affected.prefix(1).uppercased() + affected.dropFirst() + ".").sarifEscaped
+    }
     if !diagnostic.remedy.isEmpty { text += " " + diagnostic.remedy.sarifEscaped }
     return text
   }
@@ -151,11 +154,13 @@ struct SARIFResults {
   }
 
   private func appendProperties(of diagnostic: Diagnostic, to json: inout JSONWriter) {
-    guard diagnostic.reseller != nil || diagnostic.field != nil else { return }
+    let owners = diagnostic.entities.isEmpty ? nil : diagnostic.owners
+    guard diagnostic.reseller != nil || diagnostic.field != nil || owners != nil else { return }
     json.key("properties")
     json.beginObject()
     if let reseller = diagnostic.reseller { json.member("reseller", reseller) }
     if let field = diagnostic.field { json.member("field", field) }
+    if let owners { json.append(owners) }
     json.end()
   }
 

@@ -34,7 +34,7 @@ struct TextRenderer {
     } else if !diagnostic.remedy.isEmpty || !diagnostic.entities.isEmpty {
       appendRuler(gutter: gutter)
     }
-    if let note = affectedEntities(of: diagnostic) {
+    if let note = AffectedEntities(of: diagnostic)?.phrase {
       appendFootnote("note", note, gutter: gutter)
     }
     if !diagnostic.remedy.isEmpty { appendFootnote("help", diagnostic.remedy, gutter: gutter) }
@@ -75,24 +75,6 @@ struct TextRenderer {
       buffer.append(line)
       buffer.append("\n")
     }
-  }
-
-  /// "affects 400 subscriptions: a, b, c and 397 more".
-  private func affectedEntities(of diagnostic: Diagnostic) -> String? {
-    let count = diagnostic.entities.count
-    guard count > 0 else { return nil }
-    // Four names take no more room than three and a number.
-    let shown = diagnostic.entities.prefix(count <= 4 ? 4 : 3).map(EntityIdentity.init)
-    let kind = shown[0].kind
-    // The identities are sorted: the first and the last tell whether there is one kind.
-    let isOneKind = !kind.isEmpty && diagnostic.entities[count - 1].hasPrefix(kind + "/")
-    var names = shown.map(\.name)
-    if count > names.count {
-      names.append("\(count - names.count) more")
-    }
-    let last = names.count > 1 ? " and " + names.removeLast() : ""
-    return "affects " + count.counting(isOneKind ? String(kind) : "entity") + ": "
-      + names.joined(separator: ", ") + last
   }
 }
 

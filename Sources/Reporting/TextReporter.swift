@@ -38,6 +38,9 @@ extension TextRenderer {
     let entities = summary.entities.reduce(0) { $0 &+ $1.count }
     parts.append(
       summary.files.counting("file") + ", " + entities.counting("entity") + " checked")
+    if summary.contextFiles > 0 {
+      parts.append(summary.contextFiles.counting("other file") + " read for context")
+    }
     if summary.skippedFiles > 0 {
       parts.append(summary.skippedFiles.counting("other file") + " skipped")
     }

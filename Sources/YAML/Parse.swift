@@ -16,23 +16,25 @@ package struct ParseResult: Sendable {
 package func parse(
   _ file: SourceFile, id: FileID, limits: ParseLimits = .default
 ) -> ParseResult {
-  var tree = Tree(file: file, fileID: id)
+  var contents = Tree.Contents()
   let reports = ReportBuilder(file: file, id: id)
   guard file.text.count <= limits.fileBytes else {
-    tree.isComplete = false
-    return ParseResult(tree: tree, diagnostics: [reports.tooLarge(limit: limits.fileBytes)])
+    contents.isComplete = false
+    return ParseResult(
+      tree: Tree(file: file, fileID: id, contents),
+      diagnostics: [reports.tooLarge(limit: limits.fileBytes)])
   }
   let base = file.text.starts(with: SourceFile.byteOrderMark) ? SourceFile.byteOrderMark.count : 0
   var diagnostics: [Diagnostic] = []
   file.text.withUnsafeBufferPointer { text in
     guard text.count > base else { return }
     if let place = TagDirectives.excess(in: text) {
-      tree.isComplete = false
+      contents.isComplete = false
       diagnostics.append(reports.tooManyTagDirectives(at: place))
       return
     }
-    if let fault = build(&tree, text, base: base, limits: limits, reports, &diagnostics) {
-      let last = tree.nodes.last { !$0.has(Node.isCut) }
+    if let fault = build(&contents, text, base: base, limits: limits, reports, &diagnostics) {
+      let last = contents.nodes.last { !$0.has(Node.isCut) }
       let report = SyntaxReport(reports, fault, text: text, base: base, lastNode: last)
       diagnostics.append(report.diagnostic)
       guard fault.isReaderFault else { return }
@@ -40,24 +42,24 @@ package func parse(
       // before that byte's line is read again, so that it is in the tree.
       let end = reports.startOfLine(at: base + fault.problemOffset, in: text)
       guard end > base else { return }
-      tree = Tree(file: file, fileID: id)
+      contents = Tree.Contents()
       let syntaxDiagnostic = diagnostics.suffix(1)
       diagnostics = []
       _ = build(
-        &tree, UnsafeBufferPointer(rebasing: text[..<end]), base: base, limits: limits, reports,
+        &contents, UnsafeBufferPointer(rebasing: text[..<end]), base: base, limits: limits, reports,
         &diagnostics, isCut: true)
       diagnostics += syntaxDiagnostic
     }
   }
   diagnostics.sort { ($0.location, $0.rule) < ($1.location, $1.rule) }
-  return ParseResult(tree: tree, diagnostics: diagnostics)
+  return ParseResult(tree: Tree(file: file, fileID: id, contents), diagnostics: diagnostics)
 }
 
-/// Fills a tree from a text; returns the fault that ended the reading, if any.
+/// Reads the nodes of a text; returns the fault that ended the reading, if any.
 ///
 /// - Parameter isCut: The text is the readable beginning of a longer one.
 private func build(
-  _ tree: inout Tree, _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits,
+  _ contents: inout Tree.Contents, _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits,
   _ reports: ReportBuilder, _ diagnostics: inout [Diagnostic], isCut: Bool = false
 ) -> ParserFault? {
   var builder = TreeBuilder(text: text, base: base, limits: limits, isCut: isCut)
@@ -74,6 +76,6 @@ private func build(
   for fault in builder.faults {
     diagnostics.append(reports.diagnostic(fault, nodes: builder.nodes))
   }
-  builder.finish(&tree)
+  contents = builder.finish()
   return fault
 }

@@ -4,28 +4,47 @@ package import SourceText
 ///
 /// The tree is a few flat arrays; a node is an index. It reads scalars from the
 /// file's own text wherever their value stands there as it is.
-package struct Tree: Sendable {
+///
+/// One object for a whole file, since a tree is handed on for every value that is
+/// read: as a structure, each of its arrays was counted anew every time.
+package final class Tree: Sendable {
   package let file: SourceFile
   package let fileID: FileID
   /// The root of every document, in order; an empty document's root is an empty plain scalar.
-  package internal(set) var documents: [NodeID] = []
+  package let documents: [NodeID]
   /// Whether the whole text was read: false where a syntax error or a limit
   /// ended the parse. The nodes before that place are there.
-  package internal(set) var isComplete = true
+  package let isComplete: Bool
 
   @usableFromInline package let text: [UInt8]
-  @usableFromInline package var nodes: ContiguousArray<Node> = []
+  @usableFromInline package let nodes: ContiguousArray<Node>
   /// The values of scalars that are not written as they read, one behind the other.
-  @usableFromInline package var decoded: [UInt8] = []
+  @usableFromInline package let decoded: [UInt8]
   /// The ranges of `decoded`, one for each such scalar.
-  @usableFromInline package var decodedRanges: ContiguousArray<SourceRange> = []
+  @usableFromInline package let decodedRanges: ContiguousArray<SourceRange>
   /// The explicit tags, by node index.
-  var tags: [UInt32: String] = [:]
+  let tags: [UInt32: String]
 
-  init(file: SourceFile, fileID: FileID) {
+  /// What a parse fills in.
+  struct Contents {
+    var documents: [NodeID] = []
+    var isComplete = true
+    var nodes: ContiguousArray<Node> = []
+    var decoded: [UInt8] = []
+    var decodedRanges: ContiguousArray<SourceRange> = []
+    var tags: [UInt32: String] = [:]
+  }
+
+  init(file: SourceFile, fileID: FileID, _ contents: Contents) {
     self.file = file
     self.fileID = fileID
     text = file.text
+    documents = contents.documents
+    isComplete = contents.isComplete
+    nodes = contents.nodes
+    decoded = contents.decoded
+    decodedRanges = contents.decodedRanges
+    tags = contents.tags
   }
 
   /// The number of nodes, those of all documents together.

@@ -351,15 +351,12 @@ struct TreeBuilder: ~Copyable {
   }
 
   /// Hands the arrays over.
-  consuming func finish(_ tree: inout Tree) {
+  consuming func finish() -> Tree.Contents {
     // The last scalar may go on in the part that is not readable.
     if isCut, let last = nodes.indices.last { nodes[last].bits |= Node.isCut }
-    tree.nodes = nodes
-    tree.decoded = decoded
-    tree.decodedRanges = decodedRanges
-    tree.tags = tags
-    tree.documents = documents
-    tree.isComplete = isFinished && !isCut
+    return Tree.Contents(
+      documents: documents, isComplete: isFinished && !isCut, nodes: nodes, decoded: decoded,
+      decodedRanges: decodedRanges, tags: tags)
   }
 
   // MARK: Parents

@@ -20,10 +20,10 @@ enum ExitStatus: Int32, Error {
   case nothingChecked = 3
 
   /// The status of a finished run.
-  init(_ report: Report, failOn: FailureThreshold) {
+  init(_ report: Report) {
     if !report.failures.isEmpty {
       self = .incomplete
-    } else if report.findings.contains(where: { failOn.includes($0.diagnostic.severity) }) {
+    } else if report.findings.contains(where: { report.failOn.includes($0.diagnostic.severity) }) {
       self = .findings
     } else if report.summary.files == 0 {
       self = .nothingChecked

@@ -17,7 +17,9 @@ struct Hostlint: ParsableCommand {
     version: version,
     subcommands: [
       Check.self,
+      Configuration.self,
       Evaluate.self,
+      Initialize.self,
       Tree.self,
     ],
     defaultSubcommand: Check.self)

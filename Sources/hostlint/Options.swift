@@ -23,36 +23,12 @@ struct OutputFile: ExpressibleByArgument {
   }
 }
 
-/// From which severity on a run fails.
-enum FailureThreshold: ExpressibleByArgument {
-  case severity(Severity)
-  case never
+extension FailureThreshold: ExpressibleByArgument {
+  /// The threshold of a word on the command line.
+  public init?(argument: String) { self.init(name: argument) }
 
-  init?(argument: String) {
-    if argument == "never" {
-      self = .never
-    } else if let severity = Severity(name: argument) {
-      self = .severity(severity)
-    } else {
-      return nil
-    }
-  }
-
-  static var allValueStrings: [String] { ["error", "warning", "info", "never"] }
-
-  var defaultValueDescription: String {
-    switch self {
-    case .severity(let severity): severity.name
-    case .never: "never"
-    }
-  }
-
-  func includes(_ severity: Severity) -> Bool {
-    switch self {
-    case .severity(let lowest): severity >= lowest
-    case .never: false
-    }
-  }
+  /// The words that help and completion show.
+  public static var allValueStrings: [String] { names }
 }
 
 /// When the text report has colours.

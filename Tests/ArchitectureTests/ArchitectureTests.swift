@@ -53,7 +53,7 @@ struct ArchitectureTests {
     Module("EmbedRules", ["Foundation"]),
     // Measure CEL and are not installed.
     Module("cel-conformance", ["CEL", "Foundation"]),
-    Module("benchmarks", ["CEL"]),
+    Module("benchmarks", ["CEL", "Linting"]),
   ]
 
   /// Swift's own library and the system's C library, which cost nothing at start-up.

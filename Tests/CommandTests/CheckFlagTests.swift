@@ -8,7 +8,8 @@ struct CheckFlagTests {
   /// The flags that the tests of `hostlint check` cover; a new one belongs to one of them.
   private static let covered: Set = [
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
-    "--quiet", "-q", "--version", "--help", "-h",
+    "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
+    "--severity", "--param", "--expand",
   ]
 
   @Test("Each flag of the help is covered")

@@ -228,6 +228,58 @@ struct AccountTreeTests {
       tree.findings.map { tree.report.findings[$0].diagnostic.rule } == ["usage-over-limit"])
   }
 
+  @Test("Of a project's files, those that are named are shown, with what they belong to")
+  func partOfAProject() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("hostlint: 1\ninclude: [\"*.yaml\"]\n", to: ".hostlint.yaml")
+    try folder.write(
+      "hosting: 1\nreseller: { login: a, dns: lrob }\npacks: { p: {} }\n", to: "a.yaml")
+    for name in ["b", "c"] {
+      try folder.write(
+        """
+        hosting: 1
+        reseller: a
+        customers: [{ login: \(name), subscriptions: [{ domain: \(name).fr, pack: p }] }]
+        unknown-key: 1
+        """, to: "\(name).yaml")
+    }
+    let whole = try Check.tree([], in: folder.url)
+    #expect(whole.all.count == 8)
+    #expect(whole.otherFindings.count == 2)
+    let part = try Check.tree(["b.yaml"], in: folder.url)
+    #expect(
+      part.all.compactMap(\.identity) == [
+        "reseller/a", "customer/b", "subscription/b.fr", "domain/b.fr/b.fr",
+      ])
+    #expect(part.all.map(\.isContext) == [true, false, false, false])
+    // The pack and the name servers come from a file that is not shown.
+    #expect(part.all.last?[.dnsProvider].text == "lrob")
+    #expect(part.entity("subscription/b.fr")?[.pack].text == "p")
+    #expect(part.findings == Array(part.report.findings.indices))
+    #expect(part.otherFindings.count == 1)
+  }
+
+  @Test("The bars follow the parameters of the rule")
+  func configuredNearness() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      hosting: 1
+      reseller: { login: a }
+      packs: { p: { limits: { disk_space: 10 GB, databases: 10 } } }
+      subscriptions: [{ domain: a.fr, pack: p, usage: { disk_space: 6 GB, databases: 6 } }]
+      """, to: "a.yaml")
+    var options = Linter.Options()
+    options.project.workingDirectory = folder.url.path(percentEncoded: false)
+    options.project.params = [
+      "usage-near-limit.threshold=0.5", "usage-near-limit.resources=[databases]",
+    ]
+    let tree = try Linter(options).tree()
+    let subscription = try #require(tree.entity("subscription/a.fr"))
+    #expect(subscription.resource("databases")?.level == .near)
+    #expect(subscription.resource("disk_space")?.level == .low)
+  }
+
   @Test("An identity that several resellers have shows each")
   func branchOfSeveral() throws {
     let tree = try Check.tree([Self.resellers], entity: "pack/starter")

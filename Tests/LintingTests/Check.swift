@@ -14,7 +14,7 @@ enum Check {
   static let today = "2026-11-22"
 
   /// The built-in rules, compiled once for all tests.
-  static let rules: RuleSet? = try? Linter(Linter.Options()).loadRules()
+  static let rules: RuleSet? = try? Linter(Linter.Options()).project().ruleSet()
 
   /// Checks one text as a file that was named.
   static func text(_ text: String, path: String = "hosting.yaml") throws -> Report {
@@ -22,9 +22,11 @@ enum Check {
   }
 
   static func bytes(_ bytes: [UInt8], path: String = "hosting.yaml") throws -> Report {
-    Linter.check(
-      [InputSearch.Input(path: path, realPath: nil, isNamed: true, content: .bytes(bytes))],
-      rules: try #require(rules), today: try #require(CalendarDate(today)))
+    let input = InputSearch.Input(
+      path: path, realPath: nil, isNamed: true, content: .bytes(bytes))
+    return Linter.check(
+      InputSearch.Outcome(inputs: [input]),
+      CheckSettings(rules: try #require(rules), today: try #require(CalendarDate(today))))
   }
 
   /// Checks files and folders, as the command line does.

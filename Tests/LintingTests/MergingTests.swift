@@ -6,15 +6,17 @@ import Testing
 
 @Suite("One cause, one finding")
 struct MergingTests {
+  private func location(_ start: UInt32) -> SourceText.SourceLocation {
+    SourceLocation(file: FileID(0), range: SourceRange(start: start, end: start + 1))
+  }
+
   private func diagnostic(
-    _ entity: String, _ message: String, at start: UInt32 = 0, name: UInt32
+    _ entity: String, _ message: String, at start: UInt32 = 0, name: UInt32,
+    owners: Owners? = nil
   ) -> Diagnostic {
-    func location(_ start: UInt32) -> SourceText.SourceLocation {
-      SourceLocation(file: FileID(0), range: SourceRange(start: start, end: start + 1))
-    }
-    return Diagnostic(
+    Diagnostic(
       rule: "r", severity: .error, message: message, location: location(start), entity: entity,
-      entityLocation: location(name))
+      entityLocation: location(name), owners: owners)
   }
 
   @Test func whatManyOweToOnePlaceIsOneFinding() throws {
@@ -23,8 +25,10 @@ struct MergingTests {
     let finding = try #require(merged.first)
     #expect(merged.count == 1)
     #expect(finding.message == "about 0")
+    #expect(finding.speaksOfOneEntity)
     #expect(finding.entities == (0..<8).map { "alias/\($0)" })
     #expect(finding.related.count == 5 && finding.omittedRelated == 3)
+    #expect(finding.related.first?.text == "affects alias 0")
   }
 
   @Test func oneEntityWithTwoFaultsAtOnePlaceKeepsBoth() {
@@ -34,6 +38,7 @@ struct MergingTests {
     ])
     #expect(merged.map(\.message) == ["disk", "databases"])
     #expect(merged.map(\.entities) == [["pack/s", "pack/t"], []])
+    #expect(merged.map(\.speaksOfOneEntity) == [false, false])
   }
 
   @Test func otherPlacesStayApart() {
@@ -41,5 +46,39 @@ struct MergingTests {
       diagnostic("pack/s", "m", at: 0, name: 0), diagnostic("pack/t", "m", at: 1, name: 1),
     ])
     #expect(merged.count == 2)
+  }
+
+  @Test func ownersAreThoseOfAll() {
+    func owners(_ all: [Owners?]) -> Owners? {
+      Merging.merge(
+        all.enumerated().map {
+          diagnostic("subscription/\($0)", "m", name: UInt32($0) + 1, owners: $1)
+        }
+      ).first?.owners
+    }
+    let bakery = Owners(customers: ["boulangerie"])
+    let garage = Owners(customers: ["garage"])
+    let reseller = Owners(includesReseller: true)
+    #expect(owners([garage, bakery]) == Owners(customers: ["boulangerie", "garage"]))
+    #expect(owners([garage, garage]) == garage)
+    #expect(
+      owners([garage, reseller]) == Owners(customers: ["garage"], includesReseller: true))
+    #expect(owners([reseller, reseller]) == reseller)
+    #expect(owners([garage, nil]) == nil)
+  }
+
+  @Test func separateFindingsTellWhoseTheyAre() {
+    let separate = Merging.separate([
+      diagnostic("pack/s", "m", name: 5), diagnostic("pack/s", "m", name: 5),
+      diagnostic("pack/t", "m", name: 6), diagnostic("pack/u", "m", name: 0),
+      diagnostic("pack/v", "m", at: 9, name: 7),
+    ])
+    #expect(separate.map(\.entity) == ["pack/s", "pack/t", "pack/u", "pack/v"])
+    #expect(separate.allSatisfy { $0.entities.isEmpty })
+    // Where the fault stands at the name itself, or is one entity's alone, nothing is to be told.
+    #expect(
+      separate.map { $0.related.map(\.text) } == [
+        ["affects pack s"], ["affects pack t"], [], [],
+      ])
   }
 }

@@ -93,11 +93,12 @@ enum FixtureReport {
           ],
           omittedRelated: 12, reseller: "agence-exemple", entity: "pack/starter",
           field: "limits.disk_space",
-          entities: (1...14).map { "subscription/site-\($0 < 10 ? "0" : "")\($0).fr" }),
+          entities: (1...14).map { "subscription/site-\($0 < 10 ? "0" : "")\($0).fr" },
+          owners: Owners(customers: (1...9).map { "customer-\($0)" }, includesReseller: true)),
         Diagnostic(
           rule: "overuse-allowed", severity: .info, message: "pack starter allows overuse",
           remedy: "Block it.", location: packPlace("allow"), entity: "pack/starter",
-          entities: ["customer/garage", "pack/starter"]),
+          entities: ["customer/garage", "pack/starter"], speaksOfOneEntity: true),
       ],
       rules: rules
     ) { summary in

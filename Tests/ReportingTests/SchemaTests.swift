@@ -20,7 +20,8 @@ struct SchemaTests {
     (#""severity": "error""#, #""severity": "fatal""#), (#""column": "#, #""columns": "#),
     (#""fingerprint": "#, #""finger_print": "#), (#""entity_count": 14"#, #""entity_count": 0"#),
     (#""label": "#, #""labels": "#), (#""format": "hostlint/1""#, #""format": "hostlint/2""#),
-    (#""files": 2"#, #""files": -1"#),
+    (#""files": 2"#, #""files": -1"#), (#""customer_count": 9"#, #""customer_count": -1"#),
+    (#""owners": "#, #""owner": "#),
   ])
   func jsonSchemaRefuses(text: String, replacement: String) throws {
     let document = JSONReporter().string(try FixtureReport.agence())

@@ -216,20 +216,61 @@ import Testing
     (["customer/a", "pack/b"], "affects 2 entities: a and b"),
     (
       ["quota/a.fr/disk_space", "quota/b.fr/traffic"],
-      "affects 2 quotas: disk_space of a.fr and traffic of b.fr"
+      "affects 2 quotas: disk space of a.fr and traffic of b.fr"
     ),
+    (
+      ["quota/a.fr/disk_space", "quota/b.fr/disk_space"],
+      "affects the disk space of 2 subscriptions: a.fr and b.fr"
+    ),
+    (
+      ["quota/a.fr/traffic", "quota/reseller/agence-exemple/traffic"],
+      "affects 2 quotas: traffic of a.fr and traffic of reseller/agence-exemple"
+    ),
+    (["alias/a.fr/z.fr", "alias/b.fr/z.fr"], "affects 2 aliases: z.fr of a.fr and z.fr of b.fr"),
+    (["alias/a.fr/y.fr", "alias/b.fr/z.fr"], "affects 2 aliases: y.fr and z.fr"),
   ])
   func namesMergedEntities(entities: [String], note: String) {
-    let file = SourceFile(path: "a", text: [])
-    let output = render(
+    #expect(footnotes(entities: entities).contains("= note: \(note)\n"))
+  }
+
+  @Test(arguments: [
+    (Owners(customers: ["garage", "boulangerie"]), " of 2 customers"),
+    (
+      Owners(customers: ["garage", "boulangerie"], includesReseller: true),
+      " of 2 customers and the reseller"
+    ),
+    (Owners(customers: ["garage", "garage"]), " of customer garage"),
+    (Owners(customers: ["garage"], includesReseller: true), " of customer garage and the reseller"),
+    (Owners(includesReseller: true), ""),
+    (nil, ""),
+  ])
+  func namesOwnersOfMergedEntities(owners: Owners?, words: String) {
+    let output = footnotes(
+      entities: ["subscription/a.fr", "subscription/b.fr"], owners: owners)
+    #expect(output.contains("= note: affects 2 subscriptions\(words): a.fr and b.fr\n"))
+  }
+
+  @Test func saysWhoseMessageIsShown() {
+    let entities = ["alias/a.fr/z.fr", "alias/b.fr/z.fr"]
+    let output = footnotes(entities: entities, speaksOfOneEntity: true)
+    #expect(
+      output.contains("z.fr of a.fr and z.fr of b.fr; the message is about z.fr of a.fr\n"),
+      "\(output)")
+    #expect(!footnotes(entities: entities).contains("the message"))
+  }
+
+  private func footnotes(
+    entities: [String], owners: Owners? = nil, speaksOfOneEntity: Bool = false
+  ) -> String {
+    render(
       FixtureReport.report(
-        [file],
+        [SourceFile(path: "a", text: [])],
         [
           Diagnostic(
             rule: "r", severity: .error, message: "m",
-            location: SourceLocation(file: FileID(0), range: SourceRange(at: 0)), entity: "e",
-            entities: entities)
+            location: SourceLocation(file: FileID(0), range: SourceRange(at: 0)),
+            entity: entities[0], entities: entities, speaksOfOneEntity: speaksOfOneEntity,
+            owners: owners)
         ]))
-    #expect(output.contains("= note: \(note)\n"))
   }
 }

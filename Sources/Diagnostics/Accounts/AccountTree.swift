@@ -4,7 +4,8 @@ package struct AccountTree: Sendable {
   package let accounts: [AccountEntity]
   /// What the check of the same files found; the tree speaks of its findings by position.
   package let report: Report
-  /// The findings that concern what is shown, ascending: all of them, or those of one branch.
+  /// The findings that concern what is shown, ascending: all of them, or those of one entity's
+  /// branch.
   package let findings: [Int]
   /// Those among them that belong to no entity: about files, or about what has no name.
   package let otherFindings: [Int]

@@ -14,7 +14,7 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     let (login, loginNode) = naming(
       .login, in: Keys.reseller, of: node, at: entry.key, "the reseller has no `login`",
-      help: "Add `login:` with the name that the reseller logs in to Plesk with.")
+      value: "the name that the reseller logs in to Plesk with")
     if let first = known.source {
       report(
         .duplicateEntity, at: firstToken(of: login?.value ?? entry.key),
@@ -184,7 +184,7 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     let (login, loginNode) = naming(
       .login, in: Keys.customer, of: node, at: item, "this customer has no `login`",
-      help: "Add `login:` with the name that the customer logs in to Plesk with.")
+      value: "the name that the customer logs in to Plesk with")
     var customer = Customer(
       reseller: reseller, source: source(of: node, item: item, name: login, spelling: loginNode),
       login: loginNode.map { hosting.names.intern(tree.utf8($0)) })
@@ -234,18 +234,25 @@ extension HostingReader {
     hosting.customers[id.index] = customer
   }
 
-  /// The entry that names an entity and its scalar; where the key is not there, that is reported
-  /// at a place.
+  /// The entry that names an entity and its scalar.
+  ///
+  /// Where there is none, that is reported: at the key if it stands there without a value, else at
+  /// a place.
+  ///
+  /// - Parameter value: What belongs there, in words.
   mutating func naming<Key: Equatable & RawRepresentable<String>>(
     _ key: Key, in table: KeyTable<Key>, of mapping: NodeID, at place: NodeID, _ message: String,
-    help: String
+    value: String
   ) -> (entry: Tree.Entry?, spelling: NodeID?) {
     let entry = tree.mergedEntries(of: mapping).first { table.key($0.key, in: tree) == key }
     let field = key.rawValue
     let spelling = entry.flatMap { text(Slot(entry: $0, subject: nil, field: field)).node }
     if isMissing(key, entry, in: table, mapping: mapping) {
+      let key = tree.kind(place) == .alias ? nil : entry.flatMap { $0.isMerged ? nil : $0.key }
       report(
-        .missingKey, at: firstToken(of: place), message, help: help, subject: nil, field: field)
+        .missingKey, at: firstToken(of: key ?? place), message,
+        help: entry == nil ? "Add `\(field):` with \(value)." : "Write \(value).", subject: nil,
+        field: field)
     }
     return (entry, spelling)
   }

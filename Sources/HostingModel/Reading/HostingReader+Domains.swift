@@ -48,7 +48,7 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     let (entry, nameNode) = naming(
       .name, in: Keys.domain, of: node, at: item, "this domain has no `name`",
-      help: "Add `name:` with the domain name.")
+      value: "the domain name")
     let source = source(of: node, item: item, name: entry, spelling: nameNode)
     append(
       domain(at: source, hasName: nameNode != nil, subscription: subscription, isCut: isCut))
@@ -172,7 +172,7 @@ extension HostingReader {
     let isCut = tree.isCut(node)
     let (entry, nameNode) = naming(
       .name, in: Keys.alias, of: node, at: item, "this alias has no `name`",
-      help: "Add `name:` with the alias's domain name.")
+      value: "the alias's domain name")
     let source = source(of: node, item: item, name: entry, spelling: nameNode)
     var alias = alias(at: source, hasName: nameNode != nil, domain: domain, isCut: isCut)
     let subject = EntityReference(.alias, UInt32(truncatingIfNeeded: hosting.aliases.count))

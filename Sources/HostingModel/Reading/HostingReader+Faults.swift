@@ -26,6 +26,7 @@ extension HostingReader {
     let login =
       hosting.resellers.indices.contains(reseller.index)
       ? hosting.resellers[reseller.index].login.map(hosting.names.string) : nil
+    subjects.append(subject)
     diagnostics.append(
       Diagnostic(
         rule: rule.rawValue, severity: rule.severity, message: message, remedy: help,

@@ -17,6 +17,8 @@ package struct ReadingOptions: Sendable {
 package struct HostingReader {
   let hosting: Hosting
   var diagnostics: [Diagnostic] = []
+  /// The entity that each of them is about.
+  var subjects: [EntityReference?] = []
   /// The file that is being read.
   var tree: Tree
   /// The reseller that it belongs to.
@@ -66,6 +68,10 @@ package struct HostingReader {
   private mutating func readAll() {
     readDocuments()
     link()
+    // Who owns a subscription is known only now.
+    for (index, subject) in subjects.enumerated() {
+      diagnostics[index].owners = subject.flatMap(hosting.owners)
+    }
     diagnostics.sort { ($0.location, $0.rule) < ($1.location, $1.rule) }
   }
 }

@@ -9,14 +9,18 @@ struct AccountTreeBuilder {
   let nearness: Nearness
   /// What is shown; nil is everything.
   var branch: EntitySearch.Branch?
+  /// Whether the branch is that of the files that are reported, so that every finding is shown.
+  private var isPart = false
   private let report: Report
   private let depth: TreeDepth
   private let secrets: Set<Substring>
   private let findings: EntityFindings
 
-  init(_ examination: Linter.Examination, nearness: Nearness, depth: TreeDepth) {
+  init(
+    _ examination: Linter.Examination, today: CalendarDate, nearness: Nearness, depth: TreeDepth
+  ) {
     hosting = examination.hosting
-    today = examination.today
+    self.today = today
     report = examination.report
     self.nearness = nearness
     self.depth = depth
@@ -25,27 +29,35 @@ struct AccountTreeBuilder {
     findings = EntityFindings(report.findings, in: hosting, secrets: secrets)
   }
 
+  /// Shows what stands in these files, and what the findings in them are about.
+  mutating func showOnly(_ files: Set<FileID>) {
+    let search = EntitySearch(hosting)
+    branch = search.branch(
+      search.entities.filter { entity in
+        findings.positions[entity] != nil
+          || hosting.source(of: entity).map { files.contains($0.file) } ?? false
+      })
+    isPart = true
+  }
+
   func build() -> AccountTree {
     let accounts = hosting.resellers.indices.filter(hosting.isAccount)
       .map { EntityReference(.reseller, UInt32(truncatingIfNeeded: $0)) }
       .compactMap { entity($0, isInBranch: branch == nil) }
-    guard branch != nil else {
+    guard let branch else {
       return AccountTree(
         accounts: accounts, report: report, findings: Array(report.findings.indices),
         otherFindings: findings.others, counts: report.summary.entities)
     }
-    var counts: [EntityKind: Int] = [:]
-    var positions: Set<Int> = []
-    for root in branch?.roots ?? [] {
-      visit(root) { entity in
-        counts[entity.kind, default: 0] += 1
-        positions.formUnion(findings.positions[entity] ?? [])
-      }
-    }
+    var shown: Set<EntityReference> = []
+    for root in branch.roots { visit(root) { shown.insert($0) } }
+    var positions = Set(shown.flatMap { findings.positions[$0] ?? [] })
+    if isPart { positions = Set(report.findings.indices) }
     return AccountTree(
-      accounts: accounts, report: report, findings: positions.sorted(), otherFindings: [],
-      counts: EntityKind.counted.map {
-        Summary.EntityCount(kind: $0.rawValue, count: counts[$0] ?? 0)
+      accounts: accounts, report: report, findings: positions.sorted(),
+      otherFindings: isPart ? findings.others : [],
+      counts: EntityKind.counted.map { kind in
+        Summary.EntityCount(kind: kind.rawValue, count: shown.count { $0.kind == kind })
       })
   }
 

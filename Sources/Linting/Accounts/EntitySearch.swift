@@ -25,19 +25,24 @@ struct EntitySearch {
       found = try outermost(named: name)
     }
     guard !found.isEmpty else { throw .message(notFound(name)) }
+    return branch(found)
+  }
+
+  /// The branch of several entities.
+  func branch(_ found: [EntityReference]) -> Branch {
     var branch = Branch()
     branch.roots = Set(found)
     for entity in found {
       var next = above(entity)
-      while let parent = next {
-        branch.above.insert(parent)
+      while let parent = next, branch.above.insert(parent).inserted {
         next = above(parent)
       }
     }
     return branch
   }
 
-  private var entities: some Sequence<EntityReference> {
+  /// Every entity that people count as a part of an account.
+  var entities: some Sequence<EntityReference> {
     EntityKind.counted.lazy.flatMap { kind in
       (0..<UInt32(truncatingIfNeeded: hosting.count(of: kind))).lazy.map {
         EntityReference(kind, $0)

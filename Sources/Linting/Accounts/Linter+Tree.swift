@@ -9,7 +9,7 @@ package enum TreeDepth: String, CaseIterable, Sendable {
 
 extension Linter {
   /// Reads and checks everything that the options name, and shows the accounts as they were
-  /// understood.
+  /// understood; where the paths are a part of the project, that part of them.
   ///
   /// - Parameters:
   ///   - depth: The lowest kind that is shown; packs stand beside customers.
@@ -18,11 +18,14 @@ extension Linter {
   package func tree(
     depth: TreeDepth = .alias, entity: String? = nil
   ) throws(RunFailure) -> AccountTree {
-    let examination = try examine()
+    let project = try project()
+    let examination = try examine(project)
     var builder = AccountTreeBuilder(
-      examination, nearness: Nearness(examination.project), depth: depth)
+      examination, today: try today(), nearness: Nearness(project), depth: depth)
     if let entity, examination.hosting.hasAccounts {
       builder.branch = try EntitySearch(examination.hosting).branch(entity)
+    } else if examination.report.summary.contextFiles > 0 {
+      builder.showOnly(examination.reportedFiles)
     }
     return builder.build()
   }

@@ -6,11 +6,16 @@ package struct ConfiguredRule: Sendable {
   /// The file as it is written.
   package let file: RuleFile
   /// The severity in force.
-  package var severity: Severity
+  package private(set) var severity: Severity
   /// Whether the rule is in force.
-  package var isEnabled: Bool
-  /// The values of parameters that differ from their defaults, by name.
-  package var params: [String: ParameterValue] = [:]
+  package private(set) var isEnabled: Bool
+  /// What put the severity in force, or the rule out of it.
+  package private(set) var levelOrigin = SettingOrigin.builtIn
+  /// The values of parameters that are set, by name.
+  package var params: [String: Setting<ParameterValue>] = [:]
+
+  /// Whether another rule in force stands in for it.
+  package internal(set) var isReplaced = false
 
   package var id: String { file.id }
 
@@ -21,9 +26,30 @@ package struct ConfiguredRule: Sendable {
     isEnabled = file.isEnabled
   }
 
+  /// What is in force.
+  package var level: RuleLevel { isEnabled ? .severity(severity) : .off }
+
+  /// Puts a severity in force, or the rule out of it.
+  mutating func set(_ level: RuleLevel, _ origin: SettingOrigin) {
+    switch level {
+    case .off: isEnabled = false
+    case .severity(let severity):
+      self.severity = severity
+      isEnabled = true
+    }
+    levelOrigin = origin
+  }
+
+  /// Puts the rule in force with the severity that it has.
+  mutating func enable(_ origin: SettingOrigin) {
+    guard !isEnabled else { return }
+    isEnabled = true
+    levelOrigin = origin
+  }
+
   /// The file with what is in force in place of what it says.
-  var inForce: RuleFile {
-    var file = file.setting(params)
+  package var inForce: RuleFile {
+    var file = file.setting(params.mapValues(\.value))
     file.severity = severity
     file.isEnabled = isEnabled
     return file

@@ -1,8 +1,10 @@
-internal import Diagnostics
+package import Diagnostics
+internal import HostingModel
 internal import RuleEngine
 internal import SourceText
+internal import YAML
 
-/// The rules of a run and what is in force of them, by the command line and the configuration.
+/// What a run goes by: its configuration, its rules and what is in force of them.
 package struct Project: Sendable {
   /// What of the built-in rule files is read.
   package enum Depth: Sendable {
@@ -16,6 +18,14 @@ package struct Project: Sendable {
 
   /// Every rule that the run knows, in force or not: the built-in ones first, by area.
   package let rules: [ConfiguredRule]
+  /// Where users' rules are: as the configuration and the command line name them, relative to the
+  /// working directory.
+  package let ruleFolders: Setting<[String]>
+  /// The severity from which on a run fails.
+  package let failOn: Setting<FailureThreshold>
+  /// The name servers that are LRob's.
+  package let lrobNameservers: Setting<[String]>
+  let configuration: Configuration?
   /// The rule files' texts.
   let sources: SourceFiles
 
@@ -23,14 +33,71 @@ package struct Project: Sendable {
   package static func load(
     _ options: ProjectOptions, depth: Depth
   ) throws(RunFailure) -> Project {
+    let folder = try options.folder()
+    var reader = try ConfigurationReader.find(options.configuration, from: folder)
     let files = RuleFiles(
-      builtIn: depth, folders: options.ruleFolders, workingDirectory: try options.folder())
+      builtIn: depth, configured: reader?.configuration.ruleFolders(from: folder) ?? [],
+      folders: options.ruleFolders, workingDirectory: folder)
+    for (index, failure) in files.configuredFailures {
+      reader?.reportRuleDirectory(index, failure)
+    }
     if let failure = files.failures.first { throw .message(failure) }
     let sources = SourceFiles(files.sources)
+    var rules = files.files.map(ConfiguredRule.init)
+    // A rule whose file cannot be read is not known by its id.
+    if files.errors.isEmpty { reader?.apply(to: &rules) }
+    if let reader, !reader.document.errors.isEmpty {
+      throw .faults(
+        reader.document.errors.sorted(by: Linter.precedes),
+        SourceFiles([reader.document.tree.file]),
+        in: .configuration)
+    }
     guard files.errors.isEmpty else { throw .faults(files.errors, sources, in: .ruleFiles) }
-    return Project(
-      rules: files.files.map(ConfiguredRule.init), sources: sources)
+    try RuleSelection(options).apply(to: &rules)
+    markReplaced(in: &rules)
+    return Project(rules: rules, options, reader?.configuration, sources, from: folder)
   }
+
+  private init(
+    rules: [ConfiguredRule], _ options: ProjectOptions, _ configuration: Configuration?,
+    _ sources: SourceFiles, from workingDirectory: String
+  ) {
+    self.rules = rules
+    self.configuration = configuration
+    self.sources = sources
+    failOn = configuration?.failOn ?? Setting(.severity(.warning))
+    lrobNameservers =
+      configuration?.lrobNameservers ?? Setting(ReadingOptions().lrobNameservers)
+    var folders =
+      configuration?.ruleDirectories.map {
+        Setting(
+          configuration?.ruleFolders(from: workingDirectory) ?? [], $0.origin)
+      } ?? Setting([])
+    if !options.ruleFolders.isEmpty {
+      folders = Setting(folders.value + options.ruleFolders, .flag("--rules"))
+    }
+    ruleFolders = folders
+  }
+
+  /// The files that are the project's; nil without a configuration.
+  var selection: FileSelection? {
+    configuration.map {
+      FileSelection(
+        folder: $0.folder, include: ($0.include?.value ?? []).map(PathPattern.init),
+        exclude: $0.exclude.value.map(PathPattern.init), configurationPath: $0.source.path)
+    }
+  }
+
+  /// Marks the rules that others stand in for.
+  private static func markReplaced(in rules: inout [ConfiguredRule]) {
+    let replaced = Set(rules.filter(\.isEnabled).compactMap(\.file.replacedID))
+    for index in rules.indices where rules[index].file.replaces == nil {
+      rules[index].isReplaced = replaced.contains(rules[index].id)
+    }
+  }
+
+  /// Compiles every rule in force; a fault of one of them fails.
+  package func checkRules() throws(RunFailure) { _ = try ruleSet() }
 
   /// The rules in force, compiled.
   func ruleSet() throws(RunFailure) -> RuleSet {

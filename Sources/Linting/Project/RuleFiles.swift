@@ -10,11 +10,18 @@ struct RuleFiles {
   private(set) var errors: [Diagnostic] = []
   /// Folders and files that could not be read, one sentence each.
   private(set) var failures: [String] = []
+  /// The same of those that the configuration names, by their place there.
+  private(set) var configuredFailures: [(index: Int, message: String)] = []
   /// The real paths of the files that were read.
   private var seen: Set<String> = []
 
+  /// Reads rule files.
+  ///
+  /// - Parameters:
+  ///   - configured: The folders and files that the configuration names.
+  ///   - folders: Those that the command line names.
   init(
-    builtIn depth: Project.Depth, folders: [String] = [],
+    builtIn depth: Project.Depth, configured: [String] = [], folders: [String] = [],
     workingDirectory: String = "/"
   ) {
     for text in BuiltinRules.texts {
@@ -23,6 +30,11 @@ struct RuleFiles {
       add(
         path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area),
         isBuiltIn: true)
+    }
+    for (index, folder) in configured.enumerated() {
+      search(folder, from: workingDirectory)
+      configuredFailures += failures.map { (index, $0) }
+      failures = []
     }
     for folder in folders { search(folder, from: workingDirectory) }
   }

@@ -143,9 +143,12 @@ package struct RuleRunner {
   private mutating func report(_ entity: EntityReference, _ applied: Applied) {
     let presentation = applied.presentation
     let schema = Schema.shared
-    guard
-      let location = presentation.at?.find(context, schema, in: hosting)?.location
-        ?? hosting.nameLocation(of: entity)
+    let found = presentation.at?.find(context, schema, in: hosting)
+    // A key that waits for its value is nearer to the fault than the name of the entity.
+    let blank =
+      found?.isExact == true
+      ? nil : presentation.field.flatMap { hosting.blankKeyLocation(of: $0, in: entity) }
+    guard let location = blank ?? found?.location ?? hosting.nameLocation(of: entity)
     else { return }
     let filled = fill(presentation.message, applied, entity)
     // A message of nothing but empty holes still has to say something.
@@ -161,7 +164,8 @@ package struct RuleRunner {
         omittedRelated: max(0, related.count - Self.shownRelated),
         reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
         entity: hosting.identity(of: entity) ?? "file/\(path)",
-        entityLocation: hosting.nameLocation(of: entity), field: presentation.field))
+        entityLocation: hosting.nameLocation(of: entity), field: presentation.field,
+        owners: hosting.owners(of: entity)))
   }
 
   /// How many related places a finding shows; the number of the others is told.

@@ -30,6 +30,9 @@ package struct RuleFile: Sendable {
   package var replaces: NodeID?
   package var tags: [String] = []
 
+  /// The same id as text.
+  package var replacedID: String? { replaces.map(tree.string) }
+
   /// One entry of `related`.
   package struct RelatedPlace: Sendable {
     package var each: NodeID?
@@ -95,26 +98,4 @@ package struct RuleFile: Sendable {
     file.isEnabled = true
     return file
   }
-}
-
-/// The types that a rule's parameters may have.
-package enum ParameterType: String, CaseIterable, Sendable {
-  case bool
-  case int
-  case double
-  case string
-  case strings = "list(string)"
-  case quantity
-  case date
-}
-
-/// The value of a rule's parameter.
-package enum ParameterValue: Hashable, Sendable {
-  case bool(Bool)
-  case int(Int64)
-  case double(Double)
-  case string(String)
-  case strings([String])
-  case quantity(Quantity)
-  case date(CalendarDate)
 }

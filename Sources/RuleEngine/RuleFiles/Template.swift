@@ -6,7 +6,8 @@ internal import SourceText
 struct Template: Sendable {
   private enum Part: Sendable {
     case text(String)
-    case hole(Program)
+    /// An expression, and what stands for its value where that is unknown.
+    case hole(Program, unknown: String)
   }
 
   private let parts: [Part]
@@ -58,7 +59,8 @@ struct Template: Sendable {
       }
       let expression = String(decoding: bytes[start..<end], as: UTF8.self)
       switch CheckedExpression.check(expression, declarations, assuming: facts) {
-      case .success(let checked): parts.append(.hole(checked.compile()))
+      case .success(let checked):
+        parts.append(.hole(checked.compile(), unknown: placeholder(for: expression)))
       case .failure(let failure):
         errors.faults += failure.errors.map { error in
           (
@@ -76,19 +78,20 @@ struct Template: Sendable {
 
   /// The text with every hole filled in, on one line.
   ///
-  /// A hole whose value is unknown reads "unknown"; the first one that fails is returned as the error.
+  /// A hole whose value is unknown reads "unknown", or "(no login)"; the first one that fails is
+  /// returned as the error.
   func fill(_ context: EvaluationContext) -> (text: String, error: Value?) {
     var text = ""
     var error: Value?
     for part in parts {
       switch part {
       case .text(let literal): text += literal
-      case .hole(let program):
+      case .hole(let program, let unknown):
         let value = program.evaluate(context)
         if value.isError {
           error = error ?? value
         } else if value.isUnknown {
-          text += "unknown"
+          text += unknown
         } else {
           text += context.display(value)
         }
@@ -97,6 +100,17 @@ struct Template: Sendable {
     let line = Self.oneLine(text)
     let isLong = line.utf8.count > Self.longest
     return (isLong ? line.prefix(Self.longest / 4) + "…" : line, error)
+  }
+
+  /// The words for an unknown value: a name is unknown where it is missing.
+  private static func placeholder(for expression: String) -> String {
+    let names = expression.trimmingSpaces().split(separator: ".")
+    guard names.allSatisfy({ $0.allSatisfy { $0.isLetter || $0 == "_" } }) else { return "unknown" }
+    return switch names.last {
+    case "login": "(no login)"
+    case "name", "display_name": "(no name)"
+    default: "unknown"
+    }
   }
 
   /// The longest text of a finding in bytes: reports go to platforms with bounds of their own.

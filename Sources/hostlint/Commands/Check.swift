@@ -27,9 +27,10 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Lowest severity that ends with status 1: error, warning, info or never.",
+      "Lowest severity that ends with status 1: error, warning, info or never. Default: what "
+        + "the configuration says, or warning.",
       valueName: "severity"))
-  var failOn: FailureThreshold = .severity(.warning)
+  var failOn: FailureThreshold?
 
   @OptionGroup var project: ProjectFlags
 
@@ -42,6 +43,9 @@ struct Check: ParsableCommand {
   @Option(
     help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
   var stdinFilename = "stdin.yaml"
+
+  @Flag(help: "Show a fault that many share once for each of them.")
+  var expand = false
 
   @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
   var quiet = false
@@ -64,11 +68,11 @@ struct Check: ParsableCommand {
         StandardStreams.write(chunk, to: .output)
       }
     }
-    for failure in report.failures { StandardStreams.complain(failure) }
+    for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
     if report.summary.files == 0, report.failures.isEmpty {
       StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
     }
-    let status = isEveryFileWritten ? ExitStatus(report, failOn: failOn) : .incomplete
+    let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
     if status != .success { throw status }
   }
 
@@ -95,6 +99,8 @@ struct Check: ParsableCommand {
     options.standardInputName = stdinFilename
     options.project = project.options
     options.today = today
+    options.failOn = failOn
+    options.expands = expand
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
   }

@@ -65,7 +65,7 @@ struct Tree: ParsableCommand {
         StandardStreams.write(chunk, to: .output)
       }
     }
-    for failure in report.failures { StandardStreams.complain(failure) }
+    for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
     guard report.failures.isEmpty else { throw ExitStatus.incomplete }
     guard tree.accounts.isEmpty else { return }
     if report.summary.files == 0 {

@@ -1,5 +1,4 @@
 package import SourceText
-package import YAML
 
 extension Tree {
   /// A place on one line that stands for a node: the node itself where it lies on one line, else

@@ -1,0 +1,22 @@
+internal import Diagnostics
+internal import HostingModel
+internal import RuleEngine
+
+/// What a check goes by, beside the files that it reads.
+struct CheckSettings: Sendable {
+  var rules: RuleSet
+  /// The day that rules see.
+  var today: CalendarDate
+  /// Ids of rules that are switched off: of findings of reading, which need no rule to be found.
+  var silencedRules: Set<String> = []
+  var reading = ReadingOptions()
+  /// The severity from which on the run fails.
+  var failOn = FailureThreshold.severity(.warning)
+  /// Whether findings that share a place stay apart.
+  var expands = false
+
+  init(rules: RuleSet, today: CalendarDate) {
+    self.rules = rules
+    self.today = today
+  }
+}

@@ -1,0 +1,35 @@
+/// Which files are a project's, by its configuration.
+struct FileSelection: Sendable {
+  /// The absolute path of the folder that the patterns start from.
+  let folder: String
+  /// Every YAML file where it is empty.
+  let include: [PathPattern]
+  let exclude: [PathPattern]
+  /// The file that says so, as it is reported.
+  let configurationPath: String
+
+  /// Whether the patterns leave out a file or a whole folder.
+  ///
+  /// - Parameter path: Relative to the folder of the configuration.
+  func excludes(_ path: String) -> Bool {
+    exclude.contains { $0.match(path) != nil }
+  }
+
+  /// Whether a file is among those that the patterns name.
+  func includes(_ path: String, isYAML: Bool) -> Bool {
+    if include.isEmpty { return isYAML }
+    return include.contains { pattern in
+      switch pattern.match(path) {
+      case .file: true
+      // A folder stands for the YAML files in it.
+      case .folder: isYAML
+      case nil: false
+      }
+    }
+  }
+
+  /// The patterns that match none of the files or folders that were looked at.
+  func idlePatterns(_ paths: [String]) -> [PathPattern] {
+    include.filter { pattern in !paths.contains { pattern.match($0) != nil } }
+  }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Linting
+
+/// `docs/configuration.md` describes every key, and its example is a configuration.
+@Suite("docs/configuration.md")
+struct ConfigurationDocumentTests {
+  private static let page =
+    (try? String(
+      contentsOf: Repository.root.appending(path: "docs/configuration.md"), encoding: .utf8)) ?? ""
+
+  /// The first block of YAML.
+  private static let example =
+    page.components(separatedBy: "```yaml\n").dropFirst().first?
+    .components(separatedBy: "```").first ?? ""
+
+  @Test("The example is read, and sets every key")
+  func example() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.example, to: ".hostlint.yaml")
+    try folder.write(
+      "id: own-rule\ntitle: A rule\napplies-to: pack\ncheck: 'true'\nmessage: none\n",
+      to: "policy/own-rule.yaml")
+    var options = ProjectOptions()
+    options.workingDirectory = folder.url.path(percentEncoded: false)
+    let project = try Project.load(options, depth: .check)
+    let settings = project.settings
+    for entry in settings.settings {
+      #expect(entry.origin.hasPrefix(".hostlint.yaml:"), "\(entry.name)")
+    }
+    #expect(
+      Set(settings.rules.filter { $0.level.standard != nil }.map(\.level.name))
+        == ["alias-serves-same-site", "unused-pack", "usage-near-limit"])
+  }
+
+  @Test("The table has every key, and no other")
+  func keys() throws {
+    let table = try #require(Self.page.components(separatedBy: "| key |").dropFirst().first)
+      .components(separatedBy: "\n\n")[0]
+    let keys = table.matches(of: /\n\| `([a-z-]+)`/).map { String($0.output.1) }
+    #expect(keys == ConfigurationReader.keys)
+  }
+}
