@@ -37,8 +37,20 @@ package struct Linter: Sendable {
 
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
+    try examine(project()).report
+  }
+
+  /// What a run understood and found.
+  struct Examination {
+    let hosting: Hosting
+    let report: Report
+    /// The files whose findings are in the report; the others were read as context.
+    let reportedFiles: Set<FileID>
+  }
+
+  /// Reads and checks everything that the options name, and keeps what was understood.
+  func examine(_ project: Project) throws(RunFailure) -> Examination {
     let today = try self.today()
-    let project = try project()
     var settings = CheckSettings(rules: try project.ruleSet(), today: today)
     settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
     settings.reading.lrobNameservers = project.lrobNameservers.value
@@ -47,11 +59,17 @@ package struct Linter: Sendable {
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,
       workingDirectory: try options.project.folder())
-    return Self.check(found, settings)
+    return Self.examine(found, settings)
   }
 
   /// Checks files whose bytes are read already.
   static func check(_ found: InputSearch.Outcome, _ settings: CheckSettings) -> Report {
+    examine(found, settings).report
+  }
+
+  private static func examine(
+    _ found: InputSearch.Outcome, _ settings: CheckSettings
+  ) -> Examination {
     let hostingFiles = HostingFiles(found.inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
     let outcome = RuleRunner.run(settings.rules, over: hosting, today: settings.today)
@@ -64,16 +82,20 @@ package struct Linter: Sendable {
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
     let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
-    return Report(
+    let report = Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: settings.rules.descriptors,
       findings: Fingerprint.add(
         to: settings.expands ? Merging.separate(masked) : Merging.merge(masked)),
       summary: summary(hostingFiles, hosting, settings.rules, outcome), failOn: settings.failOn,
       failures: found.failures + outcome.failures, notes: found.notes)
+    return Examination(
+      hosting: hosting, report: report,
+      reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)))
   }
 
-  private func today() throws(RunFailure) -> CalendarDate {
+  /// The day that rules see.
+  func today() throws(RunFailure) -> CalendarDate {
     guard let text = options.today else {
       guard let date = CalendarDate(secondsSince1970: FileSystem.now) else {
         throw .message("the system clock shows no date; use --today")

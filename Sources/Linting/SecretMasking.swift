@@ -6,7 +6,7 @@ internal import SourceText
 enum SecretMasking {
   /// The diagnostics with every word that is a secret of one of the files masked.
   static func mask(_ diagnostics: [Diagnostic], in files: [SourceFile]) -> [Diagnostic] {
-    let secrets = Set(files.flatMap(words))
+    let secrets = secrets(of: files)
     guard !secrets.isEmpty else { return diagnostics }
     return diagnostics.map { diagnostic in
       Diagnostic(
@@ -27,6 +27,11 @@ enum SecretMasking {
     }
   }
 
+  /// Every word that is a secret of one of the files.
+  static func secrets(of files: [SourceFile]) -> Set<Substring> {
+    Set(files.flatMap(words))
+  }
+
   /// The words of a file's secrets, quotes, anchors and tags taken off. A short one would mask
   /// ordinary words, and is no password worth the name.
   private static func words(of file: SourceFile) -> [Substring] {
@@ -35,7 +40,9 @@ enum SecretMasking {
     }
   }
 
-  private static func mask(_ text: String, _ secrets: Set<Substring>) -> String {
+  /// A text with every word that is a secret masked.
+  static func mask(_ text: String, _ secrets: Set<Substring>) -> String {
+    if secrets.isEmpty { return text }
     let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
     guard parts.contains(where: secrets.contains) else { return text }
     var masked = ""

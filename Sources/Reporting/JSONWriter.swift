@@ -65,6 +65,11 @@ struct JSONWriter {
     buffer.append(value ? "true" : "false")
   }
 
+  mutating func null() {
+    separate()
+    buffer.append("null")
+  }
+
   mutating func member(_ name: String, _ value: String) {
     key(name)
     string(value)
@@ -73,12 +78,7 @@ struct JSONWriter {
   /// A member that is `null` where there is no value.
   mutating func member(_ name: String, orNull value: String?) {
     key(name)
-    if let value {
-      string(value)
-    } else {
-      separate()
-      buffer.append("null")
-    }
+    if let value { string(value) } else { null() }
   }
 
   mutating func member(_ name: String, _ value: Int) {
@@ -89,6 +89,15 @@ struct JSONWriter {
   mutating func member(_ name: String, _ value: Bool) {
     key(name)
     boolean(value)
+  }
+
+  /// A member that is a number of at least zero with at most three decimals.
+  mutating func member(_ name: String, thousandths value: Double) {
+    let thousandths = Int(clamping: UInt64(min(max(value, 0) * 1000 + 0.5, 1e18)))
+    let decimals = String(1000 + thousandths % 1000).dropFirst()
+    key(name)
+    separate()
+    buffer.append("\(thousandths / 1000).\(decimals)")
   }
 
   mutating func member(_ name: String, _ values: [String]) {

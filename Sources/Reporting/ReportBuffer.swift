@@ -24,6 +24,19 @@ struct ReportBuffer {
     bytes.append(contentsOf: repeatElement(byte, count: max(count, 0)))
   }
 
+  /// Text, in the colour of its role where there are colours.
+  mutating func append(_ text: String, as role: TextRole?, color: Bool) {
+    guard color, let role, !text.isEmpty else {
+      append(text)
+      return
+    }
+    append("\u{1B}[")
+    append(role.graphicRendition)
+    append("m")
+    append(text)
+    append("\u{1B}[0m")
+  }
+
   mutating func append(_ number: Int) {
     append(String(number))
   }

@@ -6,7 +6,7 @@ struct TextRenderer {
   /// Long source lines are cut to a window even where the width is not known:
   /// a file may be one line of megabytes.
   private static let defaultSourceWidth = 160
-  private static let narrowestWidth = 40
+  static let narrowestWidth = 40
 
   var buffer = ReportBuffer()
   let width: Int?
@@ -43,15 +43,7 @@ struct TextRenderer {
 
   /// Text as it is, in the colour of its role.
   mutating func append(_ text: String, as role: TextRole) {
-    guard color, !text.isEmpty else {
-      buffer.append(text)
-      return
-    }
-    buffer.append("\u{1B}[")
-    buffer.append(role.graphicRendition)
-    buffer.append("m")
-    buffer.append(text)
-    buffer.append("\u{1B}[0m")
+    buffer.append(text, as: role, color: color)
   }
 
   private mutating func appendHeadline(_ diagnostic: Diagnostic) {

@@ -30,7 +30,7 @@ extension TextRenderer {
   fileprivate mutating func appendSummary(of report: Report) {
     let summary = report.summary
     let counts = report.severityCounts
-    var parts = [findings(counts, total: report.findings.count)]
+    var parts = [counts.phrase]
     if !report.failures.isEmpty {
       parts.append("not complete: " + report.failures.count.counting("failure"))
     }
@@ -66,12 +66,5 @@ extension TextRenderer {
       }
       buffer.append("\n")
     }
-  }
-
-  private func findings(_ counts: SeverityCounts, total: Int) -> String {
-    guard total > 0 else { return "no findings" }
-    let parts = Severity.allCases.reversed().filter { counts[$0] > 0 }
-      .map { counts[$0].counting($0.name) }
-    return total.counting("finding") + " (" + parts.joined(separator: ", ") + ")"
   }
 }

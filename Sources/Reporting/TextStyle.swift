@@ -29,6 +29,10 @@ enum TextRole {
   case keyword
   /// What is there and does not count, such as a rule that is off.
   case quiet
+  /// The lines of a tree, and what is said beside the matter.
+  case structure
+  /// Bars, by how near the use is to its limit.
+  case low, near, over
 
   /// The parameters of the ANSI "select graphic rendition" sequence.
   var graphicRendition: String {
@@ -40,6 +44,10 @@ enum TextRole {
     case .frame: "1;34"
     case .keyword: "1;36"
     case .quiet: "2"
+    case .structure: "2"
+    case .low: "32"
+    case .near: "33"
+    case .over: "31"
     }
   }
 }

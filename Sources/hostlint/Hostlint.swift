@@ -23,6 +23,7 @@ struct Hostlint: ParsableCommand {
       Configuration.self,
       Evaluate.self,
       Initialize.self,
+      Tree.self,
     ],
     defaultSubcommand: Check.self)
 

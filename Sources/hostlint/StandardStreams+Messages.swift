@@ -9,6 +9,23 @@ extension StandardStreams {
     write("hostlint: \(TerminalText.sanitised(sentence))\n", to: .error)
   }
 
+  /// Says on standard error that none of the paths holds a hosting file.
+  ///
+  /// - Parameter conclusion: What follows from that: `nothing was checked`.
+  static func complainOfNoFile(
+    in paths: [String], _ report: Report, concluding conclusion: String
+  ) {
+    let places = paths.isEmpty ? "the working directory" : paths.joined(separator: ", ")
+    let others =
+      switch report.summary.skippedFiles {
+      case 0: ""
+      case 1: " (1 other YAML file was skipped)"
+      case let count: " (\(count) other YAML files were skipped)"
+      }
+    complain(
+      "\(conclusion): no *.yaml or *.yml file in \(places) starts with `hosting: 1`\(others)")
+  }
+
   /// Shows faults with their source lines on standard error.
   static func show(_ faults: [Diagnostic], in files: SourceFiles, style: ColorChoice) {
     let report = Report(

@@ -42,6 +42,19 @@ enum Check {
     return try Linter(options).run()
   }
 
+  /// Shows files and folders as a tree, as the command line does.
+  static func tree(
+    _ paths: [String], in folder: URL = Repository.root, depth: TreeDepth = .alias,
+    entity: String? = nil
+  ) throws -> AccountTree {
+    var options = Linter.Options()
+    options.paths = paths
+    options.today = today
+    options.project.workingDirectory = folder.path(percentEncoded: false)
+    options.describesRules = false
+    return try Linter(options).tree(depth: depth, entity: entity)
+  }
+
   /// The hosting files below `Examples`, as paths from the repository's root.
   static let exampleFiles: [String] = {
     let folder = Repository.root.appending(path: "Examples")

@@ -69,7 +69,9 @@ struct Check: ParsableCommand {
       }
     }
     for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
-    if report.summary.files == 0, report.failures.isEmpty { explainNothingChecked(report) }
+    if report.summary.files == 0, report.failures.isEmpty {
+      StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
+    }
     let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
     if status != .success { throw status }
   }
@@ -101,18 +103,5 @@ struct Check: ParsableCommand {
     options.expands = expand
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
-  }
-
-  private func explainNothingChecked(_ report: Report) {
-    let places = paths.isEmpty ? "the working directory" : paths.joined(separator: ", ")
-    let skipped = report.summary.skippedFiles
-    let others =
-      switch skipped {
-      case 0: ""
-      case 1: " (1 other YAML file was skipped)"
-      default: " (\(skipped) other YAML files were skipped)"
-      }
-    StandardStreams.complain(
-      "nothing was checked: no *.yaml or *.yml file in \(places) starts with `hosting: 1`\(others)")
   }
 }
