@@ -1,3 +1,4 @@
+internal import CEL
 package import Diagnostics
 internal import HostingModel
 internal import RuleEngine
@@ -48,6 +49,13 @@ package struct Linter: Sendable {
   static func check(
     _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
   ) -> Report {
+    examine(inputs, rules: rules, today: today, failures: failures).report
+  }
+
+  /// The same with what the conditions of rules that are loaded for their examples came out as.
+  static func examine(
+    _ inputs: [InputSearch.Input], rules: RuleSet, today: CalendarDate, failures: [String] = []
+  ) -> (report: Report, conditions: ConditionRecord) {
     let hostingFiles = HostingFiles(inputs)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees)
     let outcome = RuleRunner.run(rules, over: hosting, today: today)
@@ -58,13 +66,14 @@ package struct Linter: Sendable {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
-    return Report(
+    let report = Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: rules.descriptors,
       findings: Fingerprint.add(
         to: Merging.merge(SecretMasking.mask(diagnostics, in: hostingFiles.files))),
       summary: summary(hostingFiles, hosting, rules, outcome),
       failures: failures + outcome.failures)
+    return (report, outcome.conditions)
   }
 
   private func today() throws(RunFailure) -> CalendarDate {

@@ -27,6 +27,11 @@ enum TextRole {
   case frame
   /// The words `help` and `note`.
   case keyword
+  /// What an example should have had and has not, and what it has beyond that.
+  case missing
+  case unexpected
+  /// The word `ok`.
+  case success
 
   /// The parameters of the ANSI "select graphic rendition" sequence.
   var graphicRendition: String {
@@ -37,6 +42,8 @@ enum TextRole {
     case .headline: "1"
     case .frame: "1;34"
     case .keyword: "1;36"
+    case .missing: "31"
+    case .unexpected, .success: "32"
     }
   }
 }

@@ -15,7 +15,11 @@ struct Hostlint: ParsableCommand {
       possible or not complete, 3 no hosting file was found.
       """,
     version: version,
-    subcommands: [Check.self, Evaluate.self],
+    subcommands: [
+      Check.self,
+      Evaluate.self,
+      Test.self,
+    ],
     defaultSubcommand: Check.self)
 
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.

@@ -221,6 +221,7 @@ package struct RuleFileReader {
   }
 
   private mutating func readExamples(_ entry: Tree.Entry) {
+    file.examplesKey = tree.resolve(entry.key)
     for item in list(entry) {
       guard tree.kind(item) == .mapping else {
         report(
@@ -229,19 +230,25 @@ package struct RuleFileReader {
         continue
       }
       var title = ""
+      var place = tree.firstToken(of: item)
       var files: [RuleFile.Example.File] = []
       var today: CalendarDate?
       var params: [String: ParameterValue] = [:]
       for entry in tree.mergedEntries(of: item) {
         switch key(entry, ExampleKey.self, of: "an example") {
-        case .title: title = text(entry)
+        case .title:
+          title = text(entry)
+          place = tree.firstToken(of: entry.value)
         case .hosting:
-          files.append(RuleFile.Example.File(name: "hosting.yaml", text: text(entry)))
+          files.append(
+            RuleFile.Example.File(
+              name: "hosting.yaml", text: text(entry), node: tree.resolve(entry.value)))
         case .files:
           for file in tree.mergedEntries(of: tree.resolve(entry.value)) {
             files.append(
               RuleFile.Example.File(
-                name: tree.string(tree.resolve(file.key)), text: text(file)))
+                name: tree.string(tree.resolve(file.key)), text: text(file),
+                node: tree.resolve(file.value)))
           }
         case .today:
           guard let node = scalar(entry) else { continue }
@@ -259,7 +266,8 @@ package struct RuleFileReader {
           help: "Add `hosting:` with a hosting file, or `files:` with several by name.")
       }
       file.examples.append(
-        RuleFile.Example(title: title, files: files, today: today, params: params))
+        RuleFile.Example(
+          title: title, files: files, today: today, params: params, place: place))
     }
   }
 

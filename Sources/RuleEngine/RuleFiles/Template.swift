@@ -77,14 +77,14 @@ struct Template: Sendable {
   /// The text with every hole filled in, on one line.
   ///
   /// A hole whose value is unknown reads "unknown"; the first one that fails is returned as the error.
-  func fill(_ context: EvaluationContext) -> (text: String, error: Value?) {
+  func fill(_ context: EvaluationContext, _ meter: RuleMeter) -> (text: String, error: Value?) {
     var text = ""
     var error: Value?
     for part in parts {
       switch part {
       case .text(let literal): text += literal
       case .hole(let program):
-        let value = program.evaluate(context)
+        let value = program.evaluate(context, counting: meter)
         if value.isError {
           error = error ?? value
         } else if value.isUnknown {
