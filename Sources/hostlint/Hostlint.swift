@@ -17,6 +17,7 @@ struct Hostlint: ParsableCommand {
     version: version,
     subcommands: [
       Check.self,
+      CreateRule.self,
       Evaluate.self,
       Test.self,
     ],

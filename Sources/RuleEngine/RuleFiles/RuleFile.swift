@@ -77,6 +77,15 @@ package struct RuleFile: Sendable {
   /// Whether the rule describes findings of reading and so has no check of its own.
   package var isReadingRule: Bool { area == "reading" && check == nil }
 
+  /// Whether a text can be the id of a rule: lower-case words and digits joined by hyphens.
+  package static func isID(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
+        !word.isEmpty
+          && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
+      }
+  }
+
   /// The rule with other values for some of its parameters.
   package func setting(_ values: [String: ParameterValue]) -> RuleFile {
     guard !values.isEmpty else { return self }

@@ -71,7 +71,7 @@ package struct RuleFileReader {
       if let node = scalar(entry) {
         file.id = tree.string(node)
         file.idNode = node
-        if !Self.isKebabCase(file.id) {
+        if !RuleFile.isID(file.id) {
           report(
             tree.range(node), "`\(file.id)` is no rule id",
             help: "Use lower-case words joined by hyphens, such as `mail-without-dns`.")
@@ -361,14 +361,6 @@ package struct RuleFileReader {
     errors.append(
       RuleSet.error(
         message, help: help, at: SourceLocation(file: tree.fileID, range: range), in: tree))
-  }
-
-  private static func isKebabCase(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.split(separator: "-", omittingEmptySubsequences: false).allSatisfy { word in
-        !word.isEmpty
-          && word.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) }
-      }
   }
 }
 
