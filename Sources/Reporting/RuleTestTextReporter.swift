@@ -62,17 +62,30 @@ extension TextRenderer {
   fileprivate mutating func appendSummary(of report: RuleTestReport, isStrict: Bool) {
     let failed = report.failedExampleCount
     let failedRules = report.rules.count { !$0.passes }
+    let head =
+      report.rules.count.counting("rule") + ", " + report.exampleCount.counting("example") + ": "
     let result = "\(report.exampleCount - failed) passed, \(failed) failed"
-    append(
-      report.rules.count.counting("rule") + ", " + report.exampleCount.counting("example") + ": ",
-      as: .headline)
-    let isFailure = failedRules > 0 || isStrict && report.gapCount > 0
-    append(result, as: isFailure ? .error : .success)
     var rest = ""
     let untested = report.rules.count { $0.examples.isEmpty }
     if untested > 0 { rest += "; " + untested.counting("rule") + " without examples" }
-    rest += "; " + (report.gapCount == 0 ? "no gaps" : report.gapCount.counting("gap"))
-    buffer.append(rest + "\n")
+    // The gaps of a rule that fails are not looked for, so that there may be some after all.
+    if report.gapCount > 0 {
+      rest += "; " + report.gapCount.counting("gap")
+    } else if failedRules == 0 {
+      rest += "; no gaps"
+    }
+    let isFailure = failedRules > 0 || isStrict && report.gapCount > 0
+    let lines = TextWrapping.lines(head + result + rest, width: width)
+    for (index, line) in lines.enumerated() {
+      if index == 0, line.hasPrefix(head + result) {
+        append(head, as: .headline)
+        append(result, as: isFailure ? .error : .success)
+        buffer.append(String(line.dropFirst((head + result).count)))
+      } else {
+        buffer.append(line)
+      }
+      buffer.append("\n")
+    }
   }
 
   // MARK: - A failed example
@@ -158,8 +171,8 @@ extension TextRenderer {
 
   private static func words(of difference: ExampleTest.Difference, in rule: RuleTest) -> String {
     switch difference.kind {
-    case .missing where difference.rule == rule.rule: "nothing was found on this line"
-    case .missing: "no \(difference.rule) was found on this line"
+    case .missing where difference.rule == rule.rule: "the rule finds nothing on this line"
+    case .missing: "there is no \(difference.rule) on this line"
     case .unexpected where difference.rule == rule.rule: "not marked: \(difference.message)"
     case .unexpected: "error[\(difference.rule)]: \(difference.message)"
     }

@@ -79,7 +79,8 @@ private struct CoverageReading {
   /// Whether a condition never came out as a value, be it reached or not.
   private func isNever(_ value: Bool, _ tree: ConditionTree) -> Bool {
     switch tree.shape {
-    case .constant(let constant): constant.map { $0 != value } ?? false
+    // What a constant comes to is not worked out here: it explains whatever it is part of.
+    case .constant(let constant): constant.map { $0 != value } ?? true
     case .leaf, .chain: !record[base + tree.id].contains(.bool(value))
     case .negation(let operand): isNever(!value, operand)
     case .choice(_, let first, let second): isNever(value, first) && isNever(value, second)

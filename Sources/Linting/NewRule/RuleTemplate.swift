@@ -101,6 +101,7 @@ struct RuleTemplate {
   /// Whether the rule is about amounts, which have no name but their owner's.
   private var isAmount: Bool { kinds == [.quota] || kinds == [.limit] }
 
+  /// Parts for one's own expressions; none starts with a character that YAML would take for its own.
   private struct Sample {
     /// What prints the entity's name.
     let name: String
@@ -128,7 +129,7 @@ struct RuleTemplate {
     case .pack:
       Sample(
         name: "pack.name", condition: "has(pack.limits.disk_space)",
-        field: "pack.limits.disk_space", guardian: "!pack.is_addon")
+        field: "pack.limits.disk_space", guardian: "size(pack.subscriptions) > 0")
     case .subscription:
       Sample(
         name: "subscription.name", condition: "has(subscription.system_user)",
@@ -147,7 +148,7 @@ struct RuleTemplate {
         guardian: "")
     case .limit:
       Sample(
-        name: "limit.owner_name", condition: "!is_unlimited(limit.value)", field: "limit.value",
+        name: "limit.owner_name", condition: "limit.value > 0", field: "limit.value",
         guardian: #"limit.owner_kind == "pack""#)
     }
   }

@@ -128,7 +128,12 @@ extension ExampleTest {
   fileprivate init(_ outcome: ExampleRunner.Outcome, of rule: RuleFile) {
     let report = outcome.report
     let files = report.files
-    for id in files.ids { Secrets.markUnreadable(in: files[id], isComplete: false) }
+    if !outcome.passes {
+      for id in files.ids {
+        let isComplete = parse(files[id], id: id).tree.isComplete
+        Secrets.markUnreadable(in: files[id], isComplete: isComplete)
+      }
+    }
     let byName = Dictionary(
       outcome.example.files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.init(
