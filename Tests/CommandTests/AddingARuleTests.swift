@@ -154,7 +154,8 @@ struct AddingARuleTests {
     let source = try String(
       contentsOf: Repository.root.appending(
         path: "Sources/RuleEngine/Evaluation/RuleRunner.swift"), encoding: .utf8)
-    #expect(text.contains("500,000,000 steps") && source.contains("var steps = 500_000_000"))
+    #expect(text.contains("10,000,000 steps") && source.contains("var steps = 10_000_000\n"))
+    #expect(text.contains("500 for each entity") && source.contains("stepsPerEntity = 500\n"))
     #expect(text.contains("five evaluations") && source.contains("exceededEvaluations = 5\n"))
   }
 }

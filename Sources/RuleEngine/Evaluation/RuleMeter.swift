@@ -5,8 +5,11 @@ internal import CEL
 /// A class, since it is counted up for every entity.
 final class RuleMeter {
   private let rule: String
-  /// The steps of its evaluations so far.
-  var steps = 0
+  /// The steps that its evaluations may take together.
+  private let bound: Int
+  private var steps = 0
+  /// Whether they have taken more.
+  private(set) var isExceeded = false
   /// Evaluations that crossed a bound of their own.
   var exceededEvaluations = 0
   /// Whether it is not evaluated any more.
@@ -16,8 +19,15 @@ final class RuleMeter {
   /// Why it was stopped, where no failure tells.
   private var excess: String?
 
-  init(rule: String) {
+  init(rule: String, bound: Int) {
     self.rule = rule
+    self.bound = bound
+  }
+
+  /// Counts steps.
+  func add(_ steps: Int) {
+    self.steps &+= steps
+    if self.steps > bound { isExceeded = true }
   }
 
   func fail(on entity: String, because reason: String) {
@@ -31,7 +41,7 @@ final class RuleMeter {
   }
 
   /// Stops the rule for what all its evaluations took together.
-  func stop(at entity: String, afterSteps bound: Int) {
+  func stop(at entity: String) {
     isStopped = true
     excess =
       "rule \(rule) was stopped at \(entity): its evaluations take more than \(bound) steps in all"
@@ -58,7 +68,8 @@ extension Program {
   /// Evaluates the expression and counts its steps.
   func evaluate(_ context: EvaluationContext, counting meter: RuleMeter) -> Value {
     let value = evaluate(context)
-    meter.steps &+= context.steps
+    // Most evaluations take none: only macros and functions on texts and lists do.
+    if context.steps != 0 { meter.add(context.steps) }
     return value
   }
 }

@@ -25,9 +25,12 @@ package struct RuleRunner {
     /// How many of its evaluations may cross a bound of their own (`Limits`) before it is not
     /// evaluated further: each takes its time, and the first has told the fault.
     package var exceededEvaluations = 5
-    /// The steps of all its evaluations together, some seconds: 5,000 for each of 100,000
-    /// subscriptions, where a condition that goes over what belongs to one takes some dozens.
-    package var steps = 500_000_000
+    /// The steps that all its evaluations together may take, whatever there is to judge.
+    package var steps = 10_000_000
+    /// The steps that are added for each entity of its kinds. A condition that goes over what
+    /// belongs to one takes some dozens; one that goes over the whole account for each would take
+    /// hours in an account of 100,000 subscriptions, and is stopped within a minute.
+    package var stepsPerEntity = 500
 
     package init() {}
   }
@@ -77,7 +80,11 @@ package struct RuleRunner {
 
   private mutating func run(_ rules: RuleSet) {
     var judged: Set<EntityKind> = []
-    let meters = rules.rules.map { RuleMeter(rule: $0.id) }
+    let meters = rules.rules.map { rule in
+      let entities = rule.kinds.reduce(0) { $0 + hosting.count(of: $1) }
+      return RuleMeter(
+        rule: rule.id, bound: bounds.steps + bounds.stepsPerEntity * entities)
+    }
     for kind in EntityKind.allCases {
       let applied = zip(rules.rules, meters).flatMap { rule, meter in
         rule.variants.filter { $0.kind == kind }.map {
@@ -136,8 +143,8 @@ package struct RuleRunner {
     {
       report(entity, applied)
     }
-    if applied.meter.steps > bounds.steps, !applied.meter.isStopped {
-      applied.meter.stop(at: name(of: entity), afterSteps: bounds.steps)
+    if applied.meter.isExceeded, !applied.meter.isStopped {
+      applied.meter.stop(at: name(of: entity))
     }
   }
 
@@ -197,8 +204,8 @@ package struct RuleRunner {
       }
       for element in context.elements(each.evaluate(context, counting: applied.meter)) ?? [] {
         // The list may be as long as the account, and each of its places takes some time.
-        applied.meter.steps &+= 16
-        if applied.meter.steps > bounds.steps { return labels }
+        applied.meter.add(16)
+        if applied.meter.isExceeded { return labels }
         context.set(RuleScope.Slot.element.variable, element)
         add(related, applied, entity, besides: primary, to: &labels)
       }

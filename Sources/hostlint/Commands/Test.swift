@@ -8,8 +8,8 @@ struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Run the examples of rule files as tests.",
     discussion: """
-      An example passes if the rule finds a fault exactly on the lines that end in \
-      '# <- finding'. Gaps are what no example shows: a condition that none makes true, or none \
+      Each line of an example that ends in '# <- finding' must have a finding of the rule, and no \
+      other line may have one. Gaps are what no example shows: a condition that none makes true, or none \
       makes false.
 
       Exit status: 0 every example passed, 1 one failed (with --strict, or there is a gap), 2 the \

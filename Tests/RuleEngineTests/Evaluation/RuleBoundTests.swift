@@ -45,11 +45,12 @@ struct RuleBoundTests {
   }
 
   private static func bounds(
-    exceeded: Int = 5, steps: Int = 500_000_000
+    exceeded: Int = 5, steps: Int = 1_000_000_000, perEntity: Int = 0
   ) -> RuleRunner.Bounds {
     var bounds = RuleRunner.Bounds()
     bounds.exceededEvaluations = exceeded
     bounds.steps = steps
+    bounds.stepsPerEntity = perEntity
     return bounds
   }
 
@@ -61,6 +62,19 @@ struct RuleBoundTests {
     let outcome = try Self.run(
       check: Self.linear, subscriptions: 100, bounds: Self.bounds(steps: 11_000))
     #expect(outcome.failures == [])
+  }
+
+  @Test("The larger the account, the more a rule may take")
+  func perEntity() throws {
+    func failures(_ subscriptions: Int) throws -> Int {
+      try Self.run(
+        check: Self.linear, subscriptions: subscriptions,
+        bounds: Self.bounds(steps: 1_000, perEntity: 60)
+      ).failures.count
+    }
+    // 50 × 50 of 4,000 steps, 100 × 100 of 7,000.
+    #expect(try failures(50) == 0)
+    #expect(try failures(100) == 1)
   }
 
   @Test("Steps of all evaluations together: stopped at the entity that went beyond")
