@@ -122,7 +122,7 @@ struct RuleTestCommandTests {
     for index in 0..<1_100 { text += "  - domain: d\(index).fr\n" }
     try folder.write(text, to: "hosting.yaml")
     let result = try Command.run(
-      ["hosting.yaml", "--rules", "rule.yaml", "-q"], in: folder.url, timeout: 50)
+      ["hosting.yaml", "--rules", "rule.yaml", "-q"], in: folder.url, timeout: 120)
     #expect(result.status == 2)
     #expect(
       result.stderr == """
