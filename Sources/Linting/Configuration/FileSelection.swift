@@ -28,8 +28,13 @@ struct FileSelection: Sendable {
     }
   }
 
-  /// The patterns that match none of the files or folders that were looked at.
-  func idlePatterns(_ paths: [String]) -> [PathPattern] {
-    include.filter { pattern in !paths.contains { pattern.match($0) != nil } }
+  /// The patterns that match none of the files and folders that were looked at, as YAML keys and
+  /// texts: "include `hosting/**`".
+  func idlePatterns(_ paths: [String]) -> [String] {
+    func idle(_ key: String, _ patterns: [PathPattern]) -> [String] {
+      patterns.filter { pattern in !paths.contains { pattern.match($0) != nil } }
+        .map { "\(key) `\($0.text)`" }
+    }
+    return idle("include", include) + idle("exclude", exclude)
   }
 }

@@ -17,7 +17,7 @@ extension Project {
         entry("rule-directories", ruleFolders, standard: []),
         entry("lrob-nameservers", lrobNameservers, standard: ReadingOptions().lrobNameservers),
       ],
-      rules: rules.filter { !$0.isReplaced }.map(\.settings)
+      rules: rules.filter { $0.replacement == nil }.map(\.settings)
         .sorted { $0.level.name < $1.level.name })
   }
 
