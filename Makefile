@@ -38,12 +38,16 @@ bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
 	.build/release/benchmarks
 
-docs: libraries ## Write the pages of docs/ that are generated
+docs: libraries ## Write the files of docs/ that are generated
 	swift build --product hostlint
 	@set -e; write() { page=$$1; shift; \
 	  .build/debug/hostlint "$$@" --format markdown > .build/page.md; mv .build/page.md $$page; }; \
 	write docs/rules.md rules --no-config; \
-	write docs/rule-reference.md fields
+	write docs/rule-reference.md fields; \
+	for kind in hosting rule config; do \
+	  .build/debug/hostlint schema $$kind > .build/schema.json; \
+	  mv .build/schema.json docs/schemas/$$kind.schema.json; \
+	done
 
 install: build ## Install the program into PREFIX/bin (/usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

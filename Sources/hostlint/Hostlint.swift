@@ -24,6 +24,7 @@ struct Hostlint: ParsableCommand {
       Evaluate.self,
       Initialize.self,
       Tree.self,
+      Schema.self,
     ],
     defaultSubcommand: Check.self)
 
