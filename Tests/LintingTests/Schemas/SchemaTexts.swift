@@ -35,8 +35,8 @@ struct SchemaText: Sendable {
     switch kind {
     case .hosting:
       let parsed = parse(source, id: FileID(0))
-      let read = HostingReader.read([parsed.tree]).diagnostics.filter { !isBetweenPlaces($0) }
-      return (parsed.diagnostics + read).filter { $0.severity == .error }
+      let read = HostingReader.read([parsed.tree]).diagnostics
+      return (parsed.diagnostics + read).filter { $0.severity == .error && !isBetweenPlaces($0) }
         .map { "\($0.rule): \($0.message)" }
     case .rule:
       return RuleFileReader.read(source, id: FileID(0), area: "policy").errors.map(\.message)
@@ -50,7 +50,7 @@ struct SchemaText: Sendable {
   /// Whether a finding is about several places or files, which a schema cannot see.
   private static func isBetweenPlaces(_ finding: Diagnostic) -> Bool {
     switch ReadingRule(rawValue: finding.rule) {
-    case .unknownPack, .unknownCustomer, .duplicateEntity: true
+    case .unknownPack, .unknownCustomer, .duplicateEntity, .duplicateKey: true
     case .missingKey, .invalidValue: finding.field == "reseller"
     default: false
     }
