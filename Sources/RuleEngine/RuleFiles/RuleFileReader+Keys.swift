@@ -35,7 +35,7 @@ extension RuleFileReader.Key: DocumentedKey {
     case .id:
       KeyDocumentation(
         "lower-case words and digits joined by hyphens; no other rule that is in use may have it, "
-          + "hostlint's own included",
+          + "hostlint's own included, unless `replaces` names that one",
         ["type": ["string", "integer", "boolean"], "minimum": 0]
           + ["pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"]
           + ["errorMessage": "Write lower-case words joined by hyphens."],
@@ -98,7 +98,7 @@ extension RuleFileReader.Key: DocumentedKey {
         "`false`: the rule is not used", DocumentSchema.flag, default: true, example: false)
     case .replaces:
       KeyDocumentation(
-        "the rule that this one stands in for; a rule with the id of a built-in one has to say so",
+        "the rule that this one stands in for",
         DocumentSchema.text, example: "usage-near-limit")
     case .suppressible:
       KeyDocumentation(
@@ -156,7 +156,7 @@ extension RuleFileReader.ExampleKey: DocumentedKey {
         "what the example shows", DocumentSchema.text, example: "a subscription without a pack")
     case .hosting:
       KeyDocumentation(
-        "a hosting file; lines with `# <- finding` are those that the rule reports",
+        "a hosting file; lines that end in `# <- finding` are those that the rule reports",
         DocumentSchema.text, example: "hosting: 1\n")
     case .files:
       KeyDocumentation(
@@ -164,7 +164,9 @@ extension RuleFileReader.ExampleKey: DocumentedKey {
         ["type": "object", "additionalProperties": DocumentSchema.text],
         example: ["packs.yaml": "hosting: 1\n"])
     case .today:
-      KeyDocumentation("the day of the example", DocumentSchema.date, example: "2026-11-22")
+      KeyDocumentation(
+        "the day of the example; `2026-01-01` where it says none", DocumentSchema.date,
+        example: "2026-11-22")
     case .params:
       KeyDocumentation(
         "values of parameters in place of their defaults", RuleFileSchema.parameterValues,
