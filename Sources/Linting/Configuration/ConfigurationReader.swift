@@ -20,17 +20,6 @@ struct ConfigurationReader {
 
   private var tree: Tree { document.tree }
 
-  private enum Key: String, CaseIterable {
-    case hostlint, include, exclude
-    case failOn = "fail-on"
-    case ruleDirectories = "rule-directories"
-    case rules
-    case lrobNameservers = "lrob-nameservers"
-  }
-
-  /// The keys that a configuration may have, in the order in which they are documented.
-  static let keys = Key.allCases.map(\.rawValue)
-
   private mutating func readAll() {
     guard let root = document.root("a configuration is one mapping that starts with `hostlint: 1`")
     else { return }
@@ -100,10 +89,6 @@ struct ConfigurationReader {
   }
 
   // MARK: - Rules
-
-  private enum RuleKey: String, CaseIterable {
-    case severity, params
-  }
 
   private mutating func readRules(_ entry: Tree.Entry) {
     guard let entries = document.mapping(entry.value) else {

@@ -2,6 +2,9 @@
 struct FileSelection: Sendable {
   /// The absolute path of the folder that the patterns start from.
   let folder: String
+  /// Patterns that name what an empty `include` stands for.
+  static let standardPatterns = ["**/*.yaml", "**/*.yml"]
+
   /// Every YAML file where it is empty.
   let include: [PathPattern]
   let exclude: [PathPattern]

@@ -9,7 +9,7 @@ extension Project {
     SettingsReport(
       configurationPath: configuration?.source.path,
       settings: [
-        entry("include", configuration?.include, standard: ["**/*.yaml", "**/*.yml"]),
+        entry("include", configuration?.include, standard: FileSelection.standardPatterns),
         entry("exclude", configuration?.exclude, standard: []),
         SettingsReport.Entry(
           "fail-on", .string(failOn.value.name), origin: failOn.origin.description,
