@@ -87,12 +87,11 @@ package struct RuleSet: Sendable {
             at: file.tree.location(node), in: file.tree))
       }
     }
+    // A rule may take the id of the one that it replaces.
+    let taken = Set(files.filter { $0.replacedID == $0.id }.map(\.id))
     var byID: [String: RuleFile] = [:]
     for file in files {
-      // A rule may take the id of the one that it replaces.
-      if file.replaces == nil, replacements.byReplaced[file.id] == file.id, file.isBuiltIn {
-        continue
-      }
+      if file.isBuiltIn, taken.contains(file.id) { continue }
       if let first = byID[file.id] {
         errors.append(duplicateError(file, first))
       } else {
