@@ -71,7 +71,7 @@ package struct RuleSet: Sendable {
   ) -> (ids: Set<String>, errors: [Diagnostic]) {
     var ids: Set<String> = []
     var errors: [Diagnostic] = []
-    let replaceable = files.filter { $0.replaces == nil && !$0.isReadingRule }.map(\.id)
+    let replaceable = files.filter { $0.replaces == nil && !$0.hasNoCheck }.map(\.id)
     for file in files where file.isEnabled {
       guard let node = file.replaces else { continue }
       let id = file.tree.string(node)
@@ -103,7 +103,7 @@ package struct RuleSet: Sendable {
     let remedy =
       if !isBuiltIn {
         "Give one of them another id."
-      } else if first.isReadingRule {
+      } else if first.hasNoCheck {
         "Give this rule another id; findings of reading cannot be replaced."
       } else {
         "Give this rule another id, or add `replaces: \(file.id)` to have it in place of the "

@@ -6,8 +6,8 @@ internal import YAML
 
 /// Reads the keys of a configuration; every fault becomes a diagnostic with its place.
 struct ConfigurationReader {
-  private(set) var document: DocumentReader
-  private(set) var configuration: Configuration
+  var document: DocumentReader
+  var configuration: Configuration
 
   /// Reads one configuration. It is complete only where the document has no errors.
   ///
@@ -18,7 +18,7 @@ struct ConfigurationReader {
     if document.errors.isEmpty { readAll() }
   }
 
-  private var tree: Tree { document.tree }
+  var tree: Tree { document.tree }
 
   private enum Key: String, CaseIterable {
     case hostlint, include, exclude
@@ -26,6 +26,7 @@ struct ConfigurationReader {
     case ruleDirectories = "rule-directories"
     case rules
     case lrobNameservers = "lrob-nameservers"
+    case exceptions, baseline
   }
 
   /// The keys that a configuration may have, in the order in which they are documented.
@@ -67,6 +68,13 @@ struct ConfigurationReader {
         configuration.ruleDirectoryNodes.map(tree.string), entry)
     case .rules: readRules(entry)
     case .lrobNameservers: readNameservers(entry)
+    case .exceptions: readExceptions(entry)
+    case .baseline:
+      guard let node = document.scalar(entry) else { return }
+      if tree.string(node).isEmpty {
+        document.report(tree.range(node), "`baseline` names no file")
+      }
+      configuration.baseline = setting(tree.string(node), entry)
     }
   }
 
@@ -170,6 +178,7 @@ struct ConfigurationReader {
         }
       }
     }
+    checkExceptions(rules)
   }
 
   /// Reports what is wrong with one of the folders with rules.

@@ -38,7 +38,7 @@ struct RuleSelection {
     }
     // What cannot be read cannot be checked, whichever rules are asked for.
     for index in rules.indices
-    where !selected.contains(index) && !rules[index].file.isReadingRule && rules[index].isEnabled {
+    where !selected.contains(index) && !rules[index].file.hasNoCheck && rules[index].isEnabled {
       rules[index].set(.off, .flag(flag))
     }
   }
