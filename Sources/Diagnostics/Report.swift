@@ -30,7 +30,7 @@ package struct Summary: Hashable, Sendable {
   /// Entities by kind, from the reseller downwards: `("reseller", 1)`, `("customer", 4)` ….
   package var entities: [EntityCount] = []
   /// Findings that a suppression or the baseline took out.
-  package var suppressed = 0
+  package var suppressed = SuppressionCounts()
 
   /// How many entities of one kind there are.
   package struct EntityCount: Hashable, Sendable {
@@ -55,6 +55,10 @@ package struct Report: Sendable {
   package let rules: [RuleDescriptor]
   /// Sorted by path, line, column, rule.
   package let findings: [Finding]
+  /// Those that are accepted, in the same order; empty unless they are to be listed.
+  package let suppressed: [SuppressedFinding]
+  /// What the baseline accepts and does not occur any more; empty unless that is a failure.
+  package let goneFromBaseline: [BaselineEntry]
   package let summary: Summary
   /// Why the run is not complete, one sentence each (an unreadable file, a rule
   /// that failed); empty where it is complete. They go to stderr, and into SARIF.
@@ -66,6 +70,7 @@ package struct Report: Sendable {
 
   package init(
     toolVersion: String, files: SourceFiles, rules: [RuleDescriptor], findings: [Finding],
+    suppressed: [SuppressedFinding] = [], goneFromBaseline: [BaselineEntry] = [],
     summary: Summary, failOn: FailureThreshold = .severity(.warning), failures: [String] = [],
     notes: [String] = []
   ) {
@@ -73,6 +78,8 @@ package struct Report: Sendable {
     self.files = files
     self.rules = rules
     self.findings = findings
+    self.suppressed = suppressed
+    self.goneFromBaseline = goneFromBaseline
     self.summary = summary
     self.failures = failures
     self.notes = notes

@@ -39,16 +39,34 @@ package struct SettingsReport: Sendable {
     }
   }
 
+  /// An entry of `exceptions`.
+  package struct Exception: Sendable {
+    /// Its keys and values, in the order in which they are documented.
+    package let members: [(key: String, value: String)]
+    /// Where it stands: `.hostlint.yaml:7`.
+    package let origin: String
+
+    package init(members: [(key: String, value: String)], origin: String) {
+      self.members = members
+      self.origin = origin
+    }
+  }
+
   /// The path of the configuration as it is reported; nil where there is none.
   package let configurationPath: String?
   /// The settings of the whole run, in the order in which they are documented.
   package let settings: [Entry]
+  /// In the order of the configuration.
+  package let exceptions: [Exception]
   /// Sorted by id.
   package let rules: [Rule]
 
-  package init(configurationPath: String?, settings: [Entry], rules: [Rule]) {
+  package init(
+    configurationPath: String?, settings: [Entry], exceptions: [Exception] = [], rules: [Rule]
+  ) {
     self.configurationPath = configurationPath
     self.settings = settings
+    self.exceptions = exceptions
     self.rules = rules
   }
 }

@@ -14,6 +14,7 @@ struct CheckSettings: Sendable {
   var failOn = FailureThreshold.severity(.warning)
   /// Whether findings that share a place stay apart.
   var expands = false
+  var suppression = SuppressionSettings()
 
   init(rules: RuleSet, today: CalendarDate) {
     self.rules = rules

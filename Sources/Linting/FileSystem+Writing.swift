@@ -44,6 +44,21 @@ extension FileSystem {
     }
   }
 
+  /// Writes a file, whole or not at all, in place of what is there.
+  ///
+  /// Where the path is a link, the file that it leads to is written; its mode stays.
+  static func replace(_ path: String, _ bytes: [UInt8]) -> Result<Void, Failure> {
+    let path = realPathOfName(path) ?? path
+    let temporary = temporaryPath(beside: path)
+    if case .failure(let failure) = writeAnew(temporary, bytes) { return .failure(failure) }
+    var status = stat()
+    if stat(path, &status) == 0 { chmod(temporary, status.st_mode & 0o7777) }
+    if rename(temporary, path) == 0 { return .success(()) }
+    let failure = Failure.last
+    unlink(temporary)
+    return .failure(failure)
+  }
+
   /// A name that no other run takes: `.hosting.yaml.3f9c02ab.tmp`.
   private static func temporaryPath(beside path: String) -> String {
     let start = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex

@@ -16,6 +16,22 @@ enum Fingerprint {
     }
   }
 
+  /// The same for findings that are shown and others that are not, all numbered in report order:
+  /// what is accepted changes no fingerprint of another finding.
+  static func add(
+    to shown: [Diagnostic], and others: [Diagnostic]
+  ) -> (shown: [Finding], others: [Finding]) {
+    if others.isEmpty { return (add(to: shown), []) }
+    let all =
+      (shown.map { ($0, true) } + others.map { ($0, false) })
+      .sorted { Linter.precedes($0.0, $1.0) }
+    let findings = add(to: all.map(\.0))
+    func part(_ isShown: Bool) -> [Finding] {
+      zip(findings, all).filter { $0.1.1 == isShown }.map(\.0)
+    }
+    return (part(true), part(false))
+  }
+
   /// FNV-1a over reseller, rule, entity and field, each ended by a zero byte.
   private static func hash(_ diagnostic: Diagnostic) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325

@@ -13,6 +13,10 @@ struct HostingFiles {
   private var reported: [Bool] = []
   /// How many of the files are.
   var reportedCount: Int { reported.count { $0 } }
+  /// Whether what is found in any of them is reported.
+  var isWhole: Bool { reportedCount == files.count }
+  /// Whether all of their text was read.
+  var isComplete: Bool { trees.allSatisfy { $0?.isComplete == true } }
   /// Files of searched folders that are no hosting files.
   private(set) var skipped = 0
 

@@ -23,6 +23,8 @@ package struct Linter: Sendable {
     package var describesRules = true
     /// Whether every entity has a finding of its own, where several share one fault.
     package var expands = false
+    /// What becomes of findings that are accepted.
+    package var suppression = SuppressionOptions()
 
     package init() {}
   }
@@ -30,7 +32,7 @@ package struct Linter: Sendable {
   /// The version of this program.
   package static let version = "0.1.0"
 
-  private let options: Options
+  let options: Options
 
   package init(_ options: Options) {
     self.options = options
@@ -49,19 +51,21 @@ package struct Linter: Sendable {
     let reportedFiles: Set<FileID>
     /// What the conditions of rules came out as that are loaded for their examples.
     let conditions: ConditionRecord
+    let suppression: SuppressionPass.Outcome
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
   func examine(_ project: Project) throws(RunFailure) -> Examination {
-    let today = try self.today()
-    var settings = CheckSettings(rules: try project.ruleSet(), today: today)
+    let folder = try options.project.folder()
+    var settings = CheckSettings(rules: try project.ruleSet(), today: try today())
     settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
     settings.reading.lrobNameservers = project.lrobNameservers.value
     settings.failOn = options.failOn ?? project.failOn.value
     settings.expands = options.expands
+    settings.suppression = try options.suppression.settings(project, workingDirectory: folder)
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,
-      workingDirectory: try options.project.folder())
+      workingDirectory: folder)
     return Self.examine(found, settings)
   }
 
@@ -75,28 +79,45 @@ package struct Linter: Sendable {
     _ found: InputSearch.Outcome, _ settings: CheckSettings
   ) -> Examination {
     let hostingFiles = HostingFiles(found.inputs)
+    var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
-    let outcome = RuleRunner.run(settings.rules, over: hosting, today: settings.today)
+    let outcome = RuleRunner.run(
+      settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules)
     let diagnostics = inForce(
-      (hostingFiles.diagnostics + faults + outcome.diagnostics)
+      (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
-    for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
+    let places = diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }
+    for id in pass.files.union(places) {
       let index = Int(id.rawValue)
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
-    let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
+    var files = hostingFiles.files
+    if let configuration = pass.configurationFile {
+      Secrets.markUnreadable(in: configuration, isComplete: false)
+      files.append(configuration)
+    }
+    let secrets = SecretMasking.secrets(of: files)
+    // What is accepted is told by what is reported of a finding, so no secret is compared.
+    let judged = pass.judge(
+      SecretMasking.mask(diagnostics, secrets), in: hostingFiles, undecided: outcome.undecided,
+      isComplete: hostingFiles.isComplete && (found.failures + outcome.failures).isEmpty)
+    var summary = summary(hostingFiles, hosting, settings.rules, outcome)
+    let findings = ReportedFindings(
+      judged, files: files, secrets: secrets, expands: settings.expands
+    ) { inForce($0, settings) }
+    summary.suppressed = findings.counts
     let report = Report(
-      toolVersion: version, files: SourceFiles(hostingFiles.files),
-      rules: settings.rules.descriptors,
-      findings: Fingerprint.add(
-        to: settings.expands ? Merging.separate(masked) : Merging.merge(masked)),
-      summary: summary(hostingFiles, hosting, settings.rules, outcome), failOn: settings.failOn,
-      failures: found.failures + outcome.failures, notes: found.notes)
+      toolVersion: version, files: SourceFiles(files), rules: settings.rules.descriptors,
+      findings: findings.shown,
+      suppressed: settings.suppression.listsSuppressed ? findings.suppressed : [],
+      goneFromBaseline: settings.suppression.isBaselineStrict ? judged.gone : [],
+      summary: summary, failOn: settings.failOn, failures: found.failures + outcome.failures,
+      notes: found.notes + pass.notes(judged))
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
-      conditions: outcome.conditions)
+      conditions: outcome.conditions, suppression: judged)
   }
 
   /// The day that rules see.

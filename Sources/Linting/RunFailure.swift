@@ -12,5 +12,6 @@ package enum RunFailure: Error, Sendable {
   package enum Culprit: Sendable {
     case ruleFiles
     case configuration
+    case baseline
   }
 }

@@ -4,9 +4,8 @@ internal import SourceText
 /// Keeps passwords out of what is said: a text that is a password in one place may be a login or a
 /// pack's name in another, by an alias or by accident.
 enum SecretMasking {
-  /// The diagnostics with every word that is a secret of one of the files masked.
-  static func mask(_ diagnostics: [Diagnostic], in files: [SourceFile]) -> [Diagnostic] {
-    let secrets = secrets(of: files)
+  /// The diagnostics with every word that is a secret masked.
+  static func mask(_ diagnostics: [Diagnostic], _ secrets: Set<Substring>) -> [Diagnostic] {
     guard !secrets.isEmpty else { return diagnostics }
     return diagnostics.map { diagnostic in
       Diagnostic(

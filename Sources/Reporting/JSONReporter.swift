@@ -29,6 +29,21 @@ package struct JSONReporter: Reporter {
       try json.buffer.flush(to: sink)
     }
     json.end()
+    if !report.suppressed.isEmpty {
+      json.key("suppressed")
+      json.beginArray(.block)
+      for suppressed in report.suppressed {
+        json.append(suppressed.finding, acceptedBy: suppressed.suppression, views: &views)
+        try json.buffer.flush(to: sink)
+      }
+      json.end()
+    }
+    if !report.goneFromBaseline.isEmpty {
+      json.key("gone_from_baseline")
+      json.beginArray(.block)
+      for entry in report.goneFromBaseline { json.append(entry) }
+      json.end()
+    }
     if !report.failures.isEmpty {
       json.key("failures")
       json.beginArray(.block)
@@ -60,11 +75,41 @@ extension JSONWriter {
     member("warning", findings[.warning])
     member("info", findings[.info])
     end()
-    member("suppressed", summary.suppressed)
+    member("suppressed", summary.suppressed.total)
+    if summary.suppressed.total > 0 {
+      key("suppressed_by")
+      beginObject()
+      member("inline", summary.suppressed.inline)
+      member("exceptions", summary.suppressed.exceptions)
+      member("baseline", summary.suppressed.baseline)
+      end()
+    }
     end()
   }
 
-  fileprivate mutating func append(_ finding: Finding, views: inout SourceViews) {
+  fileprivate mutating func append(_ suppression: Suppression) {
+    beginObject()
+    member("kind", suppression.kind.rawValue)
+    member("reason", suppression.reason)
+    member("until", orNull: suppression.until)
+    member("file", suppression.path)
+    if let line = suppression.line { member("line", line) }
+    end()
+  }
+
+  fileprivate mutating func append(_ entry: BaselineEntry) {
+    beginObject()
+    member("reseller", orNull: entry.key.reseller)
+    member("rule", entry.key.rule)
+    member("entity", entry.key.entity)
+    member("field", orNull: entry.key.field)
+    member("count", entry.count)
+    end()
+  }
+
+  fileprivate mutating func append(
+    _ finding: Finding, acceptedBy suppression: Suppression? = nil, views: inout SourceViews
+  ) {
     let diagnostic = finding.diagnostic
     beginObject()
     member("rule", diagnostic.rule)
@@ -91,6 +136,10 @@ extension JSONWriter {
     end()
     if diagnostic.omittedRelated > 0 { member("omitted_related", diagnostic.omittedRelated) }
     member("fingerprint", finding.fingerprint)
+    if let suppression {
+      key("suppression")
+      append(suppression)
+    }
     end()
   }
 

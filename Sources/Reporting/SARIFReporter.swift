@@ -42,6 +42,10 @@ package struct SARIFReporter: Reporter {
       results.append(finding, to: &json)
       try json.buffer.flush(to: sink)
     }
+    for suppressed in report.suppressed {
+      results.append(suppressed.finding, acceptedBy: suppressed.suppression, to: &json)
+      try json.buffer.flush(to: sink)
+    }
     for _ in 0..<4 { json.end() }
     json.buffer.append("\n")
     try json.buffer.finish(to: sink)

@@ -16,18 +16,23 @@ struct SARIFResults {
 
   private let repositoryRoot: String?
   private let ruleIndices: [String: Int]
+  /// Whether results tell what accepts them: in a run all do or none does.
+  private let tellsSuppressions: Bool
   private var views: SourceViews
   private var artifacts: [FileID: Artifact] = [:]
 
   init(_ report: Report, repositoryRoot: String?) {
     self.repositoryRoot = repositoryRoot
+    tellsSuppressions = !report.suppressed.isEmpty
     views = SourceViews(report.files)
     ruleIndices = Dictionary(
       report.rules.enumerated().map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
   }
 
-  mutating func append(_ finding: Finding, to json: inout JSONWriter) {
+  mutating func append(
+    _ finding: Finding, acceptedBy suppression: Suppression? = nil, to json: inout JSONWriter
+  ) {
     let diagnostic = finding.diagnostic
     json.beginObject()
     json.member("ruleId", diagnostic.rule)
@@ -43,7 +48,21 @@ struct SARIFResults {
     json.end()
     appendRelatedLocations(of: diagnostic, to: &json)
     appendFingerprints(of: finding, to: &json)
+    if tellsSuppressions { appendSuppressions(suppression, to: &json) }
     appendProperties(of: diagnostic, to: &json)
+    json.end()
+  }
+
+  private func appendSuppressions(_ suppression: Suppression?, to json: inout JSONWriter) {
+    json.key("suppressions")
+    json.beginArray()
+    if let suppression {
+      json.beginObject()
+      json.member("kind", suppression.kind == .inline ? "inSource" : "external")
+      json.member("status", "accepted")
+      json.member("justification", suppression.justification)
+      json.end()
+    }
     json.end()
   }
 

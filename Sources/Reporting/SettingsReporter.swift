@@ -24,6 +24,8 @@ package struct SettingsReporter: Sendable {
         ?? "There is no .hostlint.yaml here or in a folder above.")
     text.line("hostlint: 1")
     for entry in report.settings { text.entry(entry, indent: 0) }
+    if !report.exceptions.isEmpty { text.line("exceptions:") }
+    for exception in report.exceptions { text.exception(exception) }
     text.line("rules:")
     for rule in report.rules {
       if rule.params.isEmpty {
@@ -62,6 +64,20 @@ package struct SettingsReporter: Sendable {
       line(content + String(repeating: " ", count: max(room, 2)) + dim("# \(comment)"))
     }
 
+    mutating func exception(_ exception: SettingsReport.Exception) {
+      for (index, member) in exception.members.enumerated() {
+        let indent = index == 0 ? "  - " : "    "
+        let content = "\(indent)\(member.key): \(YAMLText.inline(.string(member.value)))"
+        guard index == 0 else {
+          line(content)
+          continue
+        }
+        let room = SettingsReporter.commentColumn - TerminalText.displayWidth(of: content)
+        let comment = "# \(TerminalText.sanitised(exception.origin))"
+        line(content + String(repeating: " ", count: max(room, 2)) + dim(comment))
+      }
+    }
+
     private func dim(_ words: String) -> String {
       color ? "\u{1B}[2m\(words)\u{1B}[0m" : words
     }
@@ -69,7 +85,8 @@ package struct SettingsReporter: Sendable {
 
   // MARK: - JSON
 
-  /// The format `hostlint-settings/1`: `configuration`, `settings` and `rules`, each setting with
+  /// The format `hostlint-settings/1`: `configuration`, `settings`, `exceptions` where there are
+  /// any, and `rules`, each setting with
   /// `value`, `origin` and, where it is another one, `default`.
   package func json() -> String {
     var json = JSONWriter()
@@ -80,6 +97,17 @@ package struct SettingsReporter: Sendable {
     json.beginObject(.block)
     for entry in report.settings { json.append(entry) }
     json.end()
+    if !report.exceptions.isEmpty {
+      json.key("exceptions")
+      json.beginArray(.block)
+      for exception in report.exceptions {
+        json.beginObject()
+        for member in exception.members { json.member(member.key, member.value) }
+        json.member("origin", exception.origin)
+        json.end()
+      }
+      json.end()
+    }
     json.key("rules")
     json.beginObject(.block)
     for rule in report.rules {

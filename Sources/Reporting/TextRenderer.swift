@@ -44,6 +44,21 @@ struct TextRenderer {
     buffer.append("\n")
   }
 
+  /// A finding that is not counted: what it says, where it stands and why it is accepted.
+  mutating func append(_ suppressed: SuppressedFinding) {
+    let diagnostic = suppressed.finding.diagnostic
+    appendHeadline(
+      diagnostic.severity.name, diagnostic.rule, diagnostic.message,
+      as: diagnostic.severity.textRole)
+    let view = views[diagnostic.location.file]
+    let position = view.position(of: diagnostic.location.range.start)
+    buffer.append(" ")
+    append("-->", as: .frame)
+    buffer.append(
+      " \(TerminalText.sanitised(view.file.path)):\(position.line):\(position.column)\n")
+    appendFootnote("reason", suppressed.suppression.justification, gutter: 0)
+  }
+
   /// Text as it is, in the colour of its role.
   mutating func append(_ text: String, as role: TextRole) {
     buffer.append(text, as: role, color: color)

@@ -21,6 +21,15 @@ package struct TextReporter: Reporter {
       renderer.append(finding.diagnostic)
       try renderer.buffer.flush(to: sink)
     }
+    if !report.suppressed.isEmpty {
+      renderer.append("suppressed, and not counted:", as: .headline)
+      renderer.buffer.append("\n\n")
+      for suppressed in report.suppressed {
+        renderer.append(suppressed)
+        try renderer.buffer.flush(to: sink)
+      }
+      renderer.buffer.append("\n")
+    }
     if style.showsSummary { renderer.appendSummary(of: report) }
     try renderer.buffer.finish(to: sink)
   }
@@ -34,7 +43,7 @@ extension TextRenderer {
     if !report.failures.isEmpty {
       parts.append("not complete: " + report.failures.count.counting("failure"))
     }
-    if summary.suppressed > 0 { parts.append("\(summary.suppressed) suppressed") }
+    if summary.suppressed.total > 0 { parts.append("\(summary.suppressed.total) suppressed") }
     let entities = summary.entities.reduce(0) { $0 &+ $1.count }
     parts.append(
       summary.files.counting("file") + ", " + entities.counting("entity") + " checked")

@@ -65,7 +65,7 @@ package struct RuleSet: Sendable {
     var replacements = Replacements()
     var errors: [Diagnostic] = []
     var replacing: [String: RuleFile] = [:]
-    let replaceable = files.filter { $0.replaces == nil && !$0.isReadingRule }.map(\.id)
+    let replaceable = files.filter { $0.replaces == nil && !$0.hasNoCheck }.map(\.id)
     for file in files {
       guard let node = file.replaces, let id = file.replacedID else { continue }
       if let other = replacing[id] {
@@ -114,7 +114,7 @@ package struct RuleSet: Sendable {
     let remedy =
       if !isBuiltIn {
         "Give one of them another id."
-      } else if first.isReadingRule {
+      } else if first.hasNoCheck {
         "Give this rule another id; findings of reading cannot be replaced."
       } else {
         "Give this rule another id, or add `replaces: \(file.id)` to have it in place of the "

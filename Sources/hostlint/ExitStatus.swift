@@ -12,7 +12,7 @@ import Darwin
 enum ExitStatus: Int32, Error {
   /// Checked, with nothing at or above the severity that fails.
   case success = 0
-  /// Findings at or above the severity that fails.
+  /// Findings at or above the severity that fails, or a baseline that no longer holds.
   case findings = 1
   /// The run was not possible, or is not complete.
   case incomplete = 2
@@ -23,7 +23,9 @@ enum ExitStatus: Int32, Error {
   init(_ report: Report) {
     if !report.failures.isEmpty {
       self = .incomplete
-    } else if report.findings.contains(where: { report.failOn.includes($0.diagnostic.severity) }) {
+    } else if report.findings.contains(where: { report.failOn.includes($0.diagnostic.severity) })
+      || !report.goneFromBaseline.isEmpty
+    {
       self = .findings
     } else if report.summary.files == 0 {
       self = .nothingChecked

@@ -28,6 +28,7 @@ extension Hostlint {
       switch culprit {
       case .ruleFiles: count == 1 ? "a rule file" : "rule files"
       case .configuration: "the configuration"
+      case .baseline: "the baseline"
       }
     return count == 1
       ? "there is an error in \(place)" : "there are \(count) errors in \(place)"

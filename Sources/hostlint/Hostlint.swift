@@ -20,6 +20,7 @@ struct Hostlint: ParsableCommand {
       Tree.self,
       Initialize.self,
       Configuration.self,
+      Baseline.self,
       Rules.self,
       Explain.self,
       CreateRule.self,

@@ -9,7 +9,8 @@ struct CheckFlagTests {
   private static let covered: Set = [
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
-    "--severity", "--param", "--expand",
+    "--severity", "--param", "--expand", "--baseline", "--baseline-strict", "--no-suppressions",
+    "--show-suppressed",
   ]
 
   @Test("Each flag of the help is covered")

@@ -15,6 +15,11 @@ enum BuiltinRuleFiles {
 
   static let ids = all.map(\.id).sorted()
 
+  /// Without those whose examples are about comments, which no tree of values holds.
+  static let idsBesideComments = ids.filter { id in
+    all.contains { $0.id == id && $0.area != "suppressions" }
+  }
+
   static func file(_ id: String) throws -> RuleFile {
     try #require(all.first { $0.id == id })
   }

@@ -9,7 +9,9 @@ import YAML
 @Suite("Starting files")
 struct StartingFilesTests {
   private static let text = String(decoding: PackageResources.hostlint_yaml, as: UTF8.self)
-  private static let complete = text.replacing(/(?m)^# ( *[a-z-]+:(?: .*)?)$/) { $0.output.1 }
+  private static let complete = text.replacing(/(?m)^# ( *(?:- )?[a-z-]+:(?: .*)?)$/) {
+    $0.output.1
+  }
 
   private static func mapping(_ tree: Tree, _ key: String? = nil) throws -> [Tree.Entry] {
     let root = try #require(tree.documents.first)
@@ -27,7 +29,7 @@ struct StartingFilesTests {
         Self.complete,
         [
           "hostlint", "include", "exclude", "fail-on", "rule-directories", "rules",
-          "lrob-nameservers",
+          "exceptions", "baseline", "lrob-nameservers",
         ]
       ),
     ] {

@@ -102,7 +102,7 @@ enum FixtureReport {
       ],
       rules: rules
     ) { summary in
-      summary.suppressed = 1
+      summary.suppressed.inline = 1
       summary.skippedFiles = 2
       summary.notApplicable = 1
     }
@@ -187,6 +187,40 @@ enum FixtureReport {
             range: SourceRange(start: 0, end: UInt32(file.text.count - 1))),
           entity: "file/hosting/one-line.yaml"),
       ])
+  }
+
+  /// Findings of which some are accepted, by each of the ways there are, and listed.
+  static func suppressed() throws -> Report {
+    let report = try agence()
+    let findings = report.findings
+    var summary = report.summary
+    summary.suppressed = SuppressionCounts()
+    let suppressions = [
+      Suppression(
+        kind: .inline, reason: "its zone is kept elsewhere", until: "2027-06-30",
+        path: "hosting/agence.yaml", line: 17),
+      Suppression(
+        kind: .exception,
+        reason: "moves to the new server [1] with the next contract, as agreed with the customer",
+        path: ".hostlint.yaml", line: 12),
+      Suppression(kind: .baseline, reason: "", path: ".hostlint-baseline.json"),
+    ]
+    for suppression in suppressions { summary.suppressed.add(suppression.kind) }
+    return Report(
+      toolVersion: report.toolVersion, files: report.files, rules: rules,
+      findings: [findings[0], findings[3], findings[5]],
+      suppressed: zip([findings[1], findings[2], findings[4]], suppressions)
+        .map { SuppressedFinding($0, $1) },
+      goneFromBaseline: [
+        BaselineEntry(
+          BaselineEntry.Key(
+            reseller: "agence-exemple", rule: "unused-pack", entity: "pack/old", field: nil),
+          count: 1),
+        BaselineEntry(
+          BaselineEntry.Key(
+            reseller: nil, rule: "unknown-key", entity: "file/hosting/packs.yaml", field: "fax"),
+          count: 2),
+      ], summary: summary)
   }
 
   static func clean() throws -> Report {

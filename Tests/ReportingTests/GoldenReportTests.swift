@@ -11,6 +11,7 @@ import Testing
     ("agence", { try FixtureReport.agence() }),
     ("international", { try FixtureReport.international() }),
     ("one-line", { try FixtureReport.oneLine() }),
+    ("suppressed", { try FixtureReport.suppressed() }),
     ("clean", { try FixtureReport.clean() }),
     ("incomplete", { try FixtureReport.incomplete() }),
   ]

@@ -151,4 +151,22 @@ import Testing
         #"hosting/\[b\].yaml cannot be read: permission denied"#
       ])
   }
+
+  @Test func suppressionsStandOnAllResultsOrOnNone() throws {
+    func suppressions(_ report: Report) throws -> [[[String: Any]]?] {
+      try results(report).map { $0["suppressions"] as? [[String: Any]] }
+    }
+    #expect(try suppressions(FixtureReport.agence()).allSatisfy { $0 == nil })
+    let all = try suppressions(FixtureReport.suppressed())
+    #expect(all.map { $0?.count } == [0, 0, 0, 1, 1, 1])
+    let listed = all.compactMap { $0?.first }
+    #expect(listed.map { $0["kind"] as? String } == ["inSource", "external", "external"])
+    #expect(listed.allSatisfy { $0["status"] as? String == "accepted" })
+    #expect(
+      listed.map { $0["justification"] as? String } == [
+        "its zone is kept elsewhere (hosting/agence.yaml:17, until 2027-06-30)",
+        "moves to the new server [1] with the next contract, as agreed with the customer"
+          + " (.hostlint.yaml:12)", "in the baseline (.hostlint-baseline.json)",
+      ])
+  }
 }

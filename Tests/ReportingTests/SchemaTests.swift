@@ -30,6 +30,18 @@ struct SchemaTests {
     #expect(try PythonSchema.errors(in: broken, schema: Self.reportSchema) != "")
   }
 
+  @Test(arguments: [
+    (#""kind": "inline""#, #""kind": "comment""#), (#""suppression": {"#, #""suppressed_by": {"#),
+    (#""inline": 1"#, #""inline": -1"#), (#""count": 2"#, #""count": 0"#),
+    (#""gone_from_baseline""#, #""gone""#), (#", "line": 17}"#, #", "line": 0}"#),
+  ])
+  func suppressionsRefused(text: String, replacement: String) throws {
+    let document = JSONReporter().string(try FixtureReport.suppressed())
+    let broken = document.replacingOccurrences(of: text, with: replacement)
+    #expect(broken != document)
+    #expect(try PythonSchema.errors(in: broken, schema: Self.reportSchema) != "")
+  }
+
   @Test(
     .enabled(
       if: SharedData.url("sarif-schema-2.1.0.json") != nil, "shared/data is not there"),

@@ -196,7 +196,7 @@ import Testing
     #expect(
       last([.error, .warning, .warning]) {
         $0.files = 3
-        $0.suppressed = 1
+        $0.suppressed.inline = 1
         $0.entities = [.init(kind: "reseller", count: 1)]
       } == "3 findings (1 error, 2 warnings); 1 suppressed; 3 files, 1 entity checked")
     #expect(

@@ -25,6 +25,10 @@ struct Configuration: Sendable {
   var rules: [RuleEntry] = []
   /// In the form in which names compare.
   var lrobNameservers: Setting<[String]>?
+  /// What is accepted, entity by entity.
+  var exceptions: [ExceptionEntry] = []
+  /// The file of what was accepted as it was, as it is written.
+  var baseline: Setting<String>?
 
   /// What is said of one rule.
   struct RuleEntry: Sendable {

@@ -39,7 +39,8 @@ extension ConfigurationReader {
       switch TextDecoding.utf8(from: bytes) {
       case .success(let text):
         return ConfigurationReader(
-          SourceFile(path: reported, text: text), folder: Paths.absolute("..", from: path))
+          SourceFile(path: reported, realPath: FileSystem.realPath(path), text: text),
+          folder: Paths.absolute("..", from: path))
       case .failure(let failure):
         let file = SourceFile(path: reported, text: failure.repaired)
         throw .faults(

@@ -11,6 +11,12 @@ extension ConfigurationReader {
     case ruleDirectories = "rule-directories"
     case rules
     case lrobNameservers = "lrob-nameservers"
+    case exceptions, baseline
+  }
+
+  /// The keys of an exception.
+  enum ExceptionKey: String {
+    case rule, entity, reseller, field, reason, until
   }
 
   /// The keys of what is set of one rule.
@@ -52,6 +58,46 @@ extension ConfigurationReader.Key: DocumentedKey {
         DocumentSchema.list(of: DocumentSchema.text, atLeast: 1),
         default: .strings(ReadingOptions().lrobNameservers),
         example: ["ns1.lrob.net", "ns2.lrob.net"])
+    case .exceptions:
+      KeyDocumentation(
+        "findings that are accepted, each with its reason",
+        DocumentSchema.list(
+          of: ConfigurationReader.ExceptionKey.mapping(
+            "An exception", "a finding that is accepted, and why")),
+        example: [
+          [
+            "rule": "subscription-without-pack", "entity": "subscription/agence-exemple.fr",
+            "reason": "our own site",
+          ]
+        ])
+    case .baseline:
+      KeyDocumentation(
+        "the file of findings that are accepted as they were", DocumentSchema.text,
+        example: ".hostlint-baseline.json")
+    }
+  }
+}
+
+extension ConfigurationReader.ExceptionKey: DocumentedKey {
+  var documentation: KeyDocumentation {
+    let text = DocumentSchema.text
+    return switch self {
+    case .rule:
+      KeyDocumentation(
+        "the id of the rule", text, example: "subscription-without-pack", isRequired: true)
+    case .entity:
+      KeyDocumentation(
+        "the entity, as reports call it", text, example: "subscription/agence-exemple.fr",
+        isRequired: true)
+    case .reseller: KeyDocumentation("the login of its reseller", text, example: "agence-exemple")
+    case .field:
+      KeyDocumentation(
+        "the field of the entity, as reports call it", text, example: "limits.disk_space")
+    case .reason:
+      KeyDocumentation("why it is accepted", text, example: "our own site", isRequired: true)
+    case .until:
+      KeyDocumentation(
+        "the last day on which it is accepted", DocumentSchema.date, example: "2027-06-30")
     }
   }
 }

@@ -6,8 +6,8 @@ internal import YAML
 
 /// Reads the keys of a configuration; every fault becomes a diagnostic with its place.
 struct ConfigurationReader {
-  private(set) var document: DocumentReader
-  private(set) var configuration: Configuration
+  var document: DocumentReader
+  var configuration: Configuration
 
   /// Reads one configuration. It is complete only where the document has no errors.
   ///
@@ -18,7 +18,7 @@ struct ConfigurationReader {
     if document.errors.isEmpty { readAll() }
   }
 
-  private var tree: Tree { document.tree }
+  var tree: Tree { document.tree }
 
   private mutating func readAll() {
     guard let root = document.root("a configuration is one mapping that starts with `hostlint: 1`")
@@ -56,6 +56,13 @@ struct ConfigurationReader {
         configuration.ruleDirectoryNodes.map(tree.string), entry)
     case .rules: readRules(entry)
     case .lrobNameservers: readNameservers(entry)
+    case .exceptions: readExceptions(entry)
+    case .baseline:
+      guard let node = document.scalar(entry) else { return }
+      if tree.string(node).isEmpty {
+        document.report(tree.range(node), "`baseline` names no file")
+      }
+      configuration.baseline = setting(tree.string(node), entry)
     }
   }
 
@@ -158,6 +165,7 @@ struct ConfigurationReader {
         rules[index].params[name] = setting(value, entry.params)
       }
     }
+    checkExceptions(rules)
   }
 
   /// Reports what is wrong with one of the folders with rules.

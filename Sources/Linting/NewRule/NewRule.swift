@@ -87,7 +87,7 @@ package struct NewRule: Sendable {
       throw .message("there is a rule \(id) already, in \(other.tree.file.path)")
     }
     throw .message(
-      other.isReadingRule
+      other.hasNoCheck
         ? "\(id) is the id of a finding of reading; give your rule another one"
         : "\(id) is the id of a built-in rule; give yours another one, and write "
           + "`replaces: \(id)` in its file if it is to stand in for that rule")

@@ -16,9 +16,21 @@ extension Project {
           standard: .string(Severity.warning.name)),
         entry("rule-directories", ruleFolders, standard: []),
         entry("lrob-nameservers", lrobNameservers, standard: ReadingOptions().lrobNameservers),
-      ],
+      ] + baselineEntry,
+      exceptions: configuration.map { configuration in
+        configuration.exceptions.map { $0.settings(in: configuration.source) }
+      } ?? [],
       rules: rules.filter { $0.replacement == nil }.map(\.settings)
         .sorted { $0.level.name < $1.level.name })
+  }
+
+  private var baselineEntry: [SettingsReport.Entry] {
+    guard let baseline = configuration?.baseline else { return [] }
+    let value = SettingsReport.Value.string(baseline.value)
+    return [
+      SettingsReport.Entry(
+        "baseline", value, origin: baseline.origin.description, standard: value)
+    ]
   }
 
   private func entry(
@@ -43,6 +55,20 @@ extension ConfiguredRule {
           parameter.name, SettingsReport.Value(setting.value),
           origin: setting.origin.description, standard: SettingsReport.Value(parameter.value))
       })
+  }
+}
+
+extension ExceptionEntry {
+  fileprivate func settings(in source: SourceFile) -> SettingsReport.Exception {
+    let members = [
+      ("rule", rule), ("entity", entity), ("reseller", reseller), ("field", field),
+      ("reason", reason), ("until", until?.description),
+    ]
+    let origin = SettingOrigin.configuration(
+      path: source.path, line: source.lineIndex.line(of: ruleRange.start))
+    return SettingsReport.Exception(
+      members: members.compactMap { key, value in value.map { (key, $0) } },
+      origin: origin.description)
   }
 }
 

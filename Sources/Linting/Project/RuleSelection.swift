@@ -21,7 +21,7 @@ struct RuleSelection {
     for word in options.params { try setParameter(word, in: &rules) }
     for word in try words(options.ignore, of: "--ignore") { try ignore(word, in: &rules) }
     guard
-      options.select.isEmpty || rules.contains(where: { $0.isEnabled && !$0.file.isReadingRule })
+      options.select.isEmpty || rules.contains(where: { $0.isEnabled && !$0.file.hasNoCheck })
     else { throw .message("none of the rules that --select names is in force") }
   }
 
@@ -43,7 +43,7 @@ struct RuleSelection {
     }
     // What cannot be read cannot be checked, whichever rules are asked for.
     for index in rules.indices
-    where !selected.contains(index) && !rules[index].file.isReadingRule && rules[index].isEnabled {
+    where !selected.contains(index) && !rules[index].file.hasNoCheck && rules[index].isEnabled {
       rules[index].set(.off, .flag(flag))
     }
   }

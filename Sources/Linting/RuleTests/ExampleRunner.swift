@@ -53,6 +53,12 @@ package struct ExampleRunner: Sendable {
   /// Compiles the rule, `enabled: false` or not; nil where it does not compile.
   package static func make(_ file: RuleFile) -> (runner: ExampleRunner?, errors: [Diagnostic]) {
     let (rules, errors) = RuleSet.loadForExamples(file)
+    // What is said of suppressions depends on the findings of the other rules.
+    if errors.isEmpty, file.hasNoCheck, file.area == "suppressions" {
+      let others = RuleFiles(builtIn: .check).files.filter { $0.id != file.id }
+      let (all, errors) = RuleSet.load(others + [file])
+      return (all.map { ExampleRunner(file: file, rules: $0) }, errors)
+    }
     return (rules.map { ExampleRunner(file: file, rules: $0) }, errors)
   }
 

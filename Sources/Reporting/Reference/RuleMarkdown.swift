@@ -14,7 +14,7 @@ package enum RuleMarkdown {
       # Rules
 
       \(checks.counting("rule")) in \(checkedAreas.counting("area")), and \
-      \((rules.count - checks).counting("fault")) that reading a file can meet. Each built-in rule \
+      \((rules.count - checks).counting("fault")) of the files themselves. Each built-in rule \
       is a file below [Rules](\(Project.url)/tree/main/Rules), which has further examples of it.
 
       `hostlint explain RULE` shows a section of this page in a terminal, with all that hostlint \

@@ -1,7 +1,7 @@
 package import CEL
 package import Diagnostics
 package import HostingModel
-internal import SourceText
+package import SourceText
 internal import YAML
 
 /// Runs compiled rules over a hierarchy.
@@ -18,6 +18,8 @@ package struct RuleRunner {
     package var failures: [String] = []
     /// What the conditions of rules that are loaded for their examples came out as.
     package var conditions = ConditionRecord()
+    /// Where rules that were asked for were left out because a value they need is unknown.
+    package var undecided: [Undecided] = []
   }
 
   /// What one rule may take in a run, so that no rule makes it hang.
@@ -35,23 +37,41 @@ package struct RuleRunner {
     package init() {}
   }
 
+  /// An entity that a rule may find at fault, had it known all that it needs.
+  package struct Undecided: Sendable {
+    package let rule: String
+    package let reseller: String?
+    /// The identity, as a finding has it.
+    package let entity: String
+    /// Where the finding would stand, as far as that can be told.
+    package let location: SourceLocation?
+    /// The whole entity.
+    package let extent: SourceLocation?
+  }
+
   private let hosting: Hosting
   private let context: EvaluationContext
   private let bounds: Bounds
+  /// The ids of the rules whose undecided evaluations are noted.
+  private let noted: Set<String>
   private var outcome = Outcome()
 
   /// Judges every entity with every rule that applies to its kind.
+  ///
+  /// - Parameter noted: The ids of the rules whose undecided evaluations the outcome holds.
   package static func run(
-    _ rules: RuleSet, over hosting: Hosting, today: CalendarDate, bounds: Bounds = Bounds()
+    _ rules: RuleSet, over hosting: Hosting, today: CalendarDate, bounds: Bounds = Bounds(),
+    notingUndecidedOf noted: Set<String> = []
   ) -> Outcome {
-    var runner = RuleRunner(hosting: hosting, today: today, bounds: bounds)
+    var runner = RuleRunner(hosting: hosting, today: today, bounds: bounds, noted: noted)
     runner.run(rules)
     return runner.outcome
   }
 
-  private init(hosting: Hosting, today: CalendarDate, bounds: Bounds) {
+  private init(hosting: Hosting, today: CalendarDate, bounds: Bounds, noted: Set<String>) {
     self.hosting = hosting
     self.bounds = bounds
+    self.noted = noted
     context = EvaluationContext(RuleScope.forEvaluation, host: hosting)
     context.set(
       RuleScope.Slot.today.variable, .timestamp(seconds: today.secondsSince1970))
@@ -160,7 +180,10 @@ package struct RuleRunner {
       return nil
     case .program(let program):
       let value = program.evaluate(context, counting: applied.meter)
-      if value.isUnknown { outcome.notApplicable += 1 }
+      if value.isUnknown {
+        outcome.notApplicable += 1
+        if !noted.isEmpty { noteUndecided(entity, applied) }
+      }
       if value.isError { fail(applied, on: entity, with: value) }
       return value.asBool
     }
@@ -168,30 +191,49 @@ package struct RuleRunner {
 
   private mutating func report(_ entity: EntityReference, _ applied: Applied) {
     let presentation = applied.presentation
-    let schema = Schema.shared
-    let found = presentation.at?.find(context, schema, in: hosting, applied.meter)
-    // A key that waits for its value is nearer to the fault than the name of the entity.
-    let blank =
-      found?.isExact == true
-      ? nil : presentation.field.flatMap { hosting.blankKeyLocation(of: $0, in: entity) }
-    guard let location = blank ?? found?.location ?? hosting.nameLocation(of: entity)
-    else { return }
+    guard let location = location(of: entity, applied) else { return }
     let filled = fill(presentation.message, applied, entity)
     // A message of nothing but empty holes still has to say something.
     let message = filled.isEmpty ? applied.rule.title : filled
     let remedy = fill(presentation.remedy, applied, entity)
     let related = related(applied, entity, besides: location)
-    let source = hosting.source(of: entity)
-    let path = source.flatMap { hosting.tree($0.file)?.file.path } ?? ""
     outcome.diagnostics.append(
       Diagnostic(
         rule: applied.rule.id, severity: applied.rule.severity, message: message, remedy: remedy,
         location: location, related: Array(related.prefix(Self.shownRelated)),
         omittedRelated: max(0, related.count - Self.shownRelated),
-        reseller: hosting[hosting.reseller(of: entity)].login.map(hosting.names.string),
-        entity: hosting.identity(of: entity) ?? "file/\(path)",
+        reseller: reseller(of: entity), entity: identity(of: entity),
         entityLocation: hosting.nameLocation(of: entity), field: presentation.field,
         owners: hosting.owners(of: entity)))
+  }
+
+  /// Where a finding about an entity stands.
+  private func location(of entity: EntityReference, _ applied: Applied) -> SourceLocation? {
+    let presentation = applied.presentation
+    let found = presentation.at?.find(context, Schema.shared, in: hosting, applied.meter)
+    // A key that waits for its value is nearer to the fault than the name of the entity.
+    let blank =
+      found?.isExact == true
+      ? nil : presentation.field.flatMap { hosting.blankKeyLocation(of: $0, in: entity) }
+    return blank ?? found?.location ?? hosting.nameLocation(of: entity)
+  }
+
+  private func reseller(of entity: EntityReference) -> String? {
+    hosting[hosting.reseller(of: entity)].login.map(hosting.names.string)
+  }
+
+  private func identity(of entity: EntityReference) -> String {
+    let path = hosting.source(of: entity).flatMap { hosting.tree($0.file)?.file.path } ?? ""
+    return hosting.identity(of: entity) ?? "file/\(path)"
+  }
+
+  private mutating func noteUndecided(_ entity: EntityReference, _ applied: Applied) {
+    guard noted.contains(applied.rule.id) else { return }
+    outcome.undecided.append(
+      Undecided(
+        rule: applied.rule.id, reseller: reseller(of: entity), entity: identity(of: entity),
+        location: location(of: entity, applied),
+        extent: hosting.source(of: entity).map { hosting.location(of: $0.node, in: $0.file) }))
   }
 
   /// How many related places a finding shows; the number of the others is told.

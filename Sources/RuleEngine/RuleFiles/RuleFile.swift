@@ -77,8 +77,12 @@ package struct RuleFile: Sendable {
     self.isBuiltIn = isBuiltIn
   }
 
-  /// Whether the rule describes findings of reading and so has no check of its own.
-  package var isReadingRule: Bool { area == "reading" && check == nil }
+  /// The areas of rules that describe what hostlint finds by itself: faults of the files that it
+  /// reads, and of what is to be left out of reports.
+  static let areasWithoutCheck: Set = ["reading", "suppressions"]
+
+  /// Whether the rule describes such findings and so has no check.
+  package var hasNoCheck: Bool { Self.areasWithoutCheck.contains(area) && check == nil }
 
   /// Whether a text can be the id of a rule: lower-case words and digits joined by hyphens.
   package static func isID(_ text: String) -> Bool {

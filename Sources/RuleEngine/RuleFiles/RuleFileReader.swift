@@ -44,10 +44,12 @@ package struct RuleFileReader {
     checkCompleteness(seen, root: root)
   }
 
-  /// A rule that checks needs all of it; one that describes reading has none of it.
+  /// A rule that checks needs all of it; one that has no check has none of it.
   private mutating func checkCompleteness(_ seen: [Key], root: NodeID) {
     let parts: [Key] = [.appliesTo, .check, .message]
-    if file.area == "reading", !parts.contains(where: seen.contains) { return }
+    if RuleFile.areasWithoutCheck.contains(file.area), !parts.contains(where: seen.contains) {
+      return
+    }
     for key in parts where !seen.contains(key) {
       reportMissing(key, at: file.idNode.map { tree.range($0) } ?? tree.firstToken(of: root))
     }

@@ -35,6 +35,8 @@ struct Check: ParsableCommand {
 
   @OptionGroup var project: ProjectFlags
 
+  @OptionGroup var suppression: SuppressionFlags
+
   @Option(help: ArgumentHelp("The day that rules see instead of today.", valueName: "date"))
   var today: String?
 
@@ -70,6 +72,7 @@ struct Check: ParsableCommand {
       }
     }
     for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
+    complainOfBaseline(report)
     if report.summary.files == 0, report.failures.isEmpty {
       StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
     }
@@ -102,7 +105,17 @@ struct Check: ParsableCommand {
     options.today = today
     options.failOn = failOn
     options.expands = expand
+    options.suppression = suppression.options
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     return try Linter(options).run()
+  }
+
+  private func complainOfBaseline(_ report: Report) {
+    for entry in report.goneFromBaseline {
+      StandardStreams.complain("in the baseline, and gone: \(BaselineReporter.line(entry))")
+    }
+    if !report.goneFromBaseline.isEmpty {
+      StandardStreams.complain("`hostlint baseline prune` takes out of the baseline what is gone")
+    }
   }
 }

@@ -26,19 +26,19 @@ struct RuleSelectionTests {
     Set(project.rules.filter(\.isEnabled).map(\.id))
   }
 
-  private static let reading = Set(
-    (try? project { _ in })?.rules.filter { $0.file.isReadingRule }.map(\.id) ?? [])
+  private static let withoutCheck = Set(
+    (try? project { _ in })?.rules.filter { $0.file.hasNoCheck }.map(\.id) ?? [])
 
-  @Test("Selected rules are in force alone, beside those of reading")
+  @Test("Selected rules are in force alone, beside those without a check")
   func select() throws {
     let one = try Self.project { $0.select = ["unused-pack"] }
-    #expect(Self.inForce(one) == Self.reading.union(["unused-pack"]))
+    #expect(Self.inForce(one) == Self.withoutCheck.union(["unused-pack"]))
     let several = try Self.project { $0.select = ["unused-pack, identical-packs", "php"] }
     #expect(
       Self.inForce(several)
-        == Self.reading.union(
+        == Self.withoutCheck.union(
           ["unused-pack", "identical-packs", "php-end-of-life", "php-module-handler"]))
-    #expect(Self.reading.count == 12)
+    #expect(Self.withoutCheck.count == 14)
   }
 
   @Test("By its id a rule is in force that is off; by its area it stays off; all means all")
@@ -61,7 +61,7 @@ struct RuleSelectionTests {
       $0.select = ["php", "unused-pack"]
       $0.ignore = ["php-end-of-life,unused-pack"]
     }
-    #expect(Self.inForce(project) == Self.reading.union(["php-module-handler"]))
+    #expect(Self.inForce(project) == Self.withoutCheck.union(["php-module-handler"]))
     let area = try Self.project { $0.ignore = ["customers"] }
     // One of them may be switched off only in the configuration.
     #expect(Self.inForce(area).contains("password-in-file"))
