@@ -18,10 +18,11 @@ SWIFT_FILES = Package.swift Sources Tests Rules Plugins
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench docs install uninstall format lint clean libraries jsonschema
+.PHONY: help run build test test-clients image bench docs install uninstall format lint clean \
+  libraries jsonschema
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build hostlint and check Examples/agence
 	$(BINARY) check Examples/agence --fail-on never
@@ -33,6 +34,12 @@ test: build jsonschema ## Set up what the tests need and run every test
 	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
+
+test-clients: build ## Run the tests with pre-commit and other programs, which take minutes
+	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" PYTHON="$(PYTHON)" scripts/test-clients
+
+image: ## Build the container image, hostlint
+	docker build --tag hostlint .
 
 bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
