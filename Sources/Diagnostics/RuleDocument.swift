@@ -149,13 +149,12 @@ extension RuleDocument {
       /// The 1-based lines that end in `# <- finding`.
       package let markedLines: [Int]
 
-      /// The text without the marks, which takes no line and moves nothing that stands before them.
+      /// The text without marks, those for findings of reading included (`# <- unknown-pack`), which
+      /// takes no line and moves nothing that stands before them.
       package var unmarkedText: String {
-        guard !markedLines.isEmpty else { return text }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return lines.enumerated().map { index, line in
-          guard markedLines.contains(index + 1), let mark = line.firstRange(of: "# <- finding")
-          else { return line }
+        return lines.map { line in
+          guard let mark = line.ranges(of: "# <- ").last else { return line }
           let kept = line[..<mark.lowerBound]
           return kept[..<(kept.lastIndex { $0 != " " }.map(kept.index(after:)) ?? kept.startIndex)]
         }.joined(separator: "\n")

@@ -1,3 +1,4 @@
+internal import CEL
 package import Diagnostics
 internal import HostingModel
 internal import RuleEngine
@@ -46,6 +47,8 @@ package struct Linter: Sendable {
     let report: Report
     /// The files whose findings are in the report; the others were read as context.
     let reportedFiles: Set<FileID>
+    /// What the conditions of rules came out as that are loaded for their examples.
+    let conditions: ConditionRecord
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
@@ -67,7 +70,8 @@ package struct Linter: Sendable {
     examine(found, settings).report
   }
 
-  private static func examine(
+  /// The same with what else is known then.
+  static func examine(
     _ found: InputSearch.Outcome, _ settings: CheckSettings
   ) -> Examination {
     let hostingFiles = HostingFiles(found.inputs)
@@ -91,7 +95,8 @@ package struct Linter: Sendable {
       failures: found.failures + outcome.failures, notes: found.notes)
     return Examination(
       hosting: hosting, report: report,
-      reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)))
+      reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
+      conditions: outcome.conditions)
   }
 
   /// The day that rules see.

@@ -104,7 +104,7 @@ extension JSONWriter {
     end()
   }
 
-  private mutating func appendPlace(_ location: SourceLocation, views: inout SourceViews) {
+  mutating func appendPlace(_ location: SourceLocation, views: inout SourceViews) {
     let view = views[location.file]
     let start = view.position(of: location.range.start)
     let end = view.position(of: location.range.end)

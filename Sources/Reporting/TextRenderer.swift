@@ -11,7 +11,7 @@ struct TextRenderer {
   var buffer = ReportBuffer()
   let width: Int?
   private let color: Bool
-  private var views: SourceViews
+  var views: SourceViews
 
   init(_ files: SourceFiles, style: TextStyle) {
     views = SourceViews(files)
@@ -19,8 +19,11 @@ struct TextRenderer {
     width = style.width.map { max($0, Self.narrowestWidth) }
   }
 
-  mutating func append(_ diagnostic: Diagnostic) {
-    appendHeadline(diagnostic)
+  /// A diagnostic with its source lines; `word` stands in place of its severity.
+  mutating func append(_ diagnostic: Diagnostic, as word: String? = nil) {
+    appendHeadline(
+      word ?? diagnostic.severity.name, diagnostic.rule, diagnostic.message,
+      as: diagnostic.severity.textRole)
     let sections = SnippetSection.sections(of: diagnostic, views: &views)
     let lastLine = sections.lazy.flatMap(\.marks).map(\.line).max() ?? 1
     let gutter = String(lastLine).utf8.count
@@ -46,13 +49,16 @@ struct TextRenderer {
     buffer.append(text, as: role, color: color)
   }
 
-  private mutating func appendHeadline(_ diagnostic: Diagnostic) {
-    let label = "\(diagnostic.severity.name)[\(TerminalText.sanitised(diagnostic.rule))]"
-    append(label, as: diagnostic.severity.textRole)
+  /// `word[rule]: message`.
+  mutating func appendHeadline(
+    _ word: String, _ rule: String, _ message: String, as role: TextRole
+  ) {
+    let label = "\(word)[\(TerminalText.sanitised(rule))]"
+    append(label, as: role)
     append(":", as: .headline)
     buffer.append(" ")
     let lines = TextWrapping.lines(
-      TerminalText.sanitised(diagnostic.message), width: width,
+      TerminalText.sanitised(message), width: width,
       firstIndent: TerminalText.displayWidth(of: label) + 2, indent: 4)
     for (index, line) in lines.enumerated() {
       if index > 0 { buffer.append("    ") }
@@ -61,7 +67,7 @@ struct TextRenderer {
     }
   }
 
-  private mutating func appendFootnote(_ keyword: String, _ text: String, gutter: Int) {
+  mutating func appendFootnote(_ keyword: String, _ text: String, gutter: Int) {
     buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
     append("=", as: .frame)
     buffer.append(" ")
@@ -82,7 +88,7 @@ struct TextRenderer {
 
 extension TextRenderer {
   /// The columns that a source line may take.
-  private func sourceWidth(gutter: Int) -> Int {
+  func sourceWidth(gutter: Int) -> Int {
     guard let width else { return Self.defaultSourceWidth }
     return max(width - gutter - 3, 20)
   }
@@ -148,20 +154,28 @@ extension TextRenderer {
     buffer.append("\n")
   }
 
-  /// The underline of a mark, its words behind it or, where the room is too
-  /// small, below it.
   private mutating func append(
     _ mark: SnippetMark, below source: SourceLine, of view: SourceView, severity: Severity,
     gutter: Int
   ) {
-    let start = source.column(of: mark.range.start)
-    let length = max(source.column(of: min(mark.range.end, source.end)) - start, 1)
-    let role = mark.isPrimary ? severity.textRole : .frame
+    append(
+      underline: mark.isPrimary ? "^" : "-", mark.range, words(of: mark, view: view),
+      below: source, as: mark.isPrimary ? severity.textRole : .frame, gutter: gutter)
+  }
+
+  /// The underline of a range, its words behind it or, where the room is too
+  /// small, below it.
+  mutating func append(
+    underline: Character, _ range: SourceRange, _ words: String, below source: SourceLine,
+    as role: TextRole, gutter: Int
+  ) {
+    let start = source.column(of: range.start)
+    let length = max(source.column(of: min(range.end, source.end)) - start, 1)
     appendBar(gutter: gutter)
     buffer.append(repeating: UInt8(ascii: " "), count: start + 1)
-    append(String(repeating: mark.isPrimary ? "^" : "-", count: length), as: role)
+    append(String(repeating: underline, count: length), as: role)
 
-    let words = TerminalText.sanitised(words(of: mark, view: view))
+    let words = TerminalText.sanitised(words)
     let room = width.map { $0 - gutter - 3 }
     let inlineStart = start + length + 1
     if words.isEmpty {
@@ -191,12 +205,12 @@ extension TextRenderer {
     return mark.label.isEmpty ? extent : "\(mark.label) (\(extent))"
   }
 
-  private mutating func appendBar(gutter: Int) {
+  mutating func appendBar(gutter: Int) {
     buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
     append("|", as: .frame)
   }
 
-  private mutating func appendRuler(gutter: Int) {
+  mutating func appendRuler(gutter: Int) {
     appendBar(gutter: gutter)
     buffer.append("\n")
   }

@@ -33,6 +33,11 @@ enum TextRole {
   case structure
   /// Bars, by how near the use is to its limit.
   case low, near, over
+  /// What an example should have had and has not, and what it has beyond that.
+  case missing
+  case unexpected
+  /// The word `ok`.
+  case success
 
   /// The parameters of the ANSI "select graphic rendition" sequence.
   var graphicRendition: String {
@@ -48,6 +53,8 @@ enum TextRole {
     case .low: "32"
     case .near: "33"
     case .over: "31"
+    case .missing: "31"
+    case .unexpected, .success: "32"
     }
   }
 }

@@ -20,17 +20,8 @@ package struct RuleSet: Sendable {
     _ files: [RuleFile], isThorough: Bool = false
   ) -> (rules: RuleSet?, errors: [Diagnostic]) {
     var rules: [Rule] = []
-    var errors: [Diagnostic] = []
-    var byID: [String: RuleFile] = [:]
-    let (replaced, replacementErrors) = replacements(in: files)
-    errors += replacementErrors
-    for file in files where file.isEnabled {
-      if replaced.contains(file.id), file.replaces == nil { continue }
-      if let first = byID[file.id] {
-        errors.append(duplicateError(file, first))
-        continue
-      }
-      byID[file.id] = file
+    var (inForce, errors) = resolve(files)
+    for file in inForce {
       let (rule, faults) = RuleCompiler.compile(
         file, severity: file.severity, isDeferred: file.isBuiltIn && !isThorough)
       errors += faults
@@ -38,6 +29,40 @@ package struct RuleSet: Sendable {
     }
     guard errors.isEmpty else { return (nil, errors) }
     return (RuleSet(rules: rules.sorted { $0.id < $1.id }), [])
+  }
+
+  /// Compiles one rule for its examples: in force, `enabled: false` or not, alone, and noting what
+  /// its conditions come out as.
+  ///
+  /// - Parameter params: Values in place of the parameters' defaults.
+  package static func loadForExamples(
+    _ file: RuleFile, params: [String: ParameterValue] = [:]
+  ) -> (rules: RuleSet?, errors: [Diagnostic]) {
+    let (rule, errors) = RuleCompiler.compile(
+      file.setting(params), severity: file.severity, isDeferred: false, isRecording: true)
+    return (rule.map { RuleSet(rules: [$0]) }, errors)
+  }
+
+  /// What is wrong between rule files: two of one id, and replacements of rules that are not there.
+  package static func conflicts(among files: [RuleFile]) -> [Diagnostic] {
+    resolve(files).errors
+  }
+
+  /// The files in force, those that others stand in for left out.
+  private static func resolve(_ files: [RuleFile]) -> (files: [RuleFile], errors: [Diagnostic]) {
+    var inForce: [RuleFile] = []
+    var byID: [String: RuleFile] = [:]
+    var (replaced, errors) = replacements(in: files)
+    for file in files where file.isEnabled {
+      if replaced.contains(file.id), file.replaces == nil { continue }
+      if let first = byID[file.id] {
+        errors.append(duplicateError(file, first))
+        continue
+      }
+      byID[file.id] = file
+      inForce.append(file)
+    }
+    return (inForce, errors)
   }
 
   /// The ids of the rules that others stand in for.
@@ -67,10 +92,25 @@ package struct RuleSet: Sendable {
 
   private static func duplicateError(_ file: RuleFile, _ first: RuleFile) -> Diagnostic {
     let range = file.idNode.map { file.tree.range($0) } ?? SourceRange(at: 0)
-    let related = first.idNode.map { [Label(first.tree.location($0), "first defined here")] } ?? []
+    let isBuiltIn = first.isBuiltIn
+    let related =
+      first.idNode.map {
+        [Label(first.tree.location($0), isBuiltIn ? "the built-in rule" : "first defined here")]
+      } ?? []
+    let message =
+      isBuiltIn
+      ? "`\(file.id)` is the id of a built-in rule" : "there are two rules `\(file.id)`"
+    let remedy =
+      if !isBuiltIn {
+        "Give one of them another id."
+      } else if first.isReadingRule {
+        "Give this rule another id; findings of reading cannot be replaced."
+      } else {
+        "Give this rule another id, or add `replaces: \(file.id)` to have it in place of the "
+          + "built-in one."
+      }
     return Diagnostic(
-      rule: errorID, severity: .error, message: "there are two rules `\(file.id)`",
-      remedy: "Give one of them another id.",
+      rule: errorID, severity: .error, message: message, remedy: remedy,
       location: SourceLocation(file: file.tree.fileID, range: range), related: related,
       entity: "file/\(file.tree.file.path)", field: "id")
   }

@@ -17,13 +17,15 @@ struct Hostlint: ParsableCommand {
     version: version,
     subcommands: [
       Check.self,
+      Tree.self,
+      Initialize.self,
+      Configuration.self,
       Rules.self,
       Explain.self,
+      CreateRule.self,
+      Test.self,
       Fields.self,
-      Configuration.self,
       Evaluate.self,
-      Initialize.self,
-      Tree.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -67,7 +67,23 @@ struct CheckFailureTests {
     #expect(result.stderr.contains("policy/a.yaml:1:5\n"), "\(result.stderr)")
     let builtIn = try Self.run(["a.yaml": text.replacing("own-rule", with: "shared-system-user")])
     #expect(builtIn.status == 2)
+    #expect(builtIn.stderr.contains("`shared-system-user` is the id of a built-in rule\n"))
     #expect(builtIn.stderr.contains("Rules/isolation/shared-system-user.yaml:1:5\n"))
+    #expect(builtIn.stderr.contains("or add `replaces: shared-system-user` to have it in place"))
+    let reading = try Self.run(["a.yaml": text.replacing("own-rule", with: "unknown-pack")])
+    #expect(reading.status == 2)
+    #expect(reading.stderr.contains("findings of reading cannot be replaced"))
+  }
+
+  @Test("A rule that replaces a built-in one is used in its place", arguments: [true, false])
+  func replaces(underSameID: Bool) throws {
+    let id = underSameID ? "subscription-without-pack" : "own-rule"
+    let text = Self.rule("check: 'false'\nmessage: ours\nreplaces: subscription-without-pack")
+      .replacing("own-rule", with: id)
+    let result = try Self.run(["a.yaml": text])
+    #expect(result.status == 1 && result.stderr == "")
+    #expect(result.stdout.contains("warning[\(id)]: ours\n"))
+    #expect(!result.stdout.contains("has no pack"))
   }
 
   @Test("Faults of several rule files are shown together and counted")

@@ -4,19 +4,28 @@ import Testing
 
 @Suite("README.md")
 struct ReadmeTests {
-  @Test("The example's output is what hostlint prints")
-  func exampleOutput() throws {
-    let readme = try String(
+  /// Each block of output, with the arguments that print it.
+  private static let outputs: [(arguments: String, text: String)] = {
+    let readme = try? String(
       contentsOf: Repository.root.appending(path: "README.md"), encoding: .utf8)
-    let start = "<!-- output: Examples/quickstart -->\n```text\n"
-    let end = "```\n<!-- end of output -->"
-    let block = try #require(readme.components(separatedBy: start).dropFirst().first)
-    let shown = try #require(block.components(separatedBy: end).first)
-    let result = try Command.run(["check", "Examples/quickstart"])
-    #expect(result.status == 1)
-    #expect(
-      shown == result.stdout,
-      "put the output of `hostlint check Examples/quickstart` into README.md")
+    let pattern =
+      #/(?<indent> *)<!-- output: (?<arguments>[^\n]*) -->\n *```text\n(?<text>(?s:.*?))\n? *```\n *<!-- end/#
+    return (readme ?? "").matches(of: pattern).map { match in
+      let lines = match.output.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.hasPrefix(match.output.indent) ? $0.dropFirst(match.output.indent.count) : $0 }
+      return (String(match.output.arguments), lines.joined(separator: "\n") + "\n")
+    }
+  }()
+
+  @Test("Each output is what hostlint prints")
+  func examples() throws {
+    #expect(Self.outputs.map(\.arguments).first == "check Examples/quickstart")
+    for (arguments, text) in Self.outputs {
+      let result = try Command.run(
+        arguments.split(separator: " ").map(String.init) + ["--today", "2026-11-22"])
+      #expect(
+        text == result.stdout, "put the output of `hostlint \(arguments)` into README.md")
+    }
   }
 
   @Test("The example's file is the one that is shown")

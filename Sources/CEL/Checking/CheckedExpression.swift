@@ -107,8 +107,11 @@ package struct CheckedExpression: Sendable {
   }
 
   /// Makes the code that evaluates the expression.
-  package func compile() -> Program {
-    var compiler = Compiler(self)
+  package func compile() -> Program { compile(recording: [], from: 0) }
+
+  /// The same, with the values of some parts, by their ids, noted in the context's record.
+  func compile(recording: Set<Int>, from base: Int) -> Program {
+    var compiler = Compiler(self, recording: recording, from: base)
     let code = compiler.compile(root)
     return Program(code: code, slotCount: slotCount, constants: compiler.constants)
   }

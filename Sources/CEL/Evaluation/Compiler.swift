@@ -20,15 +20,32 @@ struct Compiler {
   private(set) var constants: [Constant] = []
   let scratch: ScratchContext
   private var constantPlaces: [Constant: Int] = [:]
+  /// The expressions whose values are noted, by id; none in a normal program.
+  private let recorded: Set<Int>
+  /// Where they start in the context's record.
+  private let recordBase: Int
 
-  init(_ checked: CheckedExpression) {
+  init(_ checked: CheckedExpression, recording: Set<Int> = [], from recordBase: Int = 0) {
     self.checked = checked
     scratch = ScratchContext(checked.declarations)
+    recorded = recording
+    self.recordBase = recordBase
   }
 
   func type(_ expression: Expression) -> CELType { checked.types[expression.id] }
 
   mutating func compile(_ expression: Expression) -> Code {
+    let code = compileUnrecorded(expression)
+    guard recorded.contains(expression.id) else { return code }
+    let place = recordBase + expression.id
+    return { context in
+      let value = code(context)
+      context.conditions.note(value, at: place)
+      return value
+    }
+  }
+
+  private mutating func compileUnrecorded(_ expression: Expression) -> Code {
     switch expression.kind {
     case .invalid, .message:
       return { $0.fail(.undeclaredName) }

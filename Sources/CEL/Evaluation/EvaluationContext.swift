@@ -40,6 +40,19 @@ package final class EvaluationContext {
   /// The cost of one evaluation; a test may lower it.
   @exclusivity(unchecked) package var costLimit = Limits.cost
 
+  /// What the conditions of recording programs came out as; empty without such programs.
+  @exclusivity(unchecked) package internal(set) var conditions = ConditionRecord()
+
+  /// The steps that the last evaluation took.
+  package var steps: Int { costLimit - budget }
+
+  /// Whether a value is the error of an evaluation that would take too much: a bound was crossed.
+  package func isBoundError(_ value: Value) -> Bool {
+    let place = Int(truncatingIfNeeded: value.payload)
+    guard value.isError, errors.indices.contains(place) else { return false }
+    return errors[place].code == .costLimit || errors[place].code == .sizeLimit
+  }
+
   /// The host's state where it is exactly of a class; cheaper than a cast.
   @inlinable
   @inline(__always)

@@ -46,16 +46,28 @@ package struct Project: Sendable {
     var rules = files.files.map(ConfiguredRule.init)
     // A rule whose file cannot be read is not known by its id.
     if files.errors.isEmpty { reader?.apply(to: &rules) }
-    if let reader, !reader.document.errors.isEmpty {
-      throw .faults(
-        reader.document.errors.sorted(by: Linter.precedes),
-        SourceFiles([reader.document.tree.file]),
-        in: .configuration)
-    }
+    if let reader { try fail(with: reader) }
     guard files.errors.isEmpty else { throw .faults(files.errors, sources, in: .ruleFiles) }
     try RuleSelection(options).apply(to: &rules)
     markReplaced(in: &rules)
     return Project(rules: rules, options, reader?.configuration, sources, from: folder)
+  }
+
+  /// The files and folders with users' rules alone, by the configuration and the command line.
+  static func ruleFolders(_ options: ProjectOptions) throws(RunFailure) -> [String] {
+    let folder = try options.folder()
+    let reader = try ConfigurationReader.find(options.configuration, from: folder)
+    if let reader { try fail(with: reader) }
+    return (reader?.configuration.ruleFolders(from: folder) ?? []) + options.ruleFolders
+  }
+
+  /// Fails where a configuration has faults.
+  private static func fail(with reader: ConfigurationReader) throws(RunFailure) {
+    let errors = reader.document.errors
+    guard !errors.isEmpty else { return }
+    throw .faults(
+      errors.sorted(by: Linter.precedes), SourceFiles([reader.document.tree.file]),
+      in: .configuration)
   }
 
   private init(

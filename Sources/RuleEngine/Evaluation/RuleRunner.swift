@@ -1,4 +1,4 @@
-internal import CEL
+package import CEL
 package import Diagnostics
 package import HostingModel
 internal import SourceText
@@ -16,23 +16,42 @@ package struct RuleRunner {
     package var rulesWithoutEntities = 0
     /// Rules that failed while they were evaluated, one sentence each.
     package var failures: [String] = []
+    /// What the conditions of rules that are loaded for their examples came out as.
+    package var conditions = ConditionRecord()
+  }
+
+  /// What one rule may take in a run, so that no rule makes it hang.
+  package struct Bounds: Sendable {
+    /// How many of its evaluations may cross a bound of their own (`Limits`) before it is not
+    /// evaluated further: each takes its time, and the first has told the fault.
+    package var exceededEvaluations = 5
+    /// The steps that all its evaluations together may take, whatever there is to judge.
+    package var steps = 10_000_000
+    /// The steps that are added for each entity of its kinds. A condition that goes over what
+    /// belongs to one takes some dozens; one that goes over the whole account for each would take
+    /// hours in an account of 100,000 subscriptions, and is stopped within a minute.
+    package var stepsPerEntity = 500
+
+    package init() {}
   }
 
   private let hosting: Hosting
   private let context: EvaluationContext
+  private let bounds: Bounds
   private var outcome = Outcome()
-  /// By rule id: how often it failed, and the first time.
-  private var failures: [String: (count: Int, first: String)] = [:]
 
   /// Judges every entity with every rule that applies to its kind.
-  package static func run(_ rules: RuleSet, over hosting: Hosting, today: CalendarDate) -> Outcome {
-    var runner = RuleRunner(hosting: hosting, today: today)
+  package static func run(
+    _ rules: RuleSet, over hosting: Hosting, today: CalendarDate, bounds: Bounds = Bounds()
+  ) -> Outcome {
+    var runner = RuleRunner(hosting: hosting, today: today, bounds: bounds)
     runner.run(rules)
     return runner.outcome
   }
 
-  private init(hosting: Hosting, today: CalendarDate) {
+  private init(hosting: Hosting, today: CalendarDate, bounds: Bounds) {
     self.hosting = hosting
+    self.bounds = bounds
     context = EvaluationContext(RuleScope.forEvaluation, host: hosting)
     context.set(
       RuleScope.Slot.today.variable, .timestamp(seconds: today.secondsSince1970))
@@ -46,22 +65,31 @@ package struct RuleRunner {
   private final class Applied {
     let rule: RuleDescriptor
     let variant: Rule.Variant
+    let meter: RuleMeter
     // Kept here, since a deferred value takes a lock.
     private(set) lazy var when = variant.when.value
     private(set) lazy var check = variant.check.value
     private(set) lazy var presentation = variant.presentation.value
 
-    init(rule: RuleDescriptor, variant: Rule.Variant) {
+    init(rule: RuleDescriptor, variant: Rule.Variant, meter: RuleMeter) {
       self.rule = rule
       self.variant = variant
+      self.meter = meter
     }
   }
 
   private mutating func run(_ rules: RuleSet) {
     var judged: Set<EntityKind> = []
+    let meters = rules.rules.map { rule in
+      let entities = rule.kinds.reduce(0) { $0 + hosting.count(of: $1) }
+      return RuleMeter(
+        rule: rule.id, bound: bounds.steps + bounds.stepsPerEntity * entities)
+    }
     for kind in EntityKind.allCases {
-      let applied = rules.rules.flatMap { rule in
-        rule.variants.filter { $0.kind == kind }.map { Applied(rule: rule.descriptor, variant: $0) }
+      let applied = zip(rules.rules, meters).flatMap { rule, meter in
+        rule.variants.filter { $0.kind == kind }.map {
+          Applied(rule: rule.descriptor, variant: $0, meter: meter)
+        }
       }
       guard !applied.isEmpty else { continue }
       for index in 0..<UInt32(truncatingIfNeeded: hosting.count(of: kind)) {
@@ -77,15 +105,8 @@ package struct RuleRunner {
       rules.rules.count {
         !$0.variants.isEmpty && $0.variants.allSatisfy { !judged.contains($0.kind) }
       }
-    outcome.failures = failures.sorted { $0.key < $1.key }.map { rule, failure in
-      let more =
-        switch failure.count {
-        case ...1: ""
-        case 2: " (and 1 more time)"
-        default: " (and \(failure.count - 1) more times)"
-        }
-      return "rule \(rule) failed \(failure.first)\(more)"
-    }
+    outcome.failures = meters.flatMap(\.sentences)
+    outcome.conditions = context.conditions
   }
 
   /// An entity needs a place, and a quota something that is said about it.
@@ -116,10 +137,15 @@ package struct RuleRunner {
   }
 
   private mutating func judge(_ entity: EntityReference, _ applied: Applied) {
-    guard holds(applied.when, entity, applied) == true,
+    guard !applied.meter.isStopped else { return }
+    if holds(applied.when, entity, applied) == true,
       holds(applied.check, entity, applied) == false
-    else { return }
-    report(entity, applied)
+    {
+      report(entity, applied)
+    }
+    if applied.meter.isExceeded, !applied.meter.isStopped {
+      applied.meter.stop(at: name(of: entity))
+    }
   }
 
   /// Whether a condition is true, as one that a rule does not have is; nil where it is unknown or
@@ -133,9 +159,9 @@ package struct RuleRunner {
       fail(applied, on: entity, because: "it does not compile")
       return nil
     case .program(let program):
-      let value = program.evaluate(context)
+      let value = program.evaluate(context, counting: applied.meter)
       if value.isUnknown { outcome.notApplicable += 1 }
-      if value.isError { fail(applied, on: entity, because: context.errorMessage(value)) }
+      if value.isError { fail(applied, on: entity, with: value) }
       return value.asBool
     }
   }
@@ -143,7 +169,7 @@ package struct RuleRunner {
   private mutating func report(_ entity: EntityReference, _ applied: Applied) {
     let presentation = applied.presentation
     let schema = Schema.shared
-    let found = presentation.at?.find(context, schema, in: hosting)
+    let found = presentation.at?.find(context, schema, in: hosting, applied.meter)
     // A key that waits for its value is nearer to the fault than the name of the entity.
     let blank =
       found?.isExact == true
@@ -180,7 +206,10 @@ package struct RuleRunner {
         add(related, applied, entity, besides: primary, to: &labels)
         continue
       }
-      for element in context.elements(each.evaluate(context)) ?? [] {
+      for element in context.elements(each.evaluate(context, counting: applied.meter)) ?? [] {
+        // The list may be as long as the account, and each of its places takes some time.
+        applied.meter.add(16)
+        if applied.meter.isExceeded { return labels }
         context.set(RuleScope.Slot.element.variable, element)
         add(related, applied, entity, besides: primary, to: &labels)
       }
@@ -192,8 +221,9 @@ package struct RuleRunner {
     _ related: Rule.Related, _ applied: Applied, _ entity: EntityReference,
     besides primary: SourceLocation, to labels: inout [Label]
   ) {
-    guard let found = related.at.find(context, Schema.shared, in: hosting), found.isExact,
-      found.location != primary
+    guard
+      let found = related.at.find(context, Schema.shared, in: hosting, applied.meter),
+      found.isExact, found.location != primary
     else { return }
     labels.append(Label(found.location, fill(related.label, applied, entity)))
   }
@@ -201,15 +231,23 @@ package struct RuleRunner {
   private mutating func fill(
     _ template: Template, _ applied: Applied, _ entity: EntityReference
   ) -> String {
-    let (text, error) = template.fill(context)
-    if let error { fail(applied, on: entity, because: context.errorMessage(error)) }
+    let (text, error) = template.fill(context, applied.meter)
+    if let error { fail(applied, on: entity, with: error) }
     return text
   }
 
-  private mutating func fail(
-    _ applied: Applied, on entity: EntityReference, because reason: String
-  ) {
-    let name = hosting.identity(of: entity) ?? hosting.name(of: entity)
-    failures[applied.rule.id, default: (0, "on \(name): \(reason)")].count += 1
+  private mutating func fail(_ applied: Applied, on entity: EntityReference, with error: Value) {
+    fail(applied, on: entity, because: context.errorMessage(error))
+    guard context.isBoundError(error) else { return }
+    applied.meter.exceededEvaluations += 1
+    if applied.meter.exceededEvaluations >= bounds.exceededEvaluations { applied.meter.stop() }
+  }
+
+  private func fail(_ applied: Applied, on entity: EntityReference, because reason: String) {
+    applied.meter.fail(on: name(of: entity), because: reason)
+  }
+
+  private func name(of entity: EntityReference) -> String {
+    hosting.identity(of: entity) ?? hosting.name(of: entity)
   }
 }

@@ -26,12 +26,14 @@ enum PlaceExpression: Sendable {
   }
 
   /// The place in a hierarchy; nil where nothing that the file defines is named.
-  func find(_ context: EvaluationContext, _ schema: Schema, in hosting: Hosting) -> Found? {
+  func find(
+    _ context: EvaluationContext, _ schema: Schema, in hosting: Hosting, _ meter: RuleMeter
+  ) -> Found? {
     switch self {
     case .object(let program):
-      return name(of: program.evaluate(context), in: hosting, isExact: true)
+      return name(of: program.evaluate(context, counting: meter), in: hosting, isExact: true)
     case .field(let operand, let type, let field):
-      let object = operand.evaluate(context)
+      let object = operand.evaluate(context, counting: meter)
       guard let index = object.asObject else { return nil }
       if let origin = schema.origin(of: field, type: type, index: index, in: hosting) {
         return Found(location: hosting.location(of: origin), isExact: true)

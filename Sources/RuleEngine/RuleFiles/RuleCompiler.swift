@@ -6,26 +6,29 @@ internal import YAML
 
 /// Compiles the expressions of a rule file against the model's types.
 struct RuleCompiler {
-  private let file: RuleFile
+  let file: RuleFile
   private let severity: Severity
   /// Whether the parts of the rule are compiled when they are first needed.
   private let isDeferred: Bool
+  /// Whether evaluations of `when` and `check` note what their conditions come out as.
+  private let isRecording: Bool
   private var errors: [Diagnostic] = []
 
   /// The rule, or every fault of its expressions.
   static func compile(
-    _ file: RuleFile, severity: Severity, isDeferred: Bool
+    _ file: RuleFile, severity: Severity, isDeferred: Bool, isRecording: Bool = false
   ) -> (rule: Rule?, errors: [Diagnostic]) {
     var compiler = RuleCompiler(
-      file: file, severity: severity, isDeferred: isDeferred)
+      file: file, severity: severity, isDeferred: isDeferred, isRecording: isRecording)
     let rule = compiler.compile()
     return (compiler.errors.isEmpty ? rule : nil, compiler.errors)
   }
 
-  private init(file: RuleFile, severity: Severity, isDeferred: Bool) {
+  init(file: RuleFile, severity: Severity, isDeferred: Bool, isRecording: Bool = false) {
     self.file = file
     self.severity = severity
     self.isDeferred = isDeferred
+    self.isRecording = isRecording
   }
 
   private mutating func compile() -> Rule {
@@ -64,9 +67,19 @@ struct RuleCompiler {
       }
       _ = self.presentation(for: kind, scope: scope.value, assuming: Self.shown(when, check))
     }
+    let isRecording = isRecording
     return Rule.Variant(
-      kind: kind, when: Deferred { Rule.Condition(when.value) },
-      check: Deferred { Rule.Condition(check.value) }, presentation: presentation)
+      kind: kind,
+      when: Deferred {
+        Rule.Condition(when.value) { isRecording ? $0.compile(recordingFrom: 0) : $0.compile() }
+      },
+      check: Deferred {
+        // The conditions of `check` are recorded behind those of `when`.
+        Rule.Condition(check.value) {
+          isRecording
+            ? $0.compile(recordingFrom: when.value??.conditionCount ?? 0) : $0.compile()
+        }
+      }, presentation: presentation)
   }
 
   /// What is known to be present where a message is shown: where `when` is true and `check` false.
@@ -89,7 +102,7 @@ struct RuleCompiler {
 
   // MARK: - Parts
 
-  private mutating func condition(
+  mutating func condition(
     _ node: NodeID, _ declarations: Declarations, assuming facts: PresenceFacts
   ) -> CheckedExpression? {
     switch CheckedExpression.check(
@@ -179,14 +192,17 @@ struct RuleCompiler {
   private mutating func report(
     _ fault: (range: SourceRange, message: String, help: String?), in node: NodeID
   ) {
+    report(sourceRange(of: fault.range, in: node), fault.message, help: fault.help ?? "")
+  }
+
+  /// Where a part of an expression stands in the rule file, as far as the first line goes.
+  func sourceRange(of range: SourceRange, in node: NodeID) -> SourceRange {
     let text = file.tree.file.text
-    let start = file.tree.sourceOffset(of: Int(fault.range.start), in: node)
-    var end = Int(file.tree.sourceOffset(of: Int(fault.range.end), in: node))
+    let start = file.tree.sourceOffset(of: Int(range.start), in: node)
+    var end = Int(file.tree.sourceOffset(of: Int(range.end), in: node))
     let line = text[min(Int(start), text.count)..<min(max(end, Int(start)), text.count)]
     if let newline = line.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) { end = newline }
-    report(
-      SourceRange(start: start, end: UInt32(truncatingIfNeeded: end)), fault.message,
-      help: fault.help ?? "")
+    return SourceRange(start: start, end: UInt32(truncatingIfNeeded: end))
   }
 
   private mutating func report(_ range: SourceRange, _ message: String, help: String) {
@@ -199,11 +215,13 @@ struct RuleCompiler {
 
 extension Rule.Condition {
   /// A condition from what the rule file has and what checking it gave.
-  fileprivate init(_ checked: CheckedExpression??) {
+  fileprivate init(
+    _ checked: CheckedExpression??, compile: (CheckedExpression) -> Program
+  ) {
     switch checked {
     case .none: self = .none
     case .some(.none): self = .faulty
-    case .some(.some(let expression)): self = .program(expression.compile())
+    case .some(.some(let expression)): self = .program(compile(expression))
     }
   }
 }

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import HostingModel
+package import SourceText
 package import YAML
 
 /// A rule file as it is written: its keys read and typed, its expressions still text.
@@ -24,6 +25,8 @@ package struct RuleFile: Sendable {
   package var source = ""
   package var params: [Parameter] = []
   package var examples: [Example] = []
+  /// The key `examples`.
+  package var examplesKey: NodeID?
   package var isEnabled = true
   package var isSuppressible = true
   /// The id of the rule that it stands in for.
@@ -57,16 +60,14 @@ package struct RuleFile: Sendable {
     package let today: CalendarDate?
     /// Values of parameters instead of their defaults.
     package let params: [String: ParameterValue]
+    /// What stands for the example in a report: its title, else its first key.
+    package var place: SourceRange?
 
     package struct File: Sendable {
       package let name: String
       package let text: String
-
-      /// The 1-based lines that end in `# <- finding`.
-      package var markedLines: [Int] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-          .filter { $0.element.contains("# <- finding") }.map { $0.offset + 1 }
-      }
+      /// The text in the rule file.
+      package var node: NodeID?
     }
   }
 
@@ -79,6 +80,21 @@ package struct RuleFile: Sendable {
   /// Whether the rule describes findings of reading and so has no check of its own.
   package var isReadingRule: Bool { area == "reading" && check == nil }
 
+  /// Whether a text can be the id of a rule: lower-case words and digits joined by hyphens.
+  package static func isID(_ text: String) -> Bool {
+    let hyphen = UInt8(ascii: "-")
+    var previous = hyphen
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      case hyphen where previous != hyphen: break
+      default: return false
+      }
+      previous = byte
+    }
+    return previous != hyphen
+  }
+
   /// The rule with other values for some of its parameters.
   package func setting(_ values: [String: ParameterValue]) -> RuleFile {
     guard !values.isEmpty else { return self }
@@ -88,15 +104,6 @@ package struct RuleFile: Sendable {
         name: parameter.name, type: parameter.type,
         value: values[parameter.name] ?? parameter.value, description: parameter.description)
     }
-    return file
-  }
-
-  /// The rule as its examples see it: alone, in force, `enabled: false` or not, and with other values
-  /// for some of its parameters.
-  package func forExamples(_ values: [String: ParameterValue] = [:]) -> RuleFile {
-    var file = setting(values)
-    file.isEnabled = true
-    file.replaces = nil
     return file
   }
 }

@@ -71,7 +71,7 @@ package struct RuleFileReader {
       if let node = document.scalar(entry) {
         file.id = tree.string(node)
         file.idNode = node
-        if !Self.isKebabCase(file.id) {
+        if !RuleFile.isID(file.id) {
           document.report(
             tree.range(node), "`\(file.id)` is no rule id",
             help: "Use lower-case words joined by hyphens, such as `mail-without-dns`.")
@@ -220,6 +220,7 @@ package struct RuleFileReader {
   }
 
   private mutating func readExamples(_ entry: Tree.Entry) {
+    file.examplesKey = tree.resolve(entry.key)
     for item in document.list(entry) {
       guard tree.kind(item) == .mapping else {
         document.report(
@@ -227,19 +228,25 @@ package struct RuleFileReader {
         continue
       }
       var title = ""
+      var place = tree.firstToken(of: item)
       var files: [RuleFile.Example.File] = []
       var today: CalendarDate?
       var params: [String: ParameterValue] = [:]
       for entry in tree.mergedEntries(of: item) {
         switch document.key(entry, ExampleKey.self, of: "an example") {
-        case .title: title = document.text(entry)
+        case .title:
+          title = document.text(entry)
+          place = tree.firstToken(of: entry.value)
         case .hosting:
-          files.append(RuleFile.Example.File(name: "hosting.yaml", text: document.text(entry)))
+          files.append(
+            RuleFile.Example.File(
+              name: "hosting.yaml", text: document.text(entry), node: tree.resolve(entry.value)))
         case .files:
           for file in tree.mergedEntries(of: tree.resolve(entry.value)) {
             files.append(
               RuleFile.Example.File(
-                name: tree.string(tree.resolve(file.key)), text: document.text(file)))
+                name: tree.string(tree.resolve(file.key)), text: document.text(file),
+                node: tree.resolve(file.value)))
           }
         case .today:
           guard let node = document.scalar(entry) else { continue }
@@ -257,21 +264,8 @@ package struct RuleFileReader {
           help: "Add `hosting:` with a hosting file, or `files:` with several by name.")
       }
       file.examples.append(
-        RuleFile.Example(title: title, files: files, today: today, params: params))
+        RuleFile.Example(
+          title: title, files: files, today: today, params: params, place: place))
     }
-  }
-
-  private static func isKebabCase(_ text: String) -> Bool {
-    let hyphen = UInt8(ascii: "-")
-    var previous = hyphen
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
-      case hyphen where previous != hyphen: break
-      default: return false
-      }
-      previous = byte
-    }
-    return previous != hyphen
   }
 }

@@ -80,14 +80,14 @@ struct Template: Sendable {
   ///
   /// A hole whose value is unknown reads "unknown", or "(no login)"; the first one that fails is
   /// returned as the error.
-  func fill(_ context: EvaluationContext) -> (text: String, error: Value?) {
+  func fill(_ context: EvaluationContext, _ meter: RuleMeter) -> (text: String, error: Value?) {
     var text = ""
     var error: Value?
     for part in parts {
       switch part {
       case .text(let literal): text += literal
       case .hole(let program, let unknown):
-        let value = program.evaluate(context)
+        let value = program.evaluate(context, counting: meter)
         if value.isError {
           error = error ?? value
         } else if value.isUnknown {
