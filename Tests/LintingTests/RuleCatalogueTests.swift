@@ -65,8 +65,8 @@ struct RuleCatalogueTests {
     #expect(document.condition?.check.hasPrefix("domain.dns_provider == \"lrob\"") == true)
     #expect(document.condition?.related.map(\.at) == ["domain.dns_provider"])
     #expect(document.descriptor.source.contains("DNS zone synchronization"))
-    #expect(document.examples.count == 6)
-    #expect(document.badExample == 0 && document.goodExample == 5)
+    #expect(document.examples.count == 7)
+    #expect(document.badExample == 0 && document.goodExample == 6)
     #expect(document.examples[0].files.map(\.markedLines) == [[13]])
     #expect(document.isEnabled && document.isEnabledByDefault)
   }

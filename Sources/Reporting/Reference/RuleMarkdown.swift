@@ -117,7 +117,9 @@ package enum RuleMarkdown {
     ]
     for file in example.files {
       if example.files.count > 1 { blocks.append(MarkdownText.code(file.name)) }
-      blocks.append(MarkdownText.codeBlock(file.text, language: "yaml").trimmed)
+      // Marks show where the rule finds something; where it does not, they would only puzzle.
+      let text = example.isMarked ? file.text : file.unmarkedText
+      blocks.append(MarkdownText.codeBlock(text, language: "yaml").trimmed)
     }
     if let report = example.report {
       let lines = report.findings.map { headline($0.diagnostic, in: report) } + report.failures

@@ -66,10 +66,10 @@ package struct RuleRunner {
     let rule: RuleDescriptor
     let variant: Rule.Variant
     let meter: RuleMeter
-    // Kept here, since a deferred value takes a lock.
-    private(set) lazy var when = variant.when.value
-    private(set) lazy var check = variant.check.value
-    private(set) lazy var presentation = variant.presentation.value
+    // Kept here, since asking for one takes a lock.
+    private(set) lazy var when = variant.when
+    private(set) lazy var check = variant.check
+    private(set) lazy var presentation = variant.presentation
 
     init(rule: RuleDescriptor, variant: Rule.Variant, meter: RuleMeter) {
       self.rule = rule

@@ -13,18 +13,6 @@ package struct Rule: Sendable {
   /// The kinds of entity that it judges.
   package var kinds: [EntityKind] { variants.map(\.kind) }
 
-  /// The rule as it is compiled for one kind of entity.
-  ///
-  /// Each part of a built-in rule is compiled when it is first needed: most accounts have no
-  /// entity of some kind, meet no `when` of some rules, and break few of them.
-  struct Variant: Sendable {
-    let kind: EntityKind
-    let when: Deferred<Condition>
-    let check: Deferred<Condition>
-    /// What a finding says.
-    let presentation: Deferred<Presentation>
-  }
-
   /// `when` or `check` of a rule.
   enum Condition: Sendable {
     /// The rule file has none.

@@ -9,7 +9,7 @@ extension RuleFile {
   ///
   /// - Parameter record: What the examples of this rule have noted, all of them together.
   package func untestedConditions(_ record: ConditionRecord) -> [Diagnostic] {
-    let compiler = RuleCompiler(file: self, severity: severity, isDeferred: false)
+    let compiler = RuleCompiler(self)
     return compiler.conditions().flatMap { node, checked, base in
       checked.gaps(in: record, from: base).map { compiler.diagnostic($0, in: node) }
     }
@@ -17,7 +17,7 @@ extension RuleFile {
 
   /// Where `check` stands, if its value depends on nothing: it has still to be written.
   package var constantCheck: NodeID? {
-    let compiler = RuleCompiler(file: self, severity: severity, isDeferred: false)
+    let compiler = RuleCompiler(self)
     guard let check, let (node, checked, _) = compiler.conditions().last, node == check,
       checked.isConstant
     else { return nil }

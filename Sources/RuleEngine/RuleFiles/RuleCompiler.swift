@@ -5,91 +5,40 @@ internal import SourceText
 internal import YAML
 
 /// Compiles the expressions of a rule file against the model's types.
-struct RuleCompiler {
+struct RuleCompiler: Sendable {
   let file: RuleFile
-  private let severity: Severity
-  /// Whether the parts of the rule are compiled when they are first needed.
-  private let isDeferred: Bool
-  /// Whether evaluations of `when` and `check` note what their conditions come out as.
-  private let isRecording: Bool
   private var errors: [Diagnostic] = []
 
   /// The rule, or every fault of its expressions.
+  ///
+  /// - Parameters:
+  ///   - isDeferred: Whether the parts of the rule are compiled when they are first needed, where
+  ///     their faults are lost.
+  ///   - isRecording: Whether evaluations note what conditions come out as.
   static func compile(
     _ file: RuleFile, severity: Severity, isDeferred: Bool, isRecording: Bool = false
   ) -> (rule: Rule?, errors: [Diagnostic]) {
-    var compiler = RuleCompiler(
-      file: file, severity: severity, isDeferred: isDeferred, isRecording: isRecording)
-    let rule = compiler.compile()
-    return (compiler.errors.isEmpty ? rule : nil, compiler.errors)
+    var compiler = RuleCompiler(file)
+    var variants: [Rule.Variant] = []
+    for kind in file.kinds {
+      var variant = VariantCompiler(kind, compiler, isRecording: isRecording)
+      if !isDeferred {
+        variant.compileAll()
+        compiler = variant.compiler
+      }
+      variants.append(Rule.Variant(variant))
+    }
+    guard compiler.errors.isEmpty else { return (nil, compiler.errors) }
+    return (Rule(descriptor: file.descriptor(severity: severity), variants: variants), [])
   }
 
-  init(file: RuleFile, severity: Severity, isDeferred: Bool, isRecording: Bool = false) {
+  init(_ file: RuleFile) {
     self.file = file
-    self.severity = severity
-    self.isDeferred = isDeferred
-    self.isRecording = isRecording
   }
 
-  private mutating func compile() -> Rule {
-    Rule(
-      descriptor: file.descriptor(severity: severity), variants: file.kinds.map { variant(for: $0) }
-    )
-  }
+  // MARK: - Parts
 
-  private mutating func variant(for kind: EntityKind) -> Rule.Variant {
-    let compiler = self
-    // A copy of this compiler does the work later, where its faults are lost: a test compiles
-    // every built-in rule at once.
-    let scope = Deferred { RuleScope.make(kind, among: compiler.file.kinds, compiler.file.params) }
-    let when = Deferred {
-      var compiler = compiler
-      return compiler.file.when.map {
-        compiler.condition($0, scope.value.declarations, assuming: .none)
-      }
-    }
-    let check = Deferred {
-      var compiler = compiler
-      let guarded = when.value??.presenceWhenTrue ?? .none
-      return compiler.file.check.map {
-        compiler.condition($0, scope.value.declarations, assuming: guarded)
-      }
-    }
-    let presentation = Deferred {
-      var compiler = compiler
-      return compiler.presentation(for: kind, scope: scope.value, assuming: Self.shown(when, check))
-    }
-    if !isDeferred {
-      if let node = file.when { _ = condition(node, scope.value.declarations, assuming: .none) }
-      if let node = file.check {
-        let guarded = when.value??.presenceWhenTrue ?? .none
-        _ = condition(node, scope.value.declarations, assuming: guarded)
-      }
-      _ = self.presentation(for: kind, scope: scope.value, assuming: Self.shown(when, check))
-    }
-    let isRecording = isRecording
-    return Rule.Variant(
-      kind: kind,
-      when: Deferred {
-        Rule.Condition(when.value) { isRecording ? $0.compile(recordingFrom: 0) : $0.compile() }
-      },
-      check: Deferred {
-        // The conditions of `check` are recorded behind those of `when`.
-        Rule.Condition(check.value) {
-          isRecording
-            ? $0.compile(recordingFrom: when.value??.conditionCount ?? 0) : $0.compile()
-        }
-      }, presentation: presentation)
-  }
-
-  /// What is known to be present where a message is shown: where `when` is true and `check` false.
-  private static func shown(
-    _ when: Deferred<CheckedExpression??>, _ check: Deferred<CheckedExpression??>
-  ) -> PresenceFacts {
-    (when.value??.presenceWhenTrue ?? .none).union(check.value??.presenceWhenFalse ?? .none)
-  }
-
-  private mutating func presentation(
+  mutating func presentation(
     for kind: EntityKind, scope: RuleScope, assuming shown: PresenceFacts
   ) -> Rule.Presentation {
     Rule.Presentation(
@@ -99,8 +48,6 @@ struct RuleCompiler {
       message: file.message.map { template($0, scope.declarations, assuming: shown) } ?? .empty,
       remedy: file.remedy.map { template($0, scope.declarations, assuming: shown) } ?? .empty)
   }
-
-  // MARK: - Parts
 
   mutating func condition(
     _ node: NodeID, _ declarations: Declarations, assuming facts: PresenceFacts
@@ -210,19 +157,6 @@ struct RuleCompiler {
       message, help: help, at: SourceLocation(file: file.tree.fileID, range: range), in: file.tree)
     // One fault of a rule for several kinds is one fault, though its words name the kind.
     if !errors.contains(where: { $0.location == error.location }) { errors.append(error) }
-  }
-}
-
-extension Rule.Condition {
-  /// A condition from what the rule file has and what checking it gave.
-  fileprivate init(
-    _ checked: CheckedExpression??, compile: (CheckedExpression) -> Program
-  ) {
-    switch checked {
-    case .none: self = .none
-    case .some(.none): self = .faulty
-    case .some(.some(let expression)): self = .program(compile(expression))
-    }
   }
 }
 
