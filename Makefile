@@ -14,12 +14,12 @@ endif
 
 BINARY = .build/release/hostlint
 SWIFT_FILES = Package.swift Sources Tests Rules Plugins
-# Where `make test` puts Python's jsonschema if the system's Python has none.
+# Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
 .PHONY: help run build test test-clients image bench docs install uninstall format lint clean \
-  libraries jsonschema
+  libraries python-packages
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,7 +30,7 @@ run: build ## Build hostlint and check Examples/agence
 build: libraries ## Build the release program, .build/release/hostlint
 	swift build -c release --product hostlint $(RELEASE_FLAGS)
 
-test: build jsonschema ## Set up what the tests need and run every test
+test: build python-packages ## Set up what the tests need and run every test
 	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
@@ -72,14 +72,16 @@ clean: ## Remove everything that was built
 libraries:
 	@scripts/install-libraries
 
-# Some tests validate reports against a JSON Schema with this Python package.
-# Without it they are skipped, so a failure here stops nothing.
-jsonschema:
-	@has() { "$$1" -c 'import jsonschema'; }; \
+# Some tests validate reports against a JSON Schema with one of these Python
+# packages and read SARIF back with the other. Without them they are skipped, so
+# a failure here stops nothing; an environment that lacks the first would hide
+# the system's.
+python-packages:
+	@has() { "$$1" -c "import $$2"; }; \
 	environment=$(PYTHON_ENVIRONMENT); \
-	{ has $(PYTHON) || has $$environment/bin/python3 \
+	{ has $(PYTHON) 'jsonschema, sarif' || has $$environment/bin/python3 'jsonschema, sarif' \
 	  || { $(PYTHON) -m venv $$environment \
-	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema; }; \
+	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema sarif-tools; }; \
 	} >/dev/null 2>&1 \
-	|| { rm -rf $$environment; \
-	  echo "Python's jsonschema is not available; the tests that need it are skipped."; }
+	|| { has $$environment/bin/python3 jsonschema 2>/dev/null || rm -rf $$environment; \
+	  echo "Python's jsonschema or sarif-tools is not available; the tests that need it are skipped."; }

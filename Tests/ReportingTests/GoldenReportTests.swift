@@ -11,6 +11,7 @@ import Testing
     ("agence", { try FixtureReport.agence() }),
     ("international", { try FixtureReport.international() }),
     ("one-line", { try FixtureReport.oneLine() }),
+    ("hostile", { FixtureReport.hostile() }),
     ("clean", { try FixtureReport.clean() }),
     ("incomplete", { try FixtureReport.incomplete() }),
   ]
@@ -21,6 +22,10 @@ import Testing
     ("color.txt", TextReporter(style: TextStyle(color: true, width: 120))),
     ("json", JSONReporter()),
     ("sarif", SARIFReporter(repositoryRoot: "/srv/checkout")),
+    ("github.txt", GitHubReporter(repositoryRoot: "/srv/checkout")),
+    ("gitlab.json", GitLabReporter(repositoryRoot: "/srv/checkout")),
+    ("junit.xml", JUnitReporter(repositoryRoot: "/srv/checkout")),
+    ("md", MarkdownReporter(repositoryRoot: "/srv/checkout")),
   ]
 
   @Test(arguments: reports.map(\.name), forms.map(\.file))
