@@ -3,8 +3,11 @@ import TestSupport
 import Testing
 
 /// The real pre-commit on a temporary repository, with the hooks of this checkout.
+///
+/// One test after the other: pre-commit lets one process at a time into what it keeps, and the
+/// others wait as long as that builds.
 @Suite(
-  "pre-commit",
+  "pre-commit", .serialized,
   .enabled(if: Clients.has("pre-commit"), "needs pre-commit; run make test-clients"))
 struct PreCommitTests {
   @Test("pre-commit accepts the manifest of hooks and the example of a configuration")
@@ -13,7 +16,9 @@ struct PreCommitTests {
       ("validate-manifest", ".pre-commit-hooks.yaml"),
       ("validate-config", "Examples/ci/pre-commit-config.yaml"),
     ] {
-      let result = try Clients.run("pre-commit", [command, path])
+      let home = try TemporaryFolder()
+      let result = try Clients.run(
+        "pre-commit", [command, path], environment: ["PRE_COMMIT_HOME": home.url.path])
       #expect(result.status == 0, "\(result.stdout)\(result.stderr)")
     }
   }

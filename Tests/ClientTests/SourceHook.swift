@@ -13,7 +13,7 @@ enum SourceHook {
 
   private static let folder = Repository.root.appending(path: ".build/clients")
 
-  /// The one commit of the repository.
+  /// The one commit of the repository, which is made, and `home` with it, at the first use.
   static let commit = Result { try makeCommit() }
 
   /// Lets pre-commit build the hook `hostlint`, and returns the commit that it was built from.
@@ -42,11 +42,6 @@ enum SourceHook {
     _ = try git("add", "--all", ".")
     let commit = try git("commit-tree", try git("write-tree"), "-m", "hostlint")
     _ = try git("update-ref", "refs/heads/main", commit)
-    return commit
-  }
-
-  private static func build() throws -> String {
-    let commit = try commit.get()
     // What was built from other commits would only pile up.
     let mark = home.appending(path: "built-from")
     if (try? String(contentsOf: mark, encoding: .utf8)) != commit {
@@ -54,6 +49,11 @@ enum SourceHook {
       try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
       try commit.write(to: mark, atomically: true, encoding: .utf8)
     }
+    return commit
+  }
+
+  private static func build() throws -> String {
+    let commit = try commit.get()
     let project = try GitProject()
     try project.write(configuration(hook: "hostlint"), to: ".pre-commit-config.yaml")
     // With the user's git settings, by which Swift finds the packages it needs.
