@@ -20,14 +20,15 @@ BASH_DIR = $(PREFIX_DIR)/share/bash-completion/completions
 ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
 FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
 SWIFT_FILES = Package.swift Sources Tests Rules Plugins
-# Where `make test` puts Python's jsonschema and PyYAML if the system's Python has none.
+# Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test bench docs install install-files uninstall format lint clean libraries jsonschema
+.PHONY: help run build test test-clients image bench docs install install-files uninstall format \
+  lint clean libraries python-packages
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: build ## Build hostlint and check Examples/agence
 	$(BINARY) check Examples/agence --fail-on never
@@ -35,10 +36,16 @@ run: build ## Build hostlint and check Examples/agence
 build: libraries ## Build the release program, .build/release/hostlint
 	swift build -c release --product hostlint $(RELEASE_FLAGS)
 
-test: build jsonschema ## Set up what the tests need and run every test
+test: build python-packages ## Set up what the tests need and run every test
 	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	swift test --disable-xctest
+
+test-clients: build ## Run the tests with pre-commit and other programs, which take minutes
+	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" PYTHON="$(PYTHON)" scripts/test-clients
+
+image: ## Build the container image, hostlint
+	docker build --tag hostlint .
 
 bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
@@ -92,14 +99,16 @@ clean: ## Remove everything that was built
 libraries:
 	@scripts/install-libraries
 
-# Some tests validate files against a JSON Schema with these Python packages.
-# Without them they are skipped, so a failure here stops nothing.
-jsonschema:
-	@has() { "$$1" -c 'import jsonschema, yaml'; }; \
+# Some tests validate files against a JSON Schema with two of these Python
+# packages and read SARIF back with the third. Without them they are skipped, so
+# a failure here stops nothing; an environment that lacks the first would hide
+# the system's.
+python-packages:
+	@has() { "$$1" -c "import $$2"; }; \
 	environment=$(PYTHON_ENVIRONMENT); \
-	{ has $(PYTHON) || has $$environment/bin/python3 \
+	{ has $(PYTHON) 'jsonschema, yaml, sarif' || has $$environment/bin/python3 'jsonschema, yaml, sarif' \
 	  || { $(PYTHON) -m venv $$environment \
-	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema pyyaml; }; \
+	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema pyyaml sarif-tools; }; \
 	} >/dev/null 2>&1 \
-	|| { rm -rf $$environment; \
-	  echo "Python's jsonschema is not available; the tests that need it are skipped."; }
+	|| { has $$environment/bin/python3 jsonschema 2>/dev/null || rm -rf $$environment; \
+	  echo "Python's jsonschema, PyYAML or sarif-tools is not available; the tests that need it are skipped."; }

@@ -105,6 +105,10 @@ let package = Package(
     .testTarget(
       name: "CommandTests", dependencies: ["hostlint", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
+    // pre-commit, GitHub, GitLab, containers; `make test-clients` runs all of it.
+    .testTarget(
+      name: "ClientTests", dependencies: ["hostlint", "TestSupport"],
+      exclude: ["Fixtures", "requirements.txt"]),
   ]
 )
 

@@ -6,18 +6,31 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// SARIF 2.1.0, for code scanning.
   case sarif
+  /// Workflow commands, which GitHub Actions shows as annotations.
+  case github
+  /// GitLab's Code Quality report.
+  case gitlab
+  /// JUnit XML, which most CI platforms show as test results.
+  case junit
+  /// A page for the summary of a CI job.
+  case markdown
 
   /// The reporter of this format.
   ///
   /// - Parameters:
-  ///   - style: How text is laid out; other formats do not use it.
-  ///   - repositoryRoot: The absolute path that SARIF's file names are relative
-  ///     to, symbolic links resolved; nil leaves them as they are reported.
+  ///   - style: How text is laid out; of the other formats GitHub's has the last line too.
+  ///   - repositoryRoot: The absolute path that file names are relative to in formats for
+  ///     platforms, symbolic links resolved; nil leaves them as they are reported.
   package func reporter(style: TextStyle, repositoryRoot: String?) -> any Reporter {
     switch self {
     case .text: TextReporter(style: style)
     case .json: JSONReporter()
     case .sarif: SARIFReporter(repositoryRoot: repositoryRoot)
+    case .github:
+      GitHubReporter(repositoryRoot: repositoryRoot, showsSummary: style.showsSummary)
+    case .gitlab: GitLabReporter(repositoryRoot: repositoryRoot)
+    case .junit: JUnitReporter(repositoryRoot: repositoryRoot)
+    case .markdown: MarkdownReporter(repositoryRoot: repositoryRoot)
     }
   }
 }

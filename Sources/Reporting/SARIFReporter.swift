@@ -4,8 +4,15 @@ internal import SourceText
 /// Writes SARIF 2.1.0 with what GitHub's code scanning reads of it.
 ///
 /// Results follow each other a line each, `[]` where there is none, since an
-/// upload without results is refused.
+/// upload without results is refused. GitHub refuses more than 25,000 results too, and shows the
+/// worst 5,000: of more than that the worst come first, and those beyond the limit are left out and
+/// counted in a notification.
 package struct SARIFReporter: Reporter {
+  /// How many results GitHub takes.
+  private static let resultLimit = 25_000
+  /// How many of them it shows.
+  private static let shownResults = 5_000
+
   private let repositoryRoot: String?
 
   /// - Parameter repositoryRoot: The absolute path that file names are relative
@@ -32,13 +39,16 @@ package struct SARIFReporter: Reporter {
     json.beginObject()
     json.member("id", "hostlint/")
     json.end()
-    json.appendInvocation(report)
+    json.appendInvocation(report, limitation: Self.limitation(report.findings.count))
     json.member("columnKind", "unicodeCodePoints")
     json.appendBases()
     json.key("results")
     json.beginArray(.block)
     var results = SARIFResults(report, repositoryRoot: repositoryRoot)
-    for finding in report.findings {
+    let findings =
+      report.findings.count > Self.shownResults
+      ? Array(report.worstFirst.prefix(Self.resultLimit)) : report.findings
+    for finding in findings {
       results.append(finding, to: &json)
       try json.buffer.flush(to: sink)
     }
@@ -50,21 +60,35 @@ package struct SARIFReporter: Reporter {
     json.buffer.append("\n")
     try json.buffer.finish(to: sink)
   }
+
+  /// What is not shown of so many findings; nil where all are.
+  private static func limitation(_ count: Int) -> String? {
+    if count > resultLimit {
+      return
+        "\(count - resultLimit) of \(count) findings are left out here: code scanning takes no "
+        + "more than the \(resultLimit) worst, and shows \(shownResults) of them"
+    }
+    return count > shownResults
+      ? "code scanning shows the worst \(shownResults) of these \(count) findings" : nil
+  }
 }
 
 extension JSONWriter {
-  fileprivate mutating func appendInvocation(_ report: Report) {
+  /// - Parameter limitation: What a reader should know about the number of results.
+  fileprivate mutating func appendInvocation(_ report: Report, limitation: String?) {
     key("invocations")
     beginArray(.block)
     beginObject()
     member("executionSuccessful", report.failures.isEmpty)
-    if !report.failures.isEmpty {
+    let notifications =
+      report.failures.map { ("error", $0) } + (limitation.map { [("note", $0)] } ?? [])
+    if !notifications.isEmpty {
       key("toolExecutionNotifications")
       beginArray()
-      for failure in report.failures {
+      for (level, text) in notifications {
         beginObject()
-        member("level", "error")
-        appendMessage("message", failure.sarifEscaped)
+        member("level", level)
+        appendMessage("message", text.sarifEscaped)
         end()
       }
       end()

@@ -42,7 +42,9 @@ struct SARIFResults {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    appendPhysicalLocation(firstLine(of: diagnostic.location), to: &json)
+    let range = views[diagnostic.location.file].firstLine(of: diagnostic.location.range)
+    appendPhysicalLocation(
+      SourceLocation(file: diagnostic.location.file, range: range), to: &json)
     appendLogicalLocations(of: diagnostic, to: &json)
     json.end()
     json.end()
@@ -93,16 +95,6 @@ struct SARIFResults {
     if !label.text.isEmpty { return label.text }
     let view = views[label.location.file]
     return "\(view.file.path):\(view.position(of: label.location.range.start).line)"
-  }
-
-  /// A place cut to its first line: an alert shows in a pull request only where
-  /// its whole region is part of the change.
-  private mutating func firstLine(of location: SourceLocation) -> SourceLocation {
-    let view = views[location.file]
-    let line = view.lines.range(ofLine: view.lines.line(of: location.range.start), in: view.text)
-    guard location.range.end > line.end else { return location }
-    let range = SourceRange(start: min(location.range.start, line.end), end: line.end)
-    return SourceLocation(file: location.file, range: range)
   }
 
   private mutating func appendPhysicalLocation(
@@ -191,19 +183,11 @@ struct SARIFResults {
   }
 
   private func makeArtifact(_ file: SourceFile) -> Artifact {
-    if let root = repositoryRoot, let path = file.realPath {
-      let folder = root.hasSuffix("/") ? root : root + "/"
-      if path.utf8.starts(with: folder.utf8), path.utf8.count > folder.utf8.count {
-        let relative = String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
-        return Artifact(uri: relative.percentEncodedPath, isRelative: true)
-      }
-      // Outside the repository no path is relative to it.
-      return Artifact(uri: "file://" + path.percentEncodedPath, isRelative: false)
+    if let path = file.path(inRepository: repositoryRoot) {
+      return Artifact(uri: path.percentEncodedPath, isRelative: true)
     }
-    if file.path.hasPrefix("/") {
-      return Artifact(uri: "file://" + file.path.percentEncodedPath, isRelative: false)
-    }
-    let path = file.path.hasPrefix("./") ? String(file.path.dropFirst(2)) : file.path
-    return Artifact(uri: path.percentEncodedPath, isRelative: true)
+    // Outside the repository no path is relative to it.
+    let path = repositoryRoot == nil ? file.path : file.realPath ?? file.path
+    return Artifact(uri: "file://" + path.percentEncodedPath, isRelative: false)
   }
 }

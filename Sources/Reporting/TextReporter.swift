@@ -37,25 +37,8 @@ package struct TextReporter: Reporter {
 
 extension TextRenderer {
   fileprivate mutating func appendSummary(of report: Report) {
-    let summary = report.summary
     let counts = report.severityCounts
-    var parts = [counts.phrase]
-    if !report.failures.isEmpty {
-      parts.append("not complete: " + report.failures.count.counting("failure"))
-    }
-    if summary.suppressed.total > 0 { parts.append("\(summary.suppressed.total) suppressed") }
-    let entities = summary.entities.reduce(0) { $0 &+ $1.count }
-    parts.append(
-      summary.files.counting("file") + ", " + entities.counting("entity") + " checked")
-    if summary.contextFiles > 0 {
-      parts.append(summary.contextFiles.counting("other file") + " read for context")
-    }
-    if summary.skippedFiles > 0 {
-      parts.append(summary.skippedFiles.counting("other file") + " skipped")
-    }
-    if summary.notApplicable > 0 {
-      parts.append(summary.notApplicable.counting("check") + " left out for unknown values")
-    }
+    let parts = report.summaryParts
     let role: TextRole =
       if counts[.error] > 0 || !report.failures.isEmpty {
         .error

@@ -223,6 +223,52 @@ enum FixtureReport {
       ], summary: summary)
   }
 
+  /// Names, values and messages that try to become markup, commands or further lines.
+  static func hostile() -> Report {
+    let text =
+      "\u{1B}]0;t\u{7}::error::x | <b onclick='y'>&amp; ]]> ##[error]z %0A \u{202E}\u{FFFE}"
+    let file = SourceFile(
+      path: "a,b:c|d%<é> `x`\n::warning::.yaml", text: Array("name: \(text)\n\tnext: 1\n".utf8))
+    func finding(_ severity: Severity, _ words: String) -> Diagnostic {
+      Diagnostic(
+        rule: "rule,a=b:c|<d>\"&", severity: severity, message: words + text,
+        remedy:
+          "See [here](https://example.com), www.example.com, @everyone, `a|b` and _c_.\r\n::x",
+        location: SourceLocation(file: FileID(0), range: SourceRange(start: 6, end: 12)),
+        reseller: text, entity: "customer/" + text, field: text,
+        entities: ["customer/" + text, "customer/z"])
+    }
+    return report(
+      [file], [finding(.info, ""), finding(.error, "\n::add-mask::"), finding(.warning, "%\r\n")],
+      failures: ["cannot read x\n::error::\u{1B}[2J|<script>: no"])
+  }
+
+  /// A finding on each of so many lines: two of three are warnings, the others errors and, rarely,
+  /// of no great matter.
+  static func many(
+    _ count: Int, failOn: FailureThreshold = .severity(.warning),
+    severity: (Int) -> Severity = { $0 % 100 == 0 ? .info : $0 % 3 == 0 ? .error : .warning }
+  ) -> Report {
+    let line = "  - domain: site.example\n"
+    let file = SourceFile(
+      path: "hosting.yaml", text: Array(String(repeating: line, count: count).utf8))
+    let length = UInt32(line.utf8.count)
+    let made = report(
+      [file],
+      (0..<count).map { index in
+        let start = UInt32(index) * length + 12
+        return Diagnostic(
+          rule: "subscription-without-pack", severity: severity(index),
+          message: "site-\(index).example has no pack", remedy: "Choose a pack with `pack`.",
+          location: SourceLocation(
+            file: FileID(0), range: SourceRange(start: start, end: start + 12)),
+          reseller: "agence-exemple", entity: "subscription/site-\(index).example", field: "pack")
+      })
+    return Report(
+      toolVersion: made.toolVersion, files: made.files, rules: rules, findings: made.findings,
+      summary: made.summary, failOn: failOn)
+  }
+
   static func clean() throws -> Report {
     report([try file("agence.yaml")], [])
   }

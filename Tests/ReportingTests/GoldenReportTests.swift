@@ -12,6 +12,7 @@ import Testing
     ("international", { try FixtureReport.international() }),
     ("one-line", { try FixtureReport.oneLine() }),
     ("suppressed", { try FixtureReport.suppressed() }),
+    ("hostile", { FixtureReport.hostile() }),
     ("clean", { try FixtureReport.clean() }),
     ("incomplete", { try FixtureReport.incomplete() }),
   ]
@@ -22,6 +23,10 @@ import Testing
     ("color.txt", TextReporter(style: TextStyle(color: true, width: 120))),
     ("json", JSONReporter()),
     ("sarif", SARIFReporter(repositoryRoot: "/srv/checkout")),
+    ("github.txt", GitHubReporter(repositoryRoot: "/srv/checkout")),
+    ("gitlab.json", GitLabReporter(repositoryRoot: "/srv/checkout")),
+    ("junit.xml", JUnitReporter(repositoryRoot: "/srv/checkout")),
+    ("md", MarkdownReporter(repositoryRoot: "/srv/checkout")),
   ]
 
   @Test(arguments: reports.map(\.name), forms.map(\.file))

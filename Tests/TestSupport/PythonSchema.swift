@@ -2,11 +2,11 @@ package import Foundation
 
 /// Validates JSON with Python's `jsonschema`, an implementation that is not ours.
 package enum PythonSchema {
-  package static let isAvailable = (try? run("import jsonschema", input: Data()))?.isEmpty == true
+  package static let isAvailable = (try? Python.run("import jsonschema"))?.isEmpty == true
 
   /// What is wrong with a document, a line each; empty where it is valid.
   package static func errors(in document: String, schema: URL) throws -> String {
-    try run(
+    try Python.run(
       """
       import json, sys, jsonschema
       with open(sys.argv[1], encoding="utf-8") as file: schema = json.load(file)
@@ -20,14 +20,14 @@ package enum PythonSchema {
 
   /// Whether documents can be YAML, which takes a second package, PyYAML.
   package static let readsYAML =
-    isAvailable && (try? run("import yaml", input: Data()))?.isEmpty == true
+    isAvailable && (try? Python.run("import yaml"))?.isEmpty == true
 
   /// What a schema has against each of some YAML texts; empty where nothing.
   ///
   /// Scalars are read by the YAML 1.2 core schema, as editors read them. Each document of a text is
   /// held against the schema.
   package static func errors(inYAML texts: [String], schema: URL) throws -> [String] {
-    let output = try run(
+    let output = try Python.run(
       #"""
       import json, re, sys, jsonschema, yaml
 
@@ -73,23 +73,5 @@ package enum PythonSchema {
   /// A Python program that did not do its work; what it said.
   package struct Failure: Error, CustomStringConvertible {
     package let description: String
-  }
-
-  /// Standard output and error of a Python program.
-  private static func run(_ program: String, _ arguments: String..., input: Data) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "hostlint-\(UUID()).json")
-    try input.write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", "-W", "ignore", "-c", program] + arguments
-    process.standardInput = try FileHandle(forReadingFrom: file)
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let data = try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self)
   }
 }

@@ -10,6 +10,12 @@ enum MarkdownText {
     line(text).replacing("|", with: "\\|")
   }
 
+  /// The cell of a table for text that anybody may have written: no link, no markup, no HTML; only
+  /// code spans stay.
+  static func foreignCell(_ text: String) -> String {
+    escaped(text.joinedLines, "<>*_[]\\~&#$", breakingLinks: true).replacing("|", with: "\\|")
+  }
+
   /// A code span, longer fences where the text has backticks itself.
   static func code(_ text: String) -> String {
     let text = TerminalText.sanitised(text.joinedLines)
@@ -34,21 +40,41 @@ enum MarkdownText {
 
   /// The text with what Markdown would read as emphasis, HTML or links written so that it reads as it
   /// is, outside of code spans.
-  private static func escaped(_ text: String) -> String {
+  ///
+  /// - Parameter breakingLinks: Whether addresses that GitHub makes links of are kept from it.
+  private static func escaped(
+    _ text: String, _ syntax: String = "<>*[]\\", breakingLinks: Bool = false
+  ) -> String {
     var result = ""
     var isCode = false
     // A lone backtick opens nothing.
     var backticks = text.count { $0 == "`" }
-    for character in TerminalText.sanitised(text) {
+    let text = TerminalText.sanitised(text)
+    for index in text.indices {
+      let character = text[index]
       if character == "`" {
         backticks -= 1
         if isCode || backticks > 0 { isCode.toggle() }
-      } else if !isCode, "<>*[]\\".contains(character) {
-        result += "\\"
+      } else if !isCode {
+        if syntax.contains(character)
+          || breakingLinks && startsLink(text[index...], after: text[..<index])
+        {
+          result += "\\"
+        }
       }
       result.append(character)
     }
     return result
+  }
+
+  /// Whether the `:` of `https://`, the `.` of `www.` or the `@` of an address stands first.
+  private static func startsLink(_ text: Substring, after start: Substring) -> Bool {
+    switch text.first {
+    case ":": text.hasPrefix("://")
+    case ".": start.suffix(3).lowercased() == "www"
+    case "@": true
+    default: false
+    }
   }
 
   private static func longestRun(of character: Character, in text: String) -> Int {

@@ -17,7 +17,10 @@ struct Check: ParsableCommand {
     completion: .file())
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("Format of the report: text, json or sarif.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
+      valueName: "format"))
   var format: ReportFormat = .text
 
   @Option(

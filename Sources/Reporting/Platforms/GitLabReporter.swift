@@ -1,0 +1,55 @@
+package import Diagnostics
+internal import SourceText
+
+/// Writes GitLab's Code Quality report: a JSON array, the worst findings first.
+///
+/// GitLab stops reading at the first entry that is not valid, and of entries with one fingerprint
+/// keeps the last; each finding has a fingerprint of its own, which no edit around it changes.
+package struct GitLabReporter: Reporter {
+  private let repositoryRoot: String?
+
+  /// - Parameter repositoryRoot: The absolute path that file names are relative to, symbolic links
+  ///   resolved.
+  package init(repositoryRoot: String?) {
+    self.repositoryRoot = repositoryRoot
+  }
+
+  package func write<Failure: Error>(
+    _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var views = SourceViews(report.files)
+    var json = JSONWriter()
+    json.beginArray(.block)
+    for finding in report.worstFirst {
+      let diagnostic = finding.diagnostic
+      let view = views[diagnostic.location.file]
+      json.beginObject()
+      json.member("description", diagnostic.sentences)
+      json.member("check_name", diagnostic.rule)
+      json.member("fingerprint", finding.fingerprint)
+      json.member("severity", diagnostic.severity.codeQualitySeverity)
+      json.key("location")
+      json.beginObject()
+      json.member("path", view.file.path(inRepository: repositoryRoot) ?? view.file.path)
+      json.key("lines")
+      json.beginObject()
+      json.member("begin", view.lines.line(of: diagnostic.location.range.start))
+      for _ in 0..<3 { json.end() }
+      try json.buffer.flush(to: sink)
+    }
+    json.end()
+    json.buffer.append("\n")
+    try json.buffer.finish(to: sink)
+  }
+}
+
+extension Severity {
+  /// One of info, minor, major, critical and blocker.
+  fileprivate var codeQualitySeverity: String {
+    switch self {
+    case .info: "info"
+    case .warning: "minor"
+    case .error: "major"
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package import Diagnostics
+internal import SourceText
+
+/// Writes a page in Markdown for the summary of a CI job: counts, and a table of the findings, the
+/// worst first.
+///
+/// GitHub takes no summary of more than 1 MiB; what goes beyond is left out and counted.
+package struct MarkdownReporter: Reporter {
+  /// How many bytes are written at most, with room below the 1 MiB for what a job adds itself.
+  private static let sizeLimit = 1_000_000
+  /// What is kept free for the last line.
+  private static let endReserve = 400
+  /// How much of that failures may take.
+  private static let failureLimit = 100_000
+  /// How long one text may be, in bytes before it is escaped.
+  private static let textLimit = 2_000
+
+  private let repositoryRoot: String?
+
+  /// - Parameter repositoryRoot: The absolute path that file names are relative to, symbolic links
+  ///   resolved.
+  package init(repositoryRoot: String?) {
+    self.repositoryRoot = repositoryRoot
+  }
+
+  package func write<Failure: Error>(
+    _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var views = SourceViews(report.files)
+    var buffer = ReportBuffer()
+    var size = 0
+    func append(_ text: String) {
+      buffer.append(text)
+      size += text.utf8.count
+    }
+    append("## hostlint\n\n")
+    append("\(report.summaryParts.joined(separator: "; ")).\n")
+    if report.summary.files == 0, report.failures.isEmpty {
+      append("\nNothing was checked: no hosting file was found.\n")
+    }
+    if !report.failures.isEmpty {
+      append("\nThe check is not complete:\n\n")
+      var shown = 0
+      for failure in report.failures where size < Self.failureLimit {
+        append("- \(Self.text(failure))\n")
+        shown += 1
+      }
+      let rest = report.failures.count - shown
+      if rest > 0 { append("- and \(rest) more\n") }
+    }
+    if !report.findings.isEmpty {
+      append("\n| Severity | Rule | Place | Finding |\n| --- | --- | --- | --- |\n")
+      var shown = 0
+      for finding in report.worstFirst {
+        let row = row(finding.diagnostic, views: &views)
+        guard size + row.utf8.count <= Self.sizeLimit - Self.endReserve else { break }
+        append(row)
+        shown += 1
+        try buffer.flush(to: sink)
+      }
+      let rest = report.findings.count - shown
+      if rest > 0 {
+        append(
+          "\n\(rest) of \(report.findings.count.counting("finding")) are left out here: a job "
+            + "summary holds no more than 1 MiB.\n")
+      }
+    }
+    try buffer.finish(to: sink)
+  }
+
+  private func row(_ diagnostic: Diagnostic, views: inout SourceViews) -> String {
+    let view = views[diagnostic.location.file]
+    let position = view.position(of: diagnostic.location.range.start)
+    let path = view.file.path(inRepository: repositoryRoot) ?? view.file.path
+    let cells = [
+      diagnostic.severity.name, Self.code(diagnostic.rule),
+      Self.code("\(path):\(position.line):\(position.column)"),
+      diagnostic.statements.map(Self.text).joined(separator: "<br>"),
+    ]
+    return "| " + cells.joined(separator: " | ") + " |\n"
+  }
+
+  private static func code(_ text: String) -> String {
+    MarkdownText.code(text.cut(toUTF8: textLimit)).replacing("|", with: "\\|")
+  }
+
+  private static func text(_ text: String) -> String {
+    MarkdownText.foreignCell(text.cut(toUTF8: textLimit))
+  }
+}

@@ -1,0 +1,23 @@
+/// Text of files within XML 1.0.
+enum XMLText {
+  /// The text for an element or a quoted attribute.
+  ///
+  /// XML has no way to write most control characters, escaped or not; they stand as in a terminal,
+  /// `\u{1b}`.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in TerminalText.sanitised(text).unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&apos;"
+      case "\u{FFFE}", "\u{FFFF}":
+        result += #"\u{"# + String(scalar.value, radix: 16) + "}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,44 @@
+internal import Diagnostics
+
+extension Report {
+  /// Its findings by severity, the worst first, and within one severity in the order of the report:
+  /// for platforms that show no more than so many.
+  var worstFirst: [Finding] {
+    Severity.allCases.reversed().flatMap { severity in
+      findings.filter { $0.diagnostic.severity == severity }
+    }
+  }
+}
+
+extension Diagnostic {
+  /// What is wrong, who is affected and what to do, each without a line break.
+  var statements: [String] {
+    var statements = [message.isEmpty ? rule : message]
+    if let affected = AffectedEntities(of: self)?.phrase {
+      statements.append(affected.capitalisedFirst + ".")
+    }
+    if !remedy.isEmpty { statements.append(remedy) }
+    return statements
+  }
+
+  /// The same as one text of whole sentences.
+  var sentences: String {
+    var statements = statements
+    if let last = statements[0].last, !".!?".contains(last) { statements[0] += "." }
+    return statements.joined(separator: " ")
+  }
+}
+
+extension String {
+  /// No longer than a number of UTF-8 bytes, with an ellipsis where it is cut.
+  func cut(toUTF8 limit: Int) -> String {
+    guard utf8.count > limit else { return self }
+    let ellipsis = "…"
+    var result = unicodeScalars.prefix(limit)
+    var length = result.reduce(0) { $0 + UTF8.width($1) }
+    while length > limit - ellipsis.utf8.count, let last = result.popLast() {
+      length -= UTF8.width(last)
+    }
+    return String(result) + ellipsis
+  }
+}
