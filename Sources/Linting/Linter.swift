@@ -58,7 +58,9 @@ package struct Linter: Sendable {
   func examine(_ project: Project) throws(RunFailure) -> Examination {
     let folder = try options.project.folder()
     var settings = CheckSettings(rules: try project.ruleSet(), today: try today())
-    settings.silencedRules = Set(project.rules.filter { !$0.isEnabled }.map(\.id))
+    // A rule that another one stands in for may share its id with that one.
+    settings.silencedRules = Set(
+      project.rules.filter { !$0.isEnabled && $0.replacement == nil }.map(\.id))
     settings.reading.lrobNameservers = project.lrobNameservers.value
     settings.failOn = options.failOn ?? project.failOn.value
     settings.expands = options.expands

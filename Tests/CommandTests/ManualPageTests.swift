@@ -47,17 +47,25 @@ struct ManualPageTests {
     text.matches(of: /Fl -([a-z-]+)/).contains { $0.output.1 == option }
   }
 
+  /// The commands below one by their whole names, `baseline write`.
+  private static func commands(
+    of command: Description, prefix: String = ""
+  ) -> [(name: String, command: Description)] {
+    (command.subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+      .flatMap { command in
+        let name = prefix + command.commandName
+        return [(name, command)] + commands(of: command, prefix: name + " ")
+      }
+  }
+
   @Test("It names every command and every option")
   func isComplete() throws {
     let text = try Self.text()
     let help = try JSONDecoder().decode(Help.self, from: Data(try Self.help.get().utf8))
-    let commands = (help.command.subcommands ?? []).filter {
-      $0.shouldDisplay && $0.commandName != "help"
-    }
-    #expect(commands.count > 8)
+    let commands = Self.commands(of: help.command)
+    #expect(commands.count > 11 && commands.contains { $0.name == "baseline write" })
     let items = Set(text.matches(of: /\n\.It (?:Fl \w , )?Fl -([a-z-]+)/).map { $0.output.1 })
-    for command in commands {
-      let name = command.commandName
+    for (name, command) in commands {
       let section = try #require(
         text.components(separatedBy: "\n.Ss hostlint \(name)\n").dropFirst().first,
         "no command \(name)"

@@ -14,14 +14,14 @@ extension ConfigurationReader {
     case exceptions, baseline
   }
 
-  /// The keys of an exception.
-  enum ExceptionKey: String {
-    case rule, entity, reseller, field, reason, until
-  }
-
   /// The keys of what is set of one rule.
   enum RuleKey: String {
     case severity, params
+  }
+
+  /// The keys of one exception; docs/suppressions.md describes them in the same words.
+  enum ExceptionKey: String {
+    case rule, entity, reason, until, reseller, field
   }
 }
 
@@ -61,9 +61,7 @@ extension ConfigurationReader.Key: DocumentedKey {
     case .exceptions:
       KeyDocumentation(
         "findings that are accepted, each with its reason",
-        DocumentSchema.list(
-          of: ConfigurationReader.ExceptionKey.mapping(
-            "An exception", "a finding that is accepted, and why")),
+        DocumentSchema.list(of: ConfigurationSchema.exception), default: [],
         example: [
           [
             "rule": "subscription-without-pack", "entity": "subscription/agence-exemple.fr",
@@ -72,32 +70,8 @@ extension ConfigurationReader.Key: DocumentedKey {
         ])
     case .baseline:
       KeyDocumentation(
-        "the file of findings that are accepted as they were", DocumentSchema.text,
-        example: ".hostlint-baseline.json")
-    }
-  }
-}
-
-extension ConfigurationReader.ExceptionKey: DocumentedKey {
-  var documentation: KeyDocumentation {
-    let text = DocumentSchema.text
-    return switch self {
-    case .rule:
-      KeyDocumentation(
-        "the id of the rule", text, example: "subscription-without-pack", isRequired: true)
-    case .entity:
-      KeyDocumentation(
-        "the entity, as reports call it", text, example: "subscription/agence-exemple.fr",
-        isRequired: true)
-    case .reseller: KeyDocumentation("the login of its reseller", text, example: "agence-exemple")
-    case .field:
-      KeyDocumentation(
-        "the field of the entity, as reports call it", text, example: "limits.disk_space")
-    case .reason:
-      KeyDocumentation("why it is accepted", text, example: "our own site", isRequired: true)
-    case .until:
-      KeyDocumentation(
-        "the last day on which it is accepted", DocumentSchema.date, example: "2027-06-30")
+        "the file of findings that are accepted as they were",
+        DocumentSchema.text + ["minLength": 1], example: ".hostlint-baseline.json")
     }
   }
 }
@@ -113,6 +87,42 @@ extension ConfigurationReader.RuleKey: DocumentedKey {
         "values of its parameters, by name",
         ["type": "object", "additionalProperties": RuleFileSchema.parameterValue],
         example: ["threshold": 0.8])
+    }
+  }
+}
+
+extension ConfigurationReader.ExceptionKey: DocumentedKey {
+  var documentation: KeyDocumentation {
+    switch self {
+    case .rule:
+      KeyDocumentation(
+        "the id of the rule", DocumentSchema.text, example: "subscription-without-pack",
+        isRequired: true)
+    case .entity:
+      KeyDocumentation(
+        "the entity, as reports in JSON name it",
+        [
+          "type": "string",
+          "pattern": .string("^(\(EntityText.kinds.joined(separator: "|")))/."),
+          "errorMessage": "Write the kind and the name, as in subscription/agence-exemple.fr.",
+        ], example: "subscription/agence-exemple.fr", isRequired: true)
+    case .reason:
+      // Any character but the signs of ASCII: whether another one is a letter the reader tells.
+      KeyDocumentation(
+        "why the finding is accepted",
+        DocumentSchema.text + ["pattern": "[^\\s!-/:-@\\[-`{-~]"], example: "our own site",
+        isRequired: true)
+    case .until:
+      KeyDocumentation(
+        "the last day on which it is", DocumentSchema.date, example: "2027-06-30")
+    case .reseller:
+      KeyDocumentation(
+        "the login of the reseller, where several have an entity of that name",
+        DocumentSchema.text, example: "agence-exemple")
+    case .field:
+      KeyDocumentation(
+        "the field of the entity, as reports in JSON name it; without it, any",
+        DocumentSchema.text, example: "pack")
     }
   }
 }

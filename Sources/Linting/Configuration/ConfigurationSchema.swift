@@ -33,6 +33,10 @@ enum ConfigurationSchema {
   /// `off` or a severity; `false` is what other programs make of `off`.
   static let level: JSONValue = ["enum": .array(RuleLevel.names.map(JSONValue.string) + [false])]
 
+  /// One entry of `exceptions`.
+  static let exception = ConfigurationReader.ExceptionKey.mapping(
+    "An exception", "a finding that is accepted, by its rule and entity")
+
   /// A level alone, or a mapping.
   private static func ruleSettings(params: KeyDocumentation) -> [JSONValue.Member] {
     let keys = RuleKey.allCases.map { key in

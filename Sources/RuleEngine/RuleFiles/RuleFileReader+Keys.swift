@@ -102,8 +102,8 @@ extension RuleFileReader.Key: DocumentedKey {
         DocumentSchema.text, example: "usage-near-limit")
     case .suppressible:
       KeyDocumentation(
-        "kept for suppressions, which this version does not have", DocumentSchema.flag,
-        default: true, example: false)
+        "`false`: its findings cannot be accepted, only the rule switched off in the configuration",
+        DocumentSchema.flag, default: true, example: false)
     }
   }
 }

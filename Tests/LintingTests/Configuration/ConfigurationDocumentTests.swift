@@ -38,8 +38,14 @@ struct ConfigurationDocumentTests {
 
   @Test("The table has every key and no other, in the words of the schema")
   func keys() throws {
-    let line = "lrob-nameservers: [ns1.lrob.net, ns2.lrob.net, ns3.lrob.net]\n```"
+    let line = "baseline: .hostlint-baseline.json\n```"
     try MarkdownTable(in: "docs/configuration.md", behind: line)
       .expectKeys(of: ConfigurationReader.Key.self)
+  }
+
+  @Test("So has the table of exceptions")
+  func exceptionKeys() throws {
+    try MarkdownTable(in: "docs/suppressions.md", behind: "Each exception has these keys:")
+      .expectKeys(of: ConfigurationReader.ExceptionKey.self)
   }
 }
