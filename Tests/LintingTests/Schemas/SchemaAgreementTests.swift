@@ -87,7 +87,8 @@ struct SchemaAgreementTests {
     }
     #expect(texts.count > 65)
     try expectAgreement(texts, kind: .rule)
-    // Those that describe what hostlint finds by itself have no condition, which a user's rule has to have.
+    // Those that describe what hostlint finds by itself have no condition, which a user's rule has
+    // to have.
     let verdicts = try PythonSchema.errors(
       inYAML: texts.map(\.1), schema: Self.schema(.rule))
     for ((name, _), verdict) in zip(texts, verdicts) {
