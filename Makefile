@@ -13,13 +13,19 @@ RELEASE_FLAGS = --static-swift-stdlib -Xswiftc -static-executable \
 endif
 
 BINARY = .build/release/hostlint
+# Where `make install` puts things; the shells look for completions there.
+PREFIX_DIR = $(DESTDIR)$(PREFIX)
+MANUAL_DIR = $(PREFIX_DIR)/share/man/man1
+BASH_DIR = $(PREFIX_DIR)/share/bash-completion/completions
+ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
+FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
 SWIFT_FILES = Package.swift Sources Tests Rules Plugins
 # Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-clients image bench docs install uninstall format lint clean \
-  libraries python-packages
+.PHONY: help run build test test-clients image bench docs install install-files uninstall format lint \
+  clean libraries python-packages
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,19 +51,40 @@ bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
 	.build/release/benchmarks
 
-docs: libraries ## Write the pages of docs/ that are generated
+docs: libraries ## Write the files of docs/ that are generated
 	swift build --product hostlint
 	@set -e; write() { page=$$1; shift; \
 	  .build/debug/hostlint "$$@" --format markdown > .build/page.md; mv .build/page.md $$page; }; \
 	write docs/rules.md rules --no-config; \
-	write docs/rule-reference.md fields
+	write docs/rule-reference.md fields; \
+	for kind in hosting rule config; do \
+	  .build/debug/hostlint schema $$kind > .build/schema.json; \
+	  mv .build/schema.json docs/schemas/$$kind.schema.json; \
+	done; \
+	.build/debug/hostlint --experimental-dump-help > .build/help.json; \
+	$(PYTHON) scripts/manual-page < .build/help.json > .build/hostlint.1; \
+	mv .build/hostlint.1 docs/hostlint.1
 
-install: build ## Install the program into PREFIX/bin (/usr/local)
-	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/hostlint"
+install: build ## Install program, manual page and completions into PREFIX (/usr/local)
+	@$(MAKE) --no-print-directory install-files
 
-uninstall: ## Remove the installed program
-	rm -f "$(DESTDIR)$(PREFIX)/bin/hostlint"
+# What `make install` does with a program that is built.
+install-files:
+	install -d "$(PREFIX_DIR)/bin" "$(MANUAL_DIR)" \
+	  "$(BASH_DIR)" "$(ZSH_DIR)" "$(FISH_DIR)"
+	install -m 755 $(BINARY) "$(PREFIX_DIR)/bin/hostlint"
+	install -m 644 docs/hostlint.1 "$(MANUAL_DIR)/hostlint.1"
+	@set -e; completion() { \
+	  echo "completion for $$1: $$2"; \
+	  $(BINARY) --generate-completion-script "$$1" > .build/completion; \
+	  install -m 644 .build/completion "$$2"; rm .build/completion; }; \
+	completion bash "$(BASH_DIR)/hostlint"; \
+	completion zsh "$(ZSH_DIR)/_hostlint"; \
+	completion fish "$(FISH_DIR)/hostlint.fish"
+
+uninstall: ## Remove what `make install` installed
+	rm -f "$(PREFIX_DIR)/bin/hostlint" "$(MANUAL_DIR)/hostlint.1" \
+	  "$(BASH_DIR)/hostlint" "$(ZSH_DIR)/_hostlint" "$(FISH_DIR)/hostlint.fish"
 
 format: ## Format the Swift files
 	swift format format --in-place --parallel --recursive $(SWIFT_FILES)
@@ -72,16 +99,16 @@ clean: ## Remove everything that was built
 libraries:
 	@scripts/install-libraries
 
-# Some tests validate reports against a JSON Schema with one of these Python
-# packages and read SARIF back with the other. Without them they are skipped, so
+# Some tests validate files against a JSON Schema with two of these Python
+# packages and read SARIF back with the third. Without them they are skipped, so
 # a failure here stops nothing; an environment that lacks the first would hide
 # the system's.
 python-packages:
 	@has() { "$$1" -c "import $$2"; }; \
 	environment=$(PYTHON_ENVIRONMENT); \
-	{ has $(PYTHON) 'jsonschema, sarif' || has $$environment/bin/python3 'jsonschema, sarif' \
+	{ has $(PYTHON) 'jsonschema, yaml, sarif' || has $$environment/bin/python3 'jsonschema, yaml, sarif' \
 	  || { $(PYTHON) -m venv $$environment \
-	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema sarif-tools; }; \
+	    && $$environment/bin/python3 -m pip install --retries 1 jsonschema pyyaml sarif-tools; }; \
 	} >/dev/null 2>&1 \
 	|| { has $$environment/bin/python3 jsonschema 2>/dev/null || rm -rf $$environment; \
-	  echo "Python's jsonschema or sarif-tools is not available; the tests that need it are skipped."; }
+	  echo "Python's jsonschema, PyYAML or sarif-tools is not available; tests that need it are skipped."; }

@@ -46,9 +46,10 @@ let package = Package(
       dependencies: [
         "RuleEngine", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText", "Diagnostics",
       ],
-      // What `hostlint init` writes.
+      // What `hostlint init` writes, and the schema of reports, which lies in docs.
       resources: [
         .embedInCode("Templates/hosting.yaml"), .embedInCode("Templates/hostlint.yaml"),
+        .embedInCode("Schemas/report.schema.json"),
       ]),
 
     // Layer 6: the command line.

@@ -57,17 +57,15 @@ struct FileSearch {
     var seen: [String] = []
     search(Paths.relative(selection.folder, to: start), isReported: paths == nil) { path, isYAML in
       let path = inProject(path)
-      guard !selection.excludes(path), selection.includes(path, isYAML: isYAML) else {
-        return false
-      }
       seen.append(path)
-      return true
+      return !selection.excludes(path) && selection.includes(path, isYAML: isYAML)
     } entering: {
-      !selection.excludes(inProject($0))
+      let path = inProject($0)
+      seen.append(path)
+      return !selection.excludes(path)
     }
     for pattern in selection.idlePatterns(seen) {
-      notes.append(
-        "no file matches `\(pattern.text)`, which \(selection.configurationPath) includes")
+      notes.append("\(pattern) in \(selection.configurationPath) matches nothing")
     }
     for path in paths ?? [] { add(path, in: selection) }
   }

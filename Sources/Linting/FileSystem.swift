@@ -131,13 +131,14 @@ enum FileSystem {
     return String(cString: path)
   }
 
-  /// The nearest folder at or above a path that holds an entry of a name.
+  /// The nearest folder at or above a path that holds an entry of a name, be it a link that leads
+  /// nowhere.
   static func nearestFolder(holding name: String, from folder: String) -> String? {
     var folder = folder
     while true {
       var status = stat()
       let candidate = folder == "/" ? "/\(name)" : "\(folder)/\(name)"
-      if stat(candidate, &status) == 0 { return folder }
+      if lstat(candidate, &status) == 0 { return folder }
       guard folder != "/", let slash = folder.lastIndex(of: "/") else { return nil }
       folder = slash == folder.startIndex ? "/" : String(folder[..<slash])
     }

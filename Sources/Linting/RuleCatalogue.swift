@@ -18,11 +18,10 @@ package struct RuleCatalogue: Sendable {
   init(_ project: Project) throws(RunFailure) {
     // A rule that cannot be put in force is not shown as if it could.
     _ = try project.ruleSet()
-    let replacements = Self.replacements(in: project.rules)
     // One that takes the id that it replaces is the only rule of that id.
     let shown = project.rules.indices.filter { index in
       let rule = project.rules[index]
-      return rule.file.replacedID == rule.id || replacements[rule.id] != rule.id
+      return rule.replacement != rule.id
     }
     var areas: [String: Int] = [:]
     for index in shown where areas[project.rules[index].file.area] == nil {
@@ -33,12 +32,7 @@ package struct RuleCatalogue: Sendable {
       let (leftArea, rightArea) = (areas[left.file.area] ?? 0, areas[right.file.area] ?? 0)
       return (leftArea, left.id) < (rightArea, right.id)
     }
-    rules = positions.map { index in
-      let rule = project.rules[index]
-      // One that stands in for another is not stood in for.
-      return RuleDocument(
-        rule, replacement: rule.file.replaces == nil ? replacements[rule.id] : nil)
-    }
+    rules = positions.map { RuleDocument(project.rules[$0]) }
     self.project = project
   }
 
@@ -100,15 +94,6 @@ package struct RuleCatalogue: Sendable {
         .keepingFindings(of: rule.id)
     }
     return document
-  }
-
-  /// The id of the rule that stands in for another one, by the id of that.
-  private static func replacements(in rules: [ConfiguredRule]) -> [String: String] {
-    var replacements: [String: String] = [:]
-    for rule in rules where rule.isEnabled {
-      if let replaced = rule.file.replacedID { replacements[replaced] = rule.id }
-    }
-    return replacements
   }
 }
 

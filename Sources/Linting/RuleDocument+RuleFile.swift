@@ -7,13 +7,12 @@ internal import YAML
 extension RuleDocument {
   /// A rule as its documentation shows it.
   ///
-  /// - Parameter replacement: The id of the rule that stands in for it.
-  init(_ rule: ConfiguredRule, replacement: String?) {
+  init(_ rule: ConfiguredRule) {
     let file = rule.file
     let text = { (node: NodeID) in file.tree.string(node).trimmingSpaces() }
     self.init(
       descriptor: file.descriptor(severity: rule.severity), defaultSeverity: file.severity,
-      isEnabled: rule.isEnabled && replacement == nil, isEnabledByDefault: file.isEnabled,
+      isEnabled: rule.isEnabled, isEnabledByDefault: file.isEnabled,
       path: file.tree.file.path, kinds: file.kinds.map(\.rawValue),
       condition: file.check.map { check in
         Condition(
@@ -33,7 +32,7 @@ extension RuleDocument {
           description: parameter.description)
       },
       examples: file.examples.map { Example($0, of: file) },
-      replaces: file.replacedID, replacement: replacement)
+      replaces: file.replacedID, replacement: rule.replacement)
   }
 }
 

@@ -12,7 +12,7 @@ package struct RuleSet: Sendable {
   /// The id under which faults of rule files are reported; it is no rule.
   package static let errorID = "invalid-rule"
 
-  /// Compiles rule files; with any fault there is no rule set.
+  /// Compiles the rules of files that are in force; with any fault there is no rule set.
   ///
   /// The expressions of a built-in rule are compiled when they are first needed, which is most of
   /// the time that loading took; `isThorough` compiles them here too, as tests do.
@@ -20,8 +20,8 @@ package struct RuleSet: Sendable {
     _ files: [RuleFile], isThorough: Bool = false
   ) -> (rules: RuleSet?, errors: [Diagnostic]) {
     var rules: [Rule] = []
-    var (inForce, errors) = resolve(files)
-    for file in inForce {
+    var (replacements, errors) = resolve(files)
+    for file in files where file.isEnabled && !replacements.isReplaced(file) {
       let (rule, faults) = RuleCompiler.compile(
         file, severity: file.severity, isDeferred: file.isBuiltIn && !isThorough)
       errors += faults
@@ -43,51 +43,62 @@ package struct RuleSet: Sendable {
     return (rule.map { RuleSet(rules: [$0]) }, errors)
   }
 
-  /// What is wrong between rule files: two of one id, and replacements of rules that are not there.
-  package static func conflicts(among files: [RuleFile]) -> [Diagnostic] {
-    resolve(files).errors
+  /// Which rules stand in for others, by the id of the one that is replaced.
+  package struct Replacements: Sendable {
+    fileprivate(set) var byReplaced: [String: String] = [:]
+
+    /// The id of the rule that stands in for another; nil where none does.
+    package func replacement(of file: RuleFile) -> String? {
+      file.replaces == nil ? byReplaced[file.id] : nil
+    }
+
+    /// Whether another rule stands in for this one.
+    package func isReplaced(_ file: RuleFile) -> Bool { replacement(of: file) != nil }
   }
 
-  /// The files in force, those that others stand in for left out.
-  private static func resolve(_ files: [RuleFile]) -> (files: [RuleFile], errors: [Diagnostic]) {
-    var inForce: [RuleFile] = []
+  /// Holds rule files against each other: an id is one rule's alone, whether that is in force or
+  /// not, and a rule that stands in for another does so whether it is in force or not. Otherwise a
+  /// file that was switched off would change what the others do.
+  package static func resolve(
+    _ files: [RuleFile]
+  ) -> (replacements: Replacements, errors: [Diagnostic]) {
+    var replacements = Replacements()
+    var errors: [Diagnostic] = []
+    var replacing: [String: RuleFile] = [:]
+    let replaceable = files.filter { $0.replaces == nil && !$0.isReadingRule }.map(\.id)
+    for file in files {
+      guard let node = file.replaces, let id = file.replacedID else { continue }
+      if let other = replacing[id] {
+        errors.append(
+          error(
+            "`\(id)` is replaced by two rules", help: "Remove `replaces` from one of them.",
+            at: file.tree.location(node), in: file.tree,
+            related: other.replaces.map { [Label(other.tree.location($0), "replaced here too")] }))
+      } else if replaceable.contains(id) {
+        replacing[id] = file
+        replacements.byReplaced[id] = file.id
+      } else {
+        let near = Suggestion.closest(to: id, among: replaceable)
+        errors.append(
+          error(
+            "there is no rule `\(id)` to replace",
+            help: near.map { "Did you mean `\($0)`?" }
+              ?? "Name a rule that has a check; findings of reading cannot be replaced.",
+            at: file.tree.location(node), in: file.tree))
+      }
+    }
+    // A rule may take the id of the one that it replaces.
+    let taken = Set(files.filter { $0.replacedID == $0.id }.map(\.id))
     var byID: [String: RuleFile] = [:]
-    var (replaced, errors) = replacements(in: files)
-    for file in files where file.isEnabled {
-      if replaced.contains(file.id), file.replaces == nil { continue }
+    for file in files {
+      if file.isBuiltIn, taken.contains(file.id) { continue }
       if let first = byID[file.id] {
         errors.append(duplicateError(file, first))
-        continue
+      } else {
+        byID[file.id] = file
       }
-      byID[file.id] = file
-      inForce.append(file)
     }
-    return (inForce, errors)
-  }
-
-  /// The ids of the rules that others stand in for.
-  private static func replacements(
-    in files: [RuleFile]
-  ) -> (ids: Set<String>, errors: [Diagnostic]) {
-    var ids: Set<String> = []
-    var errors: [Diagnostic] = []
-    let replaceable = files.filter { $0.replaces == nil && !$0.isReadingRule }.map(\.id)
-    for file in files where file.isEnabled {
-      guard let node = file.replaces else { continue }
-      let id = file.tree.string(node)
-      if replaceable.contains(id) {
-        ids.insert(id)
-        continue
-      }
-      let near = Suggestion.closest(to: id, among: replaceable)
-      errors.append(
-        error(
-          "there is no rule `\(id)` to replace",
-          help: near.map { "Did you mean `\($0)`?" }
-            ?? "Name a rule that has a check; findings of reading cannot be replaced.",
-          at: file.tree.location(node), in: file.tree))
-    }
-    return (ids, errors)
+    return (replacements, errors)
   }
 
   private static func duplicateError(_ file: RuleFile, _ first: RuleFile) -> Diagnostic {
@@ -117,10 +128,11 @@ package struct RuleSet: Sendable {
 
   /// A fault of a rule file.
   static func error(
-    _ message: String, help: String, at location: SourceLocation, in tree: Tree
+    _ message: String, help: String, at location: SourceLocation, in tree: Tree,
+    related: [Label]? = nil
   ) -> Diagnostic {
     Diagnostic(
       rule: errorID, severity: .error, message: message, remedy: help, location: location,
-      entity: "file/\(tree.file.path)")
+      related: related ?? [], entity: "file/\(tree.file.path)")
   }
 }

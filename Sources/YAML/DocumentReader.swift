@@ -46,7 +46,7 @@ package struct DocumentReader: Sendable {
   /// The key of an entry among those that there are.
   ///
   /// - Parameter owner: Whose key it is, "a rule".
-  package mutating func key<Key: RawRepresentable<String> & CaseIterable>(
+  package mutating func key<Key: DocumentedKey>(
     _ entry: Tree.Entry, _: Key.Type = Key.self, of owner: String
   ) -> Key? {
     let word = name(of: entry)

@@ -26,6 +26,7 @@ struct Hostlint: ParsableCommand {
       Test.self,
       Fields.self,
       Evaluate.self,
+      Schema.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -6,7 +6,8 @@ struct ProjectFlags: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The configuration. Default: the nearest .hostlint.yaml from here upwards.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file(extensions: ["yaml", "yml"]))
   var config: String?
 
   @Flag(help: "Look for no configuration.")
@@ -14,7 +15,8 @@ struct ProjectFlags: ParsableArguments {
 
   @Option(
     name: .customLong("rules"), parsing: .singleValue,
-    help: ArgumentHelp("Folder with further rule files; may be repeated.", valueName: "dir"))
+    help: ArgumentHelp("Folder with further rule files; may be repeated.", valueName: "dir"),
+    completion: .directory)
   var ruleFolders: [String] = []
 
   @Option(

@@ -23,7 +23,8 @@ extension StandardStreams {
       case let count: " (\(count) other YAML files were skipped)"
       }
     complain(
-      "\(conclusion): no *.yaml or *.yml file in \(places) starts with `hosting: 1`\(others)")
+      "\(conclusion): no *.yaml or *.yml file that is searched in \(places) starts with "
+        + "`hosting: 1`\(others)")
   }
 
   /// Shows faults with their source lines on standard error.

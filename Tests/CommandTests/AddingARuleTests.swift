@@ -154,8 +154,8 @@ struct AddingARuleTests {
     let source = try String(
       contentsOf: Repository.root.appending(
         path: "Sources/RuleEngine/Evaluation/RuleRunner.swift"), encoding: .utf8)
-    #expect(text.contains("10,000,000 steps") && source.contains("var steps = 10_000_000\n"))
-    #expect(text.contains("500 for each entity") && source.contains("stepsPerEntity = 500\n"))
+    #expect(text.contains("2,000,000 steps") && source.contains("var steps = 2_000_000\n"))
+    #expect(text.contains("100 for each entity") && source.contains("stepsPerEntity = 100\n"))
     #expect(text.contains("five evaluations") && source.contains("exceededEvaluations = 5\n"))
   }
 }

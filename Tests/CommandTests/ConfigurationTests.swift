@@ -56,6 +56,19 @@ struct ConfigurationTests {
     #expect(try values() != values("--no-config"))
   }
 
+  @Test("From a folder below, paths are those that belong into the configuration")
+  func below() throws {
+    let folder = try Self.folder("hostlint: 1\nrule-directories: [policy]\n")
+    for name in ["policy", "own/more"] {
+      let id = name.replacing("/", with: "-")
+      try folder.write(
+        "id: \(id)\ntitle: A\napplies-to: pack\ncheck: 'true'\nmessage: m\n", to: "\(name)/a.yaml")
+    }
+    let result = try Command.run(
+      ["config", "--rules", "more"], in: folder.url.appending(path: "own"))
+    #expect(result.stdout.contains("rule-directories: [policy, own/more]"), "\(result.stdout)")
+  }
+
   @Test("JSON is the same for programs")
   func json() throws {
     struct Settings: Decodable {
@@ -132,7 +145,7 @@ struct ConfigurationTests {
     try folder.write("hosting: 1\n", to: "old/hosting.yaml")
     let result = try Command.run(["old"], in: folder.url)
     #expect(result.status == 3)
-    #expect(result.stderr.hasPrefix("hostlint: .hostlint.yaml includes no file below old\n"))
+    #expect(result.stderr.contains("hostlint: .hostlint.yaml includes no file below old\n"))
   }
 
   @Test("--config and --no-config exclude each other")

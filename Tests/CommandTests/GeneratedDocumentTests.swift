@@ -28,6 +28,8 @@ struct GeneratedDocumentTests {
     #expect(makefile.contains("\ndocs: "))
     #expect(makefile.contains("write docs/rules.md rules --no-config"))
     #expect(makefile.contains("write docs/rule-reference.md fields"))
+    #expect(makefile.contains("for kind in hosting rule config; do"))
+    #expect(makefile.contains("mv .build/hostlint.1 docs/hostlint.1"))
   }
 
   @Test(

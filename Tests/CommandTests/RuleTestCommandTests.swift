@@ -127,7 +127,9 @@ struct RuleTestCommandTests {
     #expect(
       result.stderr == """
         hostlint: rule every-pair failed on subscription/d0.fr: the evaluation takes more than \
-        1000000 steps (and 4 more times); it was then left out
+        1000000 steps (and 2 more times)
+        hostlint: rule every-pair was stopped at subscription/d2.fr: its evaluations take more than \
+        2110000 steps in all
 
         """)
   }

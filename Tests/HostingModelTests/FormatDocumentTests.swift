@@ -28,4 +28,24 @@ struct FormatDocumentTests {
       #expect(text.contains("`\(word)`"), "docs/format.md does not explain `\(word)`")
     }
   }
+
+  private static func table(_ heading: String) throws -> MarkdownTable {
+    try MarkdownTable(in: "docs/format.md", behind: "## \(heading)")
+  }
+
+  @Test("Each table has the keys that the reader knows, in the words of the schema")
+  func tables() throws {
+    try Self.table("The file").expectKeys(of: DocumentKey.self)
+    try Self.table("Reseller").expectKeys(of: ResellerKey.self)
+    try Self.table("Pack").expectKeys(of: PackKey.self)
+    try Self.table("Customer").expectKeys(of: CustomerKey.self)
+    try Self.table("Subscription").expectKeys(
+      of: SubscriptionKey.self, elsewhere: [.mail, .ssl, .subdomains, .aliases])
+    try Self.table("Domain").expectKeys(of: DomainKey.self)
+    try Self.table("Alias").expectKeys(of: AliasKey.self)
+    try Self.table("PHP").expectKeys(of: PHPKey.self)
+    try Self.table("Limits and usage").expectKeys(of: Resource.self, meaningIn: "counts")
+    try Self.table("Permissions").expectKeys(
+      of: Permission.self, meaningIn: "what the customer may do")
+  }
 }

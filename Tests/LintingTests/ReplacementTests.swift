@@ -46,4 +46,81 @@ struct ReplacementTests {
         == ["there is no rule `usage-over-limits` to replace. Did you mean `usage-over-limit`?"])
     #expect(try load("unknown-pack").1.count == 1)
   }
+
+  // MARK: - Several rules of one id
+
+  private static func rule(_ id: String, _ more: String = "") -> String {
+    "id: \(id)\ntitle: A\napplies-to: pack\ncheck: 'false'\nmessage: m\n\(more)"
+  }
+
+  /// The ids in force of a project with these rule files and settings, or what is wrong.
+  private static func inForce(
+    _ files: [String], settings: String = "",
+    changing change: (inout ProjectOptions) -> Void = { _ in }
+  ) throws -> (ids: Set<String>, faults: [String]) {
+    let folder = try TemporaryFolder()
+    for (index, text) in files.enumerated() { try folder.write(text, to: "policy/\(index).yaml") }
+    try folder.write(
+      "hostlint: 1\nrule-directories: [policy]\n\(settings)", to: ".hostlint.yaml")
+    var options = ProjectOptions()
+    options.workingDirectory = folder.url.path(percentEncoded: false)
+    change(&options)
+    do {
+      let project = try Project.load(options, depth: .check)
+      try project.checkRules()
+      return (Set(project.rules.filter { $0.isEnabled }.map(\.id)), [])
+    } catch RunFailure.faults(let faults, _, _) {
+      return ([], faults.map(\.message))
+    } catch RunFailure.message(let sentence) {
+      return ([], [sentence])
+    }
+  }
+
+  @Test("A rule that is off may not have the id of another either")
+  func switchedOff() throws {
+    #expect(
+      try Self.inForce([Self.rule("unused-pack", "enabled: false")]).faults
+        == ["`unused-pack` is the id of a built-in rule"])
+    let two = [Self.rule("mine", "enabled: false"), Self.rule("mine")]
+    #expect(try Self.inForce(two).faults == ["there are two rules `mine`"])
+    #expect(try Self.inForce(two.reversed()).faults == ["there are two rules `mine`"])
+  }
+
+  @Test("Only one rule stands in for another, under that id or its own")
+  func several() throws {
+    let replacing = Self.rule("mine", "replaces: unused-pack")
+    #expect(
+      try Self.inForce([replacing, Self.rule("unused-pack")]).faults
+        == ["`unused-pack` is the id of a built-in rule"])
+    #expect(
+      try Self.inForce([replacing, Self.rule("unused-pack", "replaces: unused-pack")]).faults
+        == ["`unused-pack` is replaced by two rules"])
+  }
+
+  @Test("What is replaced is no rule of the run, and cannot be set")
+  func settings() throws {
+    let replacing = [Self.rule("mine", "replaces: unused-pack")]
+    #expect(
+      try Self.inForce(replacing, settings: "rules: { unused-pack: error }").faults
+        == ["`unused-pack` is replaced by `mine`"])
+    for change: (inout ProjectOptions) -> Void in [
+      { $0.select = ["unused-pack"] }, { $0.ignore = ["unused-pack"] },
+      { $0.severities = ["unused-pack=error"] },
+    ] {
+      let faults = try Self.inForce(replacing, changing: change).faults
+      #expect(faults.count == 1 && faults[0].hasSuffix("unused-pack is replaced by mine"))
+    }
+    let off = try Self.inForce(replacing, settings: "rules: { mine: off }").ids
+    #expect(!off.contains("mine") && !off.contains("unused-pack"))
+    let all = try Self.inForce(replacing) { $0.select = ["all"] }.ids
+    #expect(all.contains("mine") && !all.contains("unused-pack"))
+  }
+
+  @Test("Under the id that it replaces a rule is set by it")
+  func sameID() throws {
+    let replacing = [Self.rule("unused-pack", "replaces: unused-pack")]
+    #expect(try Self.inForce(replacing).ids.contains("unused-pack"))
+    let off = try Self.inForce(replacing, settings: "rules: { unused-pack: off }").ids
+    #expect(!off.contains("unused-pack"))
+  }
 }

@@ -278,7 +278,7 @@ extension HostingReader {
         field: slot.field)
       guard case .declared(_, let node) = text(itemSlot, what: what) else {
         subscription.addonsAreOpen = true
-        if isNull(item) {
+        if isBlank(item) {
           reportWrongType(
             item, what: what, expected: "a pack's name", subject: slot.subject, field: slot.field)
         }

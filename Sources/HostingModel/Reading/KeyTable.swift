@@ -1,9 +1,10 @@
+internal import Diagnostics
 internal import YAML
 
 /// The keys that one kind of mapping may have, found by length and first bytes.
 ///
 /// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions.
-struct KeyTable<Key: RawRepresentable<String> & CaseIterable & Sendable>: Sendable {
+struct KeyTable<Key: DocumentedKey>: Sendable {
   private struct Row: Sendable {
     let short: ShortKey
     let text: [UInt8]

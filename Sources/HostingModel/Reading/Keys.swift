@@ -1,24 +1,26 @@
+internal import Diagnostics
+
 /// The top-level keys of a hosting file.
-enum DocumentKey: String, CaseIterable {
+enum DocumentKey: String, DocumentedKey {
   case hosting, unknown, reseller, packs, customers, subscriptions
 }
 
-enum ResellerKey: String, CaseIterable {
+enum ResellerKey: String, DocumentedKey {
   case login, name, email, dns, nameservers
   case dnsSync = "dns_sync"
   case oversell, limits, permissions, labels
 }
 
-enum PackKey: String, CaseIterable {
+enum PackKey: String, DocumentedKey {
   case description, addon, limits, overuse, permissions, php, labels
 }
 
-enum CustomerKey: String, CaseIterable {
+enum CustomerKey: String, DocumentedKey {
   case login, name, company, email, password, pack, subscriptions, labels
 }
 
 /// A subscription's keys, its one domain's among them in the short form.
-enum SubscriptionKey: String, CaseIterable {
+enum SubscriptionKey: String, DocumentedKey {
   case domain, domains, name, customer, pack, addons
   case systemUser = "system_user"
   case status, locked, synchronized, created, expires, contact, limits, usage, overuse
@@ -49,28 +51,28 @@ enum SubscriptionKey: String, CaseIterable {
   }
 }
 
-enum DomainKey: String, CaseIterable {
+enum DomainKey: String, DocumentedKey {
   case name, dns, nameservers
   case dnsSync = "dns_sync"
   case mail, ssl, php, subdomains, aliases, labels
 }
 
-enum AliasKey: String, CaseIterable {
+enum AliasKey: String, DocumentedKey {
   case name
   case dnsSync = "dns_sync"
   case dns, nameservers, mode, mail, web, labels
 }
 
-enum ContactKey: String, CaseIterable {
+enum ContactKey: String, DocumentedKey {
   case name, email
   case pleskAccess = "plesk_access"
 }
 
-enum PHPKey: String, CaseIterable {
+enum PHPKey: String, DocumentedKey {
   case version, handler
 }
 
 /// A resource, or what else may stand beside the resources of `usage`.
-enum UsageKey: String, CaseIterable {
+enum UsageKey: String, DocumentedKey {
   case asOf = "as_of"
 }

@@ -27,6 +27,10 @@ extension ConfigurationReader {
     _ path: String, from workingDirectory: String
   ) throws(RunFailure) -> ConfigurationReader {
     let reported = Paths.relative(path, to: workingDirectory)
+    // A pipe that nobody writes to would never end.
+    if case .success(.special) = FileSystem.kind(of: path) {
+      throw .message("cannot read \(reported): it is no file")
+    }
     switch FileSystem.read(path, atMost: bound) {
     case .failure(let failure): throw .message("cannot read \(reported): \(failure.reason)")
     case .success(.tooLarge):

@@ -20,17 +20,6 @@ struct ConfigurationReader {
 
   private var tree: Tree { document.tree }
 
-  private enum Key: String, CaseIterable {
-    case hostlint, include, exclude
-    case failOn = "fail-on"
-    case ruleDirectories = "rule-directories"
-    case rules
-    case lrobNameservers = "lrob-nameservers"
-  }
-
-  /// The keys that a configuration may have, in the order in which they are documented.
-  static let keys = Key.allCases.map(\.rawValue)
-
   private mutating func readAll() {
     guard let root = document.root("a configuration is one mapping that starts with `hostlint: 1`")
     else { return }
@@ -101,10 +90,6 @@ struct ConfigurationReader {
 
   // MARK: - Rules
 
-  private enum RuleKey: String, CaseIterable {
-    case severity, params
-  }
-
   private mutating func readRules(_ entry: Tree.Entry) {
     guard let entries = document.mapping(entry.value) else {
       if tree.scalar(tree.resolve(entry.value)) == .null { return }
@@ -155,19 +140,22 @@ struct ConfigurationReader {
   mutating func apply(to rules: inout [ConfiguredRule]) {
     for entry in configuration.rules {
       let id = tree.string(entry.id)
-      let indices = rules.indices.filter { rules[$0].id == id }
-      guard let first = indices.first else {
-        document.reportUnknown(
-          entry.id, "there is no rule `\(id)`", among: rules.map(\.id),
-          fallback: "`hostlint rules` lists the rules.")
+      guard let index = rules.firstIndex(where: { $0.id == id && $0.replacement == nil }) else {
+        if let replacement = rules.first(where: { $0.id == id })?.replacement {
+          document.report(
+            tree.range(entry.id), "`\(id)` is replaced by `\(replacement)`",
+            help: "Say it of `\(replacement)`.")
+        } else {
+          document.reportUnknown(
+            entry.id, "there is no rule `\(id)`", among: rules.map(\.id),
+            fallback: "`hostlint rules` lists the rules.")
+        }
         continue
       }
-      let params = entry.params.map { rules[first].file.parameterValues($0, &document) } ?? [:]
-      for index in indices {
-        if let level = entry.level { rules[index].set(level.value, level.origin) }
-        for (name, value) in params {
-          rules[index].params[name] = setting(value, entry.params)
-        }
+      if let level = entry.level { rules[index].set(level.value, level.origin) }
+      let params = entry.params.map { rules[index].file.parameterValues($0, &document) } ?? [:]
+      for (name, value) in params {
+        rules[index].params[name] = setting(value, entry.params)
       }
     }
   }

@@ -2,6 +2,9 @@
 struct FileSelection: Sendable {
   /// The absolute path of the folder that the patterns start from.
   let folder: String
+  /// Patterns that name what an empty `include` stands for.
+  static let standardPatterns = ["**/*.yaml", "**/*.yml"]
+
   /// Every YAML file where it is empty.
   let include: [PathPattern]
   let exclude: [PathPattern]
@@ -28,8 +31,13 @@ struct FileSelection: Sendable {
     }
   }
 
-  /// The patterns that match none of the files or folders that were looked at.
-  func idlePatterns(_ paths: [String]) -> [PathPattern] {
-    include.filter { pattern in !paths.contains { pattern.match($0) != nil } }
+  /// The patterns that match none of the files and folders that were looked at, as YAML keys and
+  /// texts: "include `hosting/**`".
+  func idlePatterns(_ paths: [String]) -> [String] {
+    func idle(_ key: String, _ patterns: [PathPattern]) -> [String] {
+      patterns.filter { pattern in !paths.contains { pattern.match($0) != nil } }
+        .map { "\(key) `\($0.text)`" }
+    }
+    return idle("include", include) + idle("exclude", exclude)
   }
 }

@@ -14,16 +14,17 @@ package struct ConfiguredRule: Sendable {
   /// The values of parameters that are set, by name.
   package var params: [String: Setting<ParameterValue>] = [:]
 
-  /// Whether another rule in force stands in for it.
-  package internal(set) var isReplaced = false
+  /// The id of the rule that stands in for it, so that it is no rule of the run.
+  package let replacement: String?
 
   package var id: String { file.id }
 
   /// A rule as its file has it.
-  init(_ file: RuleFile) {
+  init(_ file: RuleFile, replacement: String?) {
     self.file = file
+    self.replacement = replacement
     severity = file.severity
-    isEnabled = file.isEnabled
+    isEnabled = file.isEnabled && replacement == nil
   }
 
   /// What is in force.

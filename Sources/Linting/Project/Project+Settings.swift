@@ -9,7 +9,7 @@ extension Project {
     SettingsReport(
       configurationPath: configuration?.source.path,
       settings: [
-        entry("include", configuration?.include, standard: ["**/*.yaml", "**/*.yml"]),
+        entry("include", configuration?.include, standard: FileSelection.standardPatterns),
         entry("exclude", configuration?.exclude, standard: []),
         SettingsReport.Entry(
           "fail-on", .string(failOn.value.name), origin: failOn.origin.description,
@@ -17,7 +17,7 @@ extension Project {
         entry("rule-directories", ruleFolders, standard: []),
         entry("lrob-nameservers", lrobNameservers, standard: ReadingOptions().lrobNameservers),
       ],
-      rules: rules.filter { !$0.isReplaced }.map(\.settings)
+      rules: rules.filter { $0.replacement == nil }.map(\.settings)
         .sorted { $0.level.name < $1.level.name })
   }
 

@@ -18,8 +18,8 @@ package struct Project: Sendable {
 
   /// Every rule that the run knows, in force or not: the built-in ones first, by area.
   package let rules: [ConfiguredRule]
-  /// Where users' rules are: as the configuration and the command line name them, relative to the
-  /// working directory.
+  /// Where users' rules are, from the folder of the configuration, or from the working directory
+  /// where there is none.
   package let ruleFolders: Setting<[String]>
   /// The severity from which on a run fails.
   package let failOn: Setting<FailureThreshold>
@@ -43,13 +43,16 @@ package struct Project: Sendable {
     }
     if let failure = files.failures.first { throw .message(failure) }
     let sources = SourceFiles(files.sources)
-    var rules = files.files.map(ConfiguredRule.init)
+    let (replacements, conflicts) = RuleSet.resolve(files.files)
+    var rules = files.files.map {
+      ConfiguredRule($0, replacement: replacements.replacement(of: $0))
+    }
     // A rule whose file cannot be read is not known by its id.
-    if files.errors.isEmpty { reader?.apply(to: &rules) }
+    let errors = files.errors.isEmpty ? conflicts : files.errors
+    if errors.isEmpty { reader?.apply(to: &rules) }
     if let reader { try fail(with: reader) }
-    guard files.errors.isEmpty else { throw .faults(files.errors, sources, in: .ruleFiles) }
+    guard errors.isEmpty else { throw .faults(errors, sources, in: .ruleFiles) }
     try RuleSelection(options).apply(to: &rules)
-    markReplaced(in: &rules)
     return Project(rules: rules, options, reader?.configuration, sources, from: folder)
   }
 
@@ -80,13 +83,13 @@ package struct Project: Sendable {
     failOn = configuration?.failOn ?? Setting(.severity(.warning))
     lrobNameservers =
       configuration?.lrobNameservers ?? Setting(ReadingOptions().lrobNameservers)
-    var folders =
-      configuration?.ruleDirectories.map {
-        Setting(
-          configuration?.ruleFolders(from: workingDirectory) ?? [], $0.origin)
-      } ?? Setting([])
+    var folders = configuration?.ruleDirectories ?? Setting([])
     if !options.ruleFolders.isEmpty {
-      folders = Setting(folders.value + options.ruleFolders, .flag("--rules"))
+      let base = configuration?.folder ?? workingDirectory
+      let named = options.ruleFolders.map {
+        Paths.relative(Paths.absolute($0, from: workingDirectory), to: base)
+      }
+      folders = Setting(folders.value + named, .flag("--rules"))
     }
     ruleFolders = folders
   }
@@ -97,14 +100,6 @@ package struct Project: Sendable {
       FileSelection(
         folder: $0.folder, include: ($0.include?.value ?? []).map(PathPattern.init),
         exclude: $0.exclude.value.map(PathPattern.init), configurationPath: $0.source.path)
-    }
-  }
-
-  /// Marks the rules that others stand in for.
-  private static func markReplaced(in rules: inout [ConfiguredRule]) {
-    let replaced = Set(rules.filter(\.isEnabled).compactMap(\.file.replacedID))
-    for index in rules.indices where rules[index].file.replaces == nil {
-      rules[index].isReplaced = replaced.contains(rules[index].id)
     }
   }
 

@@ -20,6 +20,9 @@ struct RuleSelection {
     for word in options.severities { try setSeverity(word, in: &rules) }
     for word in options.params { try setParameter(word, in: &rules) }
     for word in try words(options.ignore, of: "--ignore") { try ignore(word, in: &rules) }
+    guard
+      options.select.isEmpty || rules.contains(where: { $0.isEnabled && !$0.file.isReadingRule })
+    else { throw .message("none of the rules that --select names is in force") }
   }
 
   /// Selecting a rule by its id puts it in force; by its area it stays off where it is off.
@@ -30,7 +33,9 @@ struct RuleSelection {
     var selected: Set<Int> = []
     for word in words {
       let indices =
-        word == Self.everyRule ? Array(rules.indices) : try indices(word, in: rules, flag: flag)
+        word == Self.everyRule
+        ? rules.indices.filter { rules[$0].replacement == nil }
+        : try indices(word, in: rules, flag: flag)
       selected.formUnion(indices)
       for index in indices where word == Self.everyRule || rules[index].id == word {
         rules[index].enable(.flag(flag))
@@ -118,10 +123,13 @@ struct RuleSelection {
   private func indices(
     _ word: String, in rules: [ConfiguredRule], flag: String, allowsAreas: Bool = true
   ) throws(RunFailure) -> [Int] {
-    let byID = rules.indices.filter { rules[$0].id == word }
-    if !byID.isEmpty { return byID }
+    let there = rules.indices.filter { rules[$0].replacement == nil }
+    if let index = there.first(where: { rules[$0].id == word }) { return [index] }
+    if let replacement = rules.first(where: { $0.id == word })?.replacement {
+      throw .message("\(flag): \(word) is replaced by \(replacement)")
+    }
     let areas = allowsAreas ? Set(rules.map(\.file.area)) : []
-    if areas.contains(word) { return rules.indices.filter { rules[$0].file.area == word } }
+    if areas.contains(word) { return there.filter { rules[$0].file.area == word } }
     let near = suggestion(word, rules.map(\.id) + areas)
     throw .message(
       "\(flag): there is no rule \(allowsAreas ? "or area " : "")'\(word)'"

@@ -55,8 +55,8 @@ package enum RuleTestRun {
           .hasSuffix("/Rules/\(file.area)/\(file.id).yaml")
       }.map(\.id))
     let ids = Set(tested.map(\.tree.fileID))
-    return RuleSet.conflicts(among: files.filter { !$0.isBuiltIn || !ownSources.contains($0.id) })
-      .filter { ids.contains($0.location.file) }
+    return RuleSet.resolve(files.filter { !$0.isBuiltIn || !ownSources.contains($0.id) })
+      .errors.filter { ids.contains($0.location.file) }
   }
 
   private static func test(_ runner: ExampleRunner) -> RuleTest {

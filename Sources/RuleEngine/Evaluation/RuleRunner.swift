@@ -26,11 +26,11 @@ package struct RuleRunner {
     /// evaluated further: each takes its time, and the first has told the fault.
     package var exceededEvaluations = 5
     /// The steps that all its evaluations together may take, whatever there is to judge.
-    package var steps = 10_000_000
+    package var steps = 2_000_000
     /// The steps that are added for each entity of its kinds. A condition that goes over what
     /// belongs to one takes some dozens; one that goes over the whole account for each would take
     /// hours in an account of 100,000 subscriptions, and is stopped within a minute.
-    package var stepsPerEntity = 500
+    package var stepsPerEntity = 100
 
     package init() {}
   }

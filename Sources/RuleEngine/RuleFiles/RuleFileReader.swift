@@ -25,13 +25,6 @@ package struct RuleFileReader {
 
   private var tree: Tree { document.tree }
 
-  private enum Key: String, CaseIterable {
-    case id, title, severity
-    case appliesTo = "applies-to"
-    case when, check, at, related, message, rationale, remedy, source, params, examples, enabled
-    case suppressible, replaces, tags
-  }
-
   private mutating func readAll() {
     guard let root = document.root("a rule file is one mapping that starts with `id:`") else {
       return
@@ -131,11 +124,6 @@ package struct RuleFileReader {
 
   // MARK: - Related places, parameters
 
-  private enum RelatedKey: String, CaseIterable {
-    case at, label, each
-    case name = "as"
-  }
-
   private mutating func readRelated(_ entry: Tree.Entry) {
     for item in document.list(entry) {
       guard tree.kind(item) == .mapping else {
@@ -164,11 +152,6 @@ package struct RuleFileReader {
       }
       file.related.append(related)
     }
-  }
-
-  private enum ParameterKey: String, CaseIterable {
-    case type, description
-    case value = "default"
   }
 
   private mutating func readParameters(_ entry: Tree.Entry) {
@@ -215,10 +198,6 @@ package struct RuleFileReader {
 
   // MARK: - Examples
 
-  private enum ExampleKey: String, CaseIterable {
-    case title, hosting, files, today, params
-  }
-
   private mutating func readExamples(_ entry: Tree.Entry) {
     file.examplesKey = tree.resolve(entry.key)
     for item in document.list(entry) {
@@ -242,7 +221,12 @@ package struct RuleFileReader {
             RuleFile.Example.File(
               name: "hosting.yaml", text: document.text(entry), node: tree.resolve(entry.value)))
         case .files:
-          for file in tree.mergedEntries(of: tree.resolve(entry.value)) {
+          guard let named = document.mapping(entry.value) else {
+            document.report(
+              tree.firstToken(of: entry.value), "`files` is a mapping from names to hosting files")
+            continue
+          }
+          for file in named {
             files.append(
               RuleFile.Example.File(
                 name: tree.string(tree.resolve(file.key)), text: document.text(file),

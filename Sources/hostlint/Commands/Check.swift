@@ -13,7 +13,8 @@ struct Check: ParsableCommand {
     help: ArgumentHelp(
       "Files and folders to check; '-' is standard input.",
       discussion: "Folders are searched for *.yaml and *.yml. Default: the working directory.",
-      valueName: "path"))
+      valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
   @Option(

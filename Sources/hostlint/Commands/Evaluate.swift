@@ -17,7 +17,9 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "The expression; one that starts with '-' stands behind '--'.")
   var expression: String
 
-  @Option(help: ArgumentHelp("A YAML or JSON file; '-' is standard input.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A YAML or JSON file; '-' is standard input.", valueName: "file"),
+    completion: .file())
   var input: String?
 
   @Flag(help: "Print the value's type on a second line.")

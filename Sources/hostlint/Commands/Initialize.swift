@@ -15,7 +15,8 @@ struct Initialize: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Folder to write to; made if missing. Default: the working directory.", valueName: "dir"))
+      "Folder to write to; made if missing. Default: the working directory.", valueName: "dir"),
+    completion: .directory)
   var folder: String?
 
   func run() throws {

@@ -24,7 +24,8 @@ struct Test: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Rule files and folders of them.",
-      discussion: "Default: the project's folders of rules.", valueName: "path"))
+      discussion: "Default: the project's folders of rules.", valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("Format of the result: text or json.", valueName: "format"))

@@ -24,7 +24,8 @@ struct Tree: ParsableCommand {
     help: ArgumentHelp(
       "Files and folders to read; '-' is standard input.",
       discussion: "Folders are searched for *.yaml and *.yml. Default: the working directory.",
-      valueName: "path"))
+      valueName: "path"),
+    completion: .file())
   var paths: [String] = []
 
   @Option(help: ArgumentHelp("Form of the tree.", valueName: "format"))

@@ -162,8 +162,15 @@ struct ConfigurationTests {
   @Test("A pattern that matches nothing is told")
   func idlePattern() throws {
     let report = try Self.check("hostlint: 1\ninclude: ['*.yaml', 'hostings/**']\n")
-    #expect(report.notes == ["no file matches `hostings/**`, which .hostlint.yaml includes"])
+    #expect(report.notes == ["include `hostings/**` in .hostlint.yaml matches nothing"])
     #expect(report.failures == [])
+  }
+
+  @Test("So is one of exclude, and only one that matches nothing")
+  func idleExclusion() throws {
+    let report = try Self.check("hostlint: 1\nexclude: ['boulangerie.yaml', 'customers/b*']\n")
+    #expect(report.notes == ["exclude `boulangerie.yaml` in .hostlint.yaml matches nothing"])
+    #expect(Self.checked(report) == ["packs.yaml", "reseller.yaml"])
   }
 
   @Test("A path chooses what is reported; the other files are read for what it refers to")
@@ -227,6 +234,19 @@ struct ConfigurationTests {
     #expect(try unused(.search, from: "") == ["unused-pack error"])
     #expect(try unused(.file("../../other.yaml"), from: "a/b") == ["unused-pack warning"])
     #expect(try unused(.none, from: "a/b") == ["unused-pack info"])
+  }
+
+  @Test("A configuration that is there and cannot be read is never passed over")
+  func unreadable() throws {
+    let folder = try TemporaryFolder()
+    for (path, text) in Self.accounts { try folder.write(text, to: path) }
+    let path = folder.url.appending(path: ".hostlint.yaml").path(percentEncoded: false)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: "missing.yaml")
+    #expect(throws: RunFailure.self) { try Check.paths([], in: folder.url) }
+    try FileManager.default.removeItem(atPath: path)
+    #expect(mkfifo(path, 0o600) == 0)
+    #expect(throws: RunFailure.self) { try Check.paths([], in: folder.url) }
   }
 
   // MARK: - Faults

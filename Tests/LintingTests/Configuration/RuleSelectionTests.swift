@@ -11,7 +11,8 @@ import Testing
 @Suite("Rules by the command line")
 struct RuleSelectionTests {
   private static func project(
-    _ configuration: String = "hostlint: 1\n", _ change: (inout ProjectOptions) -> Void
+    _ configuration: String = "hostlint: 1\n",
+    _ change: (inout ProjectOptions) -> Void
   ) throws -> Project {
     let folder = try TemporaryFolder()
     try folder.write(configuration, to: ".hostlint.yaml")
@@ -107,6 +108,22 @@ struct RuleSelectionTests {
       #expect(quantity.description == "1 GB")
     } else {
       Issue.record("no amount")
+    }
+  }
+
+  @Test("A selection that leaves nothing in force is a mistake")
+  func nothingSelected() throws {
+    for change: (inout ProjectOptions) -> Void in [
+      {
+        $0.select = ["php"]
+        $0.ignore = ["php"]
+      },
+      {
+        $0.select = ["unused-pack"]
+        $0.severities = ["unused-pack=off"]
+      },
+    ] {
+      #expect(throws: RunFailure.self) { try Self.project("hostlint: 1\n", change) }
     }
   }
 
