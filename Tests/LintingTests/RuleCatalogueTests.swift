@@ -56,6 +56,33 @@ struct RuleCatalogueTests {
     #expect(builtIn == builtIn.sorted())
   }
 
+  @Test("A password in an example is not shown")
+  func passwords() throws {
+    let examples = """
+      examples:
+        - title: a customer
+          hosting: |
+            hosting: 1
+            reseller: { login: a }
+            customers:
+              - login: b
+                password: hunter2-secret   # <- finding
+        - title: a broken file
+          hosting: |
+            hosting: 1
+            password: 'hunter2-secret
+      """
+    let project = try Self.project(["r": Self.rule("r", examples)])
+    let rules = try RuleCatalogue(project).explainingAll().filter { $0.id == "r" }
+    let shown = [
+      RuleExplanation(style: TextStyle()).string(rules), RuleMarkdown.sections(rules),
+      RuleJSON(toolVersion: "1").string(rules),
+    ]
+    for text in shown { #expect(!text.contains("hunter2") && text.contains("password: ***")) }
+    #expect(rules.first?.examples.first?.files.first?.markedLines == [5])
+    #expect(shown.last?.contains("password: **************   # <- finding") == true)
+  }
+
   @Test("A document has all that the file says")
   func content() throws {
     let document = try Self.document("dns-sync-without-lrob-dns", in: Self.project())
