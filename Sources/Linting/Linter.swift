@@ -49,6 +49,8 @@ package struct Linter: Sendable {
     let reportedFiles: Set<FileID>
     /// What the conditions of rules came out as that are loaded for their examples.
     let conditions: ConditionRecord
+    /// Masks what is a secret in the files.
+    let masking: SecretMasking
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
@@ -80,12 +82,17 @@ package struct Linter: Sendable {
     let diagnostics = inForce(
       (hostingFiles.diagnostics + faults + outcome.diagnostics)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
-    for id in Set(diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
-      let index = Int(id.rawValue)
+    let shown = Set(
+      diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }
+    ).map { Int($0.rawValue) }
+    for index in shown {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
-    let masked = SecretMasking.mask(diagnostics, in: hostingFiles.files)
+    let masking = SecretMasking(
+      hostingFiles.files, sentences: settings.rules.sentences(of: Set(diagnostics.map(\.rule))))
+    for index in shown { masking.markOccurrences(in: hostingFiles.files[index]) }
+    let masked = masking.mask(diagnostics)
     let report = Report(
       toolVersion: version, files: SourceFiles(hostingFiles.files),
       rules: settings.rules.descriptors,
@@ -96,7 +103,7 @@ package struct Linter: Sendable {
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
-      conditions: outcome.conditions)
+      conditions: outcome.conditions, masking: masking)
   }
 
   /// The day that rules see.

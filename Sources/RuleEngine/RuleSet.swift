@@ -43,6 +43,16 @@ package struct RuleSet: Sendable {
     return (rule.map { RuleSet(rules: [$0]) }, errors)
   }
 
+  /// What some rules say, without what they fill in.
+  package func sentences(of ids: Set<String>) -> [String] {
+    rules.filter { ids.contains($0.id) }.flatMap { rule in
+      rule.variants.map(\.presentation).flatMap { presentation in
+        ([presentation.message, presentation.remedy] + presentation.related.map(\.label))
+          .flatMap(\.literals)
+      } + [rule.descriptor.remedy]
+    }
+  }
+
   /// What is wrong between rule files: two of one id, and replacements of rules that are not there.
   package static func conflicts(among files: [RuleFile]) -> [Diagnostic] {
     resolve(files).errors
