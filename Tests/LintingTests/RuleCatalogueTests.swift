@@ -54,6 +54,7 @@ struct RuleCatalogueTests {
     #expect(rules.last?.path == "policy/a.yaml")
     let builtIn = rules.dropLast(2).map { "\($0.descriptor.area)/\($0.id)" }
     #expect(builtIn == builtIn.sorted())
+    #expect(Set(rules.dropLast(2).map(\.descriptor.area)) == Set(RuleFile.builtInAreas))
   }
 
   @Test("A password in an example is not shown")
