@@ -20,7 +20,7 @@ COPY Plugins Plugins
 COPY Rules Rules
 COPY Sources Sources
 COPY Tests Tests
-RUN make install DESTDIR=/image PREFIX=/usr/local
+RUN make build && install -D .build/release/hostlint /image/usr/local/bin/hostlint
 
 FROM busybox:1.37 AS ci
 COPY --from=build /image/ /

@@ -71,6 +71,8 @@ package struct ExampleTest: Sendable {
       case missing
       /// Found, and not marked.
       case unexpected
+      /// A comment that is nearly a mark, which nothing is looked for by.
+      case misspelt
     }
 
     package let kind: Kind
@@ -78,7 +80,7 @@ package struct ExampleTest: Sendable {
     package let location: SourceLocation
     /// The rule of the finding, or that of the mark.
     package let rule: String
-    /// What the finding says; empty where there is none.
+    /// What the finding says, or what the mark is meant to be; empty where there is none.
     package let message: String
 
     package init(_ kind: Kind, at location: SourceLocation, rule: String, message: String = "") {

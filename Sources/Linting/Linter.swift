@@ -52,6 +52,8 @@ package struct Linter: Sendable {
     /// What the conditions of rules came out as that are loaded for their examples.
     let conditions: ConditionRecord
     let suppression: SuppressionPass.Outcome
+    /// Masks what is a secret in the files.
+    let masking: SecretMasking
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
@@ -89,24 +91,26 @@ package struct Linter: Sendable {
       (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     let places = diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }
-    for id in pass.files.union(places) {
-      let index = Int(id.rawValue)
+    let shown = pass.files.union(places).map { hostingFiles.files[Int($0.rawValue)] }
+    for (id, file) in zip(pass.files.union(places), shown) {
       Secrets.markUnreadable(
-        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
+        in: file, isComplete: hostingFiles.trees[Int(id.rawValue)]?.isComplete == true)
     }
     var files = hostingFiles.files
     if let configuration = pass.configurationFile {
       Secrets.markUnreadable(in: configuration, isComplete: false)
       files.append(configuration)
     }
-    let secrets = SecretMasking.secrets(of: files)
+    let masking = SecretMasking(
+      files, sentences: settings.rules.sentences(of: Set(diagnostics.map(\.rule))))
+    for file in shown { masking.markOccurrences(in: file) }
     // What is accepted is told by what is reported of a finding, so no secret is compared.
     let judged = pass.judge(
-      SecretMasking.mask(diagnostics, secrets), in: hostingFiles, undecided: outcome.undecided,
+      masking.mask(diagnostics), in: hostingFiles, undecided: outcome.undecided,
       isComplete: hostingFiles.isComplete && (found.failures + outcome.failures).isEmpty)
     var summary = summary(hostingFiles, hosting, settings.rules, outcome)
     let findings = ReportedFindings(
-      judged, files: files, secrets: secrets, expands: settings.expands
+      judged, files: files, masking: masking, expands: settings.expands
     ) { inForce($0, settings) }
     summary.suppressed = findings.counts
     let report = Report(
@@ -119,7 +123,7 @@ package struct Linter: Sendable {
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
-      conditions: outcome.conditions, suppression: judged)
+      conditions: outcome.conditions, suppression: judged, masking: masking)
   }
 
   /// The day that rules see.

@@ -40,13 +40,31 @@ extension RuleDocument.Example {
   fileprivate init(_ example: RuleFile.Example, of file: RuleFile) {
     self.init(
       title: example.title,
-      files: example.files.map {
-        File(name: $0.name, text: $0.text, markedLines: $0.markedLines)
-      },
+      files: Self.masked(example.files),
       today: example.today?.description,
       params: file.params.compactMap { parameter in
         example.params[parameter.name].map { (parameter.name, RuleDocument.ParameterText($0)) }
       })
+  }
+}
+
+extension RuleDocument.Example {
+  /// The files of an example without the secrets that stand in them: it may be a real account.
+  private static func masked(_ files: [RuleFile.Example.File]) -> [File] {
+    let sources = files.map { SourceFile(path: $0.name, text: Array($0.text.utf8)) }
+    let trees = sources.enumerated().map { index, source in
+      parse(source, id: FileID(UInt32(truncatingIfNeeded: index))).tree
+    }
+    // The reader marks exactly what is a secret, so that the marks of the example stay.
+    _ = HostingReader.read(trees)
+    return zip(files, zip(sources, trees)).map { file, parsed in
+      let (source, tree) = parsed
+      Secrets.markUnreadable(in: source, isComplete: tree.isComplete)
+      let whole = SourceRange(
+        start: 0, end: UInt32(truncatingIfNeeded: source.text.count))
+      return File(
+        name: file.name, text: source.maskedText(in: whole), markedLines: file.markedLines)
+    }
   }
 }
 

@@ -1,60 +1,127 @@
 internal import Diagnostics
+internal import RuleEngine
 internal import SourceText
 
 /// Keeps passwords out of what is said: a text that is a password in one place may be a login or a
 /// pack's name in another, by an alias or by accident.
-enum SecretMasking {
+///
+/// A password that is a word of hostlint's own sentences is masked in its own place alone: a hole
+/// in such a sentence would tell it.
+struct SecretMasking: Sendable {
+  private let secrets: Set<ArraySlice<UInt8>>
+
+  /// - Parameters:
+  ///   - files: Those of the run, their secrets marked.
+  ///   - sentences: What rules say, without what they fill in.
+  init(_ files: [SourceFile], sentences: @autoclosure () -> [String]) {
+    var secrets = Set(files.flatMap(Self.secrets))
+    if !secrets.isEmpty {
+      let own = Set(sentences().flatMap { Self.words(of: Array($0.utf8)) })
+      secrets = secrets.filter { word in
+        !own.contains(word)
+          && !OwnWords.all.contains(String(decoding: word, as: UTF8.self).lowercased())
+      }
+    }
+    self.secrets = secrets
+  }
+
+  /// The words of a file's secrets, quotes, anchors and tags taken off. A short one would mask
+  /// ordinary words, and is no password worth the name.
+  private static func secrets(of file: SourceFile) -> [ArraySlice<UInt8>] {
+    file.secrets.flatMap { range in
+      let end = min(Int(range.end), file.text.count)
+      return words(of: file.text[min(Int(range.start), end)..<end]).filter { $0.count >= 4 }
+    }
+  }
+
+  // MARK: - Masking
+
   /// The diagnostics with every word that is a secret masked.
-  static func mask(_ diagnostics: [Diagnostic], _ secrets: Set<Substring>) -> [Diagnostic] {
+  func mask(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     guard !secrets.isEmpty else { return diagnostics }
     return diagnostics.map { diagnostic in
       Diagnostic(
         rule: diagnostic.rule, severity: diagnostic.severity,
-        message: mask(diagnostic.message, secrets), remedy: mask(diagnostic.remedy, secrets),
+        message: mask(diagnostic.message), remedy: mask(diagnostic.remedy),
         location: diagnostic.location,
-        related: diagnostic.related.map { Label($0.location, mask($0.text, secrets)) },
+        related: diagnostic.related.map { Label($0.location, mask($0.text)) },
         omittedRelated: diagnostic.omittedRelated,
-        reseller: diagnostic.reseller.map { mask($0, secrets) },
-        entity: mask(diagnostic.entity, secrets), entityLocation: diagnostic.entityLocation,
+        reseller: diagnostic.reseller.map { mask($0) },
+        entity: mask(diagnostic.entity), entityLocation: diagnostic.entityLocation,
         field: diagnostic.field, entities: diagnostic.entities,
         speaksOfOneEntity: diagnostic.speaksOfOneEntity,
         owners: diagnostic.owners.map { owners in
           Owners(
-            customers: owners.customers.map { mask($0, secrets) },
+            customers: owners.customers.map { mask($0) },
             includesReseller: owners.includesReseller)
         })
     }
   }
 
-  /// Every word that is a secret of one of the files.
-  static func secrets(of files: [SourceFile]) -> Set<Substring> {
-    Set(files.flatMap(words))
-  }
-
-  /// The words of a file's secrets, quotes, anchors and tags taken off. A short one would mask
-  /// ordinary words, and is no password worth the name.
-  private static func words(of file: SourceFile) -> [Substring] {
-    file.secrets.flatMap { range in
-      file.string(in: range).split(whereSeparator: isSeparator).filter { $0.utf8.count >= 4 }
-    }
-  }
-
   /// A text with every word that is a secret masked.
-  static func mask(_ text: String, _ secrets: Set<Substring>) -> String {
+  func mask(_ text: String) -> String {
     if secrets.isEmpty { return text }
-    let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isSeparator)
-    guard parts.contains(where: secrets.contains) else { return text }
-    var masked = ""
-    for part in parts {
-      masked += secrets.contains(part) ? "********" : String(part)
-      if part.endIndex < text.endIndex { masked.append(text[part.endIndex]) }
+    let bytes = Array(text.utf8)
+    let found = Self.words(of: bytes).filter(secrets.contains)
+    if found.isEmpty { return text }
+    var masked: [UInt8] = []
+    var end = 0
+    for word in found {
+      masked += bytes[end..<word.startIndex]
+      masked += Array("********".utf8)
+      end = word.endIndex
     }
-    return masked
+    return String(decoding: masked + bytes[end...], as: UTF8.self)
   }
 
-  /// What stands around a word in messages, identities and files; all of it also splits a secret,
-  /// whose parts are then masked one by one.
-  private static func isSeparator(_ character: Character) -> Bool {
-    character.isWhitespace || "`'\"/&*!;:,()?…".contains(character)
+  /// Marks the same words in a file whose lines are shown, else these would tell what is masked.
+  func markOccurrences(in file: SourceFile) {
+    if secrets.isEmpty { return }
+    file.markSecrets(
+      Self.words(of: file.text).filter(secrets.contains).map { word in
+        SourceRange(
+          start: UInt32(truncatingIfNeeded: word.startIndex),
+          end: UInt32(truncatingIfNeeded: word.endIndex))
+      })
+  }
+
+  // MARK: - Words
+
+  /// The words of a text: what stands between the signs that surround a word in messages,
+  /// identities and files. All of these also split a secret, whose parts are then masked one by one.
+  private static func words(of text: some Collection<UInt8>) -> [ArraySlice<UInt8>] {
+    let text = ArraySlice(text)
+    var words: [ArraySlice<UInt8>] = []
+    var start = text.startIndex
+    func add(_ end: Int) {
+      let word = text[start..<end]
+      // A full stop ends a sentence, or is part of a name.
+      let stops = word.reversed().prefix { $0 == UInt8(ascii: ".") }.count
+      if word.count > stops { words.append(word.dropLast(stops)) }
+    }
+    var index = start
+    while index < text.endIndex {
+      let length = separatorLength(at: index, in: text)
+      if length > 0 {
+        if index > start { add(index) }
+        start = index + length
+      }
+      index += max(length, 1)
+    }
+    if index > start { add(text.endIndex) }
+    return words
+  }
+
+  /// The length of the sign at an offset; zero for any other character.
+  private static func separatorLength(at index: Int, in text: ArraySlice<UInt8>) -> Int {
+    let byte = text[index]
+    if byte < 0x80 { return isSeparator[Int(byte)] ? 1 : 0 }
+    let isEllipsis = byte == 0xE2 && text[index...].starts(with: "…".utf8)
+    return isEllipsis ? 3 : 0
+  }
+
+  /// By ASCII code.
+  private static let isSeparator = (0..<128).map { code in
+    code <= 0x20 || "`'\"/&*!;:,()?[]{}".utf8.contains(UInt8(code))
   }
 }

@@ -40,6 +40,16 @@ package struct RuleTestJSONReporter: Sendable {
   }
 }
 
+extension ExampleTest.Difference.Kind {
+  fileprivate var name: String {
+    switch self {
+    case .missing: "missing"
+    case .unexpected: "unexpected"
+    case .misspelt: "misspelt-mark"
+    }
+  }
+}
+
 extension JSONWriter {
   fileprivate mutating func append(_ rule: RuleTest, views: inout SourceViews) {
     beginObject(.block)
@@ -67,7 +77,7 @@ extension JSONWriter {
       let view = exampleViews[difference.location.file]
       let position = view.position(of: difference.location.range.start)
       beginObject()
-      member("kind", difference.kind == .missing ? "missing" : "unexpected")
+      member("kind", difference.kind.name)
       member("rule", difference.rule)
       member("message", orNull: difference.kind == .missing ? nil : difference.message)
       // In the example's own file; its place in the rule file beside it, where it has one.

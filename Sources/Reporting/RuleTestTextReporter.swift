@@ -175,6 +175,7 @@ extension TextRenderer {
     case .missing: "there is no \(difference.rule) on this line"
     case .unexpected where difference.rule == rule.rule: "not marked: \(difference.message)"
     case .unexpected: "error[\(difference.rule)]: \(difference.message)"
+    case .misspelt: "no mark of an example; did you mean `\(difference.message)`?"
     }
   }
 
@@ -183,7 +184,7 @@ extension TextRenderer {
   ) {
     let sign =
       switch kind {
-      case .missing: "-"
+      case .missing, .misspelt: "-"
       case .unexpected: "+"
       case nil: " "
       }
@@ -202,5 +203,5 @@ extension TextRenderer {
 }
 
 extension ExampleTest.Difference.Kind {
-  fileprivate var textRole: TextRole { self == .missing ? .missing : .unexpected }
+  fileprivate var textRole: TextRole { self == .unexpected ? .unexpected : .missing }
 }

@@ -43,6 +43,16 @@ package struct RuleSet: Sendable {
     return (rule.map { RuleSet(rules: [$0]) }, errors)
   }
 
+  /// What some rules say, without what they fill in.
+  package func sentences(of ids: Set<String>) -> [String] {
+    rules.filter { ids.contains($0.id) }.flatMap { rule in
+      rule.variants.map(\.presentation).flatMap { presentation in
+        ([presentation.message, presentation.remedy] + presentation.related.map(\.label))
+          .flatMap(\.literals)
+      } + [rule.descriptor.remedy]
+    }
+  }
+
   /// Which rules stand in for others, by the id of the one that is replaced.
   package struct Replacements: Sendable {
     fileprivate(set) var byReplaced: [String: String] = [:]

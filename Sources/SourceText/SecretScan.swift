@@ -47,14 +47,45 @@ struct SecretScan {
     var start = offset
     while start < text.count, isBlank(text[start]) || isLineBreak(text[start]) { start += 1 }
     if known.contains(UInt32(truncatingIfNeeded: start)) { return offset }
+    let value = behindProperties(start)
+    if value > start, known.contains(UInt32(truncatingIfNeeded: value)) {
+      // What YAML takes for an anchor or a tag may be meant as the secret's beginning.
+      ranges.append(
+        SourceRange(
+          start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: value)))
+      return value
+    }
     let isInComment = line.comment.map { $0 < offset } ?? false
     let end = isInComment ? endOfLine(offset) : endOfEntry(offset, line)
-    guard end > start else { return max(end, offset) }
+    guard end > start, !isNull(start..<end) else { return max(end, offset) }
     ranges.append(
       SourceRange(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end)))
     if text[start] == UInt8(ascii: "*") { anchors.insert(name(behind: start)) }
     return end
+  }
+
+  /// Whether a value is written out as none.
+  private func isNull(_ value: Range<Int>) -> Bool {
+    ["null", "~"].contains { word in
+      text[value].starts(with: word.utf8)
+        && text[value].dropFirst(word.utf8.count).first { !isBlank($0) && !isLineBreak($0) }
+          .map { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "}") } ?? true
+    }
+  }
+
+  /// Where the value begins that may have an anchor and a tag before it.
+  private func behindProperties(_ offset: Int) -> Int {
+    var cursor = offset
+    // It has one of each at most.
+    for _ in 0..<2 {
+      guard cursor < text.count,
+        text[cursor] == UInt8(ascii: "&") || text[cursor] == UInt8(ascii: "!")
+      else { break }
+      while cursor < text.count, text[cursor] > 0x20 { cursor += 1 }
+      while cursor < text.count, isBlank(text[cursor]) || isLineBreak(text[cursor]) { cursor += 1 }
+    }
+    return cursor
   }
 
   /// The end of the last line that is indented like the value of an entry.

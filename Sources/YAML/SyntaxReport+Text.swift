@@ -15,7 +15,22 @@ extension SyntaxReport {
 
   /// Text for a message; masked where the line may hold a password.
   func quoted(_ start: Int, _ end: Int) -> String {
-    reports.mayBeSecret(at: start) ? "`***`" : Excerpt.quoted(text, start, end)
+    reports.mayBeSecret(at: start) && !isKeyOfOwnLine(start, end)
+      ? "`***`" : Excerpt.quoted(text, start, end)
+  }
+
+  /// Whether a word is plainly a key that follows a line with a key and its value, so that the
+  /// secret above it has ended.
+  private func isKeyOfOwnLine(_ start: Int, _ end: Int) -> Bool {
+    guard isFirstInLine(start), let line = lineWithContent(before: startOfLine(start)),
+      start < end,
+      text[start..<end].allSatisfy({ 0x61...0x7A ~= $0 || $0 == UInt8(ascii: "_") }),
+      byte(end) == UInt8(ascii: ":"), isBlankOrEnd(end + 1)
+    else { return false }
+    let colon = line.first { text[$0] == UInt8(ascii: ":") && isBlankOrEnd($0 + 1) }
+    let value = colon.flatMap { colon in (colon + 1..<line.upperBound).first { text[$0] > 0x20 } }
+    // Text that may go on below begins with these, or stands below altogether.
+    return value.map { !"|>'\"[{&!#".utf8.contains(text[$0]) } ?? false
   }
 
   /// The end of a run of visible characters.

@@ -122,7 +122,7 @@ struct SyntaxReport {
       let isEnd = fault.problem == "found unexpected end of stream"
       return syntax(
         "the quote that opens here is never closed",
-        "Close it with the same character, \(quoted(context, context + 1)).",
+        "Close it with the same character, \(Excerpt.quoted(text, context, context + 1)).",
         at: SourceRange(from: context, to: context + 1),
         related: isEnd ? [] : [(word(at: place), "the document ends here")])
     }
@@ -166,7 +166,7 @@ struct SyntaxReport {
   // MARK: The rest
 
   private var blockScalarReport: Diagnostic {
-    let indicator = quoted(context, context + 1)
+    let indicator = Excerpt.quoted(text, context, context + 1)
     let related = [(SourceRange(from: context, to: context + 1), "the block text begins here")]
     if fault.problem == "did not find expected comment or line break" {
       return syntax(
@@ -227,7 +227,7 @@ struct SyntaxReport {
   var closingBracketReport: Diagnostic? {
     guard byte(place) == UInt8(ascii: "]") || byte(place) == UInt8(ascii: "}") else { return nil }
     return syntax(
-      "the bracket \(quoted(place, place + 1)) closes nothing",
+      "the bracket \(Excerpt.quoted(text, place, place + 1)) closes nothing",
       "Remove it, or put the value in quotes if it is part of a text.", at: word(at: place))
   }
 

@@ -3,21 +3,7 @@ import Linting
 
 /// The flags that say which configuration and rules there are, and what is in force of them.
 struct ProjectFlags: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The configuration. Default: the nearest .hostlint.yaml from here upwards.",
-      valueName: "file"),
-    completion: .file(extensions: ["yaml", "yml"]))
-  var config: String?
-
-  @Flag(help: "Look for no configuration.")
-  var noConfig = false
-
-  @Option(
-    name: .customLong("rules"), parsing: .singleValue,
-    help: ArgumentHelp("Folder with further rule files; may be repeated.", valueName: "dir"),
-    completion: .directory)
-  var ruleFolders: [String] = []
+  @OptionGroup var sources: RuleSourceFlags
 
   @Option(
     parsing: .singleValue,
@@ -44,16 +30,8 @@ struct ProjectFlags: ParsableArguments {
       "Value of a rule's parameter; may be repeated.", valueName: "rule.name=value"))
   var params: [String] = []
 
-  func validate() throws {
-    if config != nil, noConfig {
-      throw ValidationError("--config and --no-config exclude each other")
-    }
-  }
-
   var options: ProjectOptions {
-    var options = ProjectOptions()
-    options.configuration = noConfig ? .none : config.map { .file($0) } ?? .search
-    options.ruleFolders = ruleFolders
+    var options = sources.options
     options.select = select
     options.ignore = ignore
     options.severities = severities

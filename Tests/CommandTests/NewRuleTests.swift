@@ -125,6 +125,12 @@ struct NewRuleTests {
       (["own-rule", "--applies-to", "xyzzy"], "the kinds are reseller, customer, pack, "),
       (["own-rule", "--applies-to", "domain,domain"], "domain stands twice in --applies-to"),
       (["own-rule", "--applies-to", ""], "there is no kind ''"),
+      (["own-rule", "--applies-to", "pack", "--applies-to", "pack"], "pack stands twice in"),
+      (["été", "--applies-to", "pack"], "digits joined by hyphens\n"),
+      (["null", "--applies-to", "pack"], "'null' cannot be the id of a rule: YAML does not"),
+      (["all", "--applies-to", "pack"], "it selects every rule"),
+      (["dns", "--applies-to", "pack"], "it is the name of an area of rules"),
+      (["12", "--applies-to", "pack"], "YAML does not read it as text"),
       (["own-rule", "--applies-to", "domain", "--in", "file"], "cannot make the folder file"),
       (["taken", "--applies-to", "domain", "--in", "rules"], "already, in rules/other.yaml"),
     ])
@@ -139,6 +145,21 @@ struct NewRuleTests {
     #expect(
       result.stderr.hasPrefix("hostlint: ") && result.stderr.split(separator: "\n").count == 1)
     #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/policy"))
+  }
+
+  @Test("Kinds may be given one by one")
+  func repeated() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["new-rule", "own-rule", "--applies-to", "domain", "--applies-to", "alias"]
+    #expect(try Command.run(arguments, in: folder.url).status == 0)
+    let text = try Self.text("policy/own-rule.yaml", in: folder)
+    #expect(text.contains("\napplies-to: [domain, alias]\n"))
+  }
+
+  @Test("Flags that mean nothing for it are refused", arguments: ["--select", "--param"])
+  func otherFlags(flag: String) throws {
+    let result = try Command.run(["new-rule", "own-rule", "--applies-to", "pack", flag, "x"])
+    #expect(result.status == 2 && result.stderr.contains("Unknown option '\(flag)'"))
   }
 
   @Test("Without --applies-to it is a wrong use")

@@ -54,6 +54,34 @@ struct RuleCatalogueTests {
     #expect(rules.last?.path == "policy/a.yaml")
     let builtIn = rules.dropLast(2).map { "\($0.descriptor.area)/\($0.id)" }
     #expect(builtIn == builtIn.sorted())
+    #expect(Set(rules.dropLast(2).map(\.descriptor.area)) == Set(RuleFile.builtInAreas))
+  }
+
+  @Test("A password in an example is not shown")
+  func passwords() throws {
+    let examples = """
+      examples:
+        - title: a customer
+          hosting: |
+            hosting: 1
+            reseller: { login: a }
+            customers:
+              - login: b
+                password: hunter2-secret   # <- finding
+        - title: a broken file
+          hosting: |
+            hosting: 1
+            password: 'hunter2-secret
+      """
+    let project = try Self.project(["r": Self.rule("r", examples)])
+    let rules = try RuleCatalogue(project).explainingAll().filter { $0.id == "r" }
+    let shown = [
+      RuleExplanation(style: TextStyle()).string(rules), RuleMarkdown.sections(rules),
+      RuleJSON(toolVersion: "1").string(rules),
+    ]
+    for text in shown { #expect(!text.contains("hunter2") && text.contains("password: ***")) }
+    #expect(rules.first?.examples.first?.files.first?.markedLines == [5])
+    #expect(shown.last?.contains("password: **************   # <- finding") == true)
   }
 
   @Test("A document has all that the file says")

@@ -49,6 +49,11 @@ struct SecretTests {
     ("as the first of two", customer("password: @@\n    password: other")),
     ("by an anchor", customer("name: &pw @@\n    password: *pw")),
     ("by an anchor beside a fault", customer("labels: { n: [&pw @@] }\n    password: *pw")),
+    ("by an anchor on one line", customer("panel: {password: &p @@, name: *p}")),
+    ("as what YAML takes for a tag", customer("password: !@@ x")),
+    ("as what YAML takes for an anchor", customer("password: &@@ x")),
+    ("as another customer's login", customer("password: @@\n  - login: @@\n")),
+    ("in a comment of another line", customer("password: @@\n    nmae: B # it was @@.")),
     ("as a block scalar", customer("password: |\n      @@\n      @@")),
     ("as a folded scalar", customer("password: >-\n      @@\n      @@")),
     ("in quotes over two lines", customer("password: \"@@\n      @@\"")),
@@ -138,6 +143,48 @@ struct SecretTests {
     let report = try Check.text(Self.customer("nmae: Boulangerie Martin"))
     let text = TextReporter(style: TextStyle()).string(report)
     #expect(text.contains("nmae: Boulangerie Martin"))
+  }
+
+  @Test(
+    "A password that is a word of a message leaves no hole there",
+    arguments: [
+      "customer", "address", "name", "works",
+    ])
+  func wordOfMessage(word: String) throws {
+    let report = try Check.text(Self.customer("password: \(word)"))
+    let text = TextReporter(style: TextStyle()).string(report)
+    #expect(text.contains("the customer b has no email address\n"))
+    #expect(text.contains("an address that works while the customer's own site does not"))
+    #expect(text.contains("password: \(String(repeating: "*", count: word.count))\n"))
+  }
+
+  @Test("An anchor on one line makes no secret of what stands behind the password")
+  func flowStyle() throws {
+    let report = try Check.text(
+      Self.customer("labels: {password: &p \(Self.secret), name: [*p]}"))
+    let text = TextReporter(style: TextStyle()).string(report)
+    #expect(text.contains(", name: [*p]}"))
+  }
+
+  @Test("Syntax faults beside a password say what they are about")
+  func syntaxFaults() throws {
+    func message(_ lines: String) throws -> String {
+      let diagnostic = try Check.text(Self.customer(lines)).findings.map(\.diagnostic)
+        .first { $0.rule == "yaml-syntax" }
+      return try #require(diagnostic.map { "\($0.message). \($0.remedy)" })
+    }
+    #expect(try message("password: 'hunter2").hasSuffix("same character, `'`."))
+    #expect(try message("password: hunter2\n   name: B").contains("found `name`."))
+    // What may be the password's own second line is not told.
+    #expect(try message("password:\n      hunter: a: b").contains("hunter") == false)
+    #expect(try message("password: |\n   hunter: b").contains("hunter") == false)
+  }
+
+  @Test("A password of `null` is none")
+  func null() throws {
+    let text = TextReporter(style: TextStyle()).string(
+      try Check.text(Self.customer("nmae: { password: null } # null")))
+    #expect(text.contains("nmae: { password: null } # null"))
   }
 
   /// UTF-8 with LF and with CR LF, UTF-16 in both byte orders, and with a byte

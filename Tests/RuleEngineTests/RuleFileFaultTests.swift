@@ -74,7 +74,24 @@ struct RuleFileFaultTests {
       rule("params:\n  most: { type: «integer», default: 1 }"), "integer"),
     Fault(
       "a default of another type", rule("params:\n  most: { type: int, default: «many» }"),
-      "the default of `most` is no int"),
+      "the default of `most` must be a whole number such as 3"),
+    Fault("an id that is a word for a value", rule(id: "id: «'null'»"), "does not read it as text"),
+    Fault("an id that is a number", rule(id: "id: «12»"), "does not read it as text"),
+    Fault("an id that is a word for false", rule(id: "id: «off»"), "a word for true or false"),
+    Fault("an id that selects rules", rule(id: "id: «all»"), "selects every rule"),
+    Fault("an id that is an area", rule(id: "id: «dns»"), "the name of an area"),
+    Fault("an empty title", rule(title: "title: «''»"), "`title` is empty"),
+    Fault("an empty message", rule(message: "message: «' '»"), "`message` is empty"),
+    Fault(
+      "a parameter that no condition can read",
+      rule("params:\n  «most-sites»: { type: int, default: 1 }"), "`most-sites` cannot be", "`_`"),
+    Fault(
+      "an example without a title", rule("examples:\n  - «hosting: ''»"),
+      "this example has no `title`"),
+    Fault(
+      "an example in two ways",
+      rule("examples:\n  - { title: a, hosting: '', «files»: { a.yaml: '' } }"),
+      "`hosting` or `files`, not both"),
     Fault(
       "an example without a file", rule("examples:\n  - «title: nothing»"),
       "this example has no hosting file", "`hosting:`"),

@@ -172,7 +172,8 @@ extension HostingReader {
   /// Hides the value of a key that looks as if it held a secret, misspelt ones included.
   mutating func markSecret(key: NodeID, value: NodeID) {
     let key = tree.resolve(key)
-    guard tree.kind(key) == .scalar, Secrets.isSecret(key: tree.utf8(key)) else { return }
+    guard tree.kind(key) == .scalar, Secrets.isSecret(key: tree.utf8(key)), !isNull(value)
+    else { return }
     secrets.append(tree.range(value))
     secrets.append(tree.range(tree.resolve(value)))
   }

@@ -76,3 +76,16 @@ enum PHPKey: String, DocumentedKey {
 enum UsageKey: String, DocumentedKey {
   case asOf = "as_of"
 }
+
+extension HostingReader {
+  /// Every key of a hosting file, but resources and permissions.
+  package static let keys: Set<String> = {
+    func names<Key: RawRepresentable<String> & CaseIterable>(_: Key.Type) -> [String] {
+      Key.allCases.map(\.rawValue)
+    }
+    return Set(
+      names(DocumentKey.self) + names(ResellerKey.self) + names(PackKey.self)
+        + names(CustomerKey.self) + names(SubscriptionKey.self) + names(DomainKey.self)
+        + names(AliasKey.self) + names(ContactKey.self) + names(PHPKey.self) + names(UsageKey.self))
+  }()
+}

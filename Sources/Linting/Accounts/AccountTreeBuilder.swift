@@ -13,7 +13,7 @@ struct AccountTreeBuilder {
   private var isPart = false
   private let report: Report
   private let depth: TreeDepth
-  private let secrets: Set<Substring>
+  private let masking: SecretMasking
   private let findings: EntityFindings
 
   init(
@@ -24,9 +24,8 @@ struct AccountTreeBuilder {
     report = examination.report
     self.nearness = nearness
     self.depth = depth
-    let files = examination.report.files
-    secrets = SecretMasking.secrets(of: files.ids.map { files[$0] })
-    findings = EntityFindings(report.findings, in: hosting, secrets: secrets)
+    masking = examination.masking
+    findings = EntityFindings(report.findings, in: hosting, masking)
   }
 
   /// Shows what stands in these files, and what the findings in them are about.
@@ -143,7 +142,7 @@ struct AccountTreeBuilder {
   // MARK: - Values
 
   /// A text of a file without the words that are secrets.
-  func masked(_ text: String) -> String { SecretMasking.mask(text, secrets) }
+  func masked(_ text: String) -> String { masking.mask(text) }
 
   func value<Known>(
     _ fact: Fact<Known>, packs: [PackID] = [], _ known: (Known) -> AccountValue.Known

@@ -29,8 +29,8 @@ struct EntityFindings {
   /// Entities without an identity, by where the token that stands for them starts.
   private var nameless: [Start: EntityReference] = [:]
 
-  /// - Parameter secrets: Words that are masked in the findings.
-  init(_ findings: [Finding], in hosting: Hosting, secrets: Set<Substring>) {
+  /// - Parameter masking: What the findings were masked by.
+  init(_ findings: [Finding], in hosting: Hosting, _ masking: SecretMasking) {
     self.hosting = hosting
     guard !findings.isEmpty else { return }
     for kind in EntityKind.counted {
@@ -39,8 +39,8 @@ struct EntityFindings {
         if let identity = hosting.identity(of: entity) {
           let login = hosting[hosting.reseller(of: entity)].login.map(hosting.names.string)
           let key = Key(
-            reseller: SecretMasking.mask(login ?? "", secrets),
-            identity: SecretMasking.mask(identity, secrets))
+            reseller: masking.mask(login ?? ""),
+            identity: masking.mask(identity))
           byIdentity[key, default: []].append(entity)
         } else if let place = hosting.nameLocation(of: entity).map(Start.init),
           nameless[place] == nil

@@ -14,11 +14,11 @@ package struct NewRule: Sendable {
   /// Writes `<folder>/<id>.yaml`; nothing is written over.
   ///
   /// - Parameters:
-  ///   - kinds: What the rule judges: one kind, or several with commas between them.
+  ///   - kinds: What the rule judges: kinds, some of them with commas between them.
   ///   - folder: Made where it is missing; nil for the first of the project's rule folders, or
   ///     `policy` where it has none.
   package static func write(
-    _ id: String, appliesTo kinds: String, in folder: String?, _ options: ProjectOptions
+    _ id: String, appliesTo kinds: [String], in folder: String?, _ options: ProjectOptions
   ) throws(RunFailure) -> NewRule {
     let workingDirectory = try options.folder()
     let kinds = try read(kinds)
@@ -48,10 +48,10 @@ package struct NewRule: Sendable {
     return NewRule(path: reported(path), folder: reported(folder))
   }
 
-  private static func read(_ words: String) throws(RunFailure) -> [EntityKind] {
+  private static func read(_ words: [String]) throws(RunFailure) -> [EntityKind] {
     let names = EntityKind.allCases.map(\.rawValue)
     var kinds: [EntityKind] = []
-    for part in words.split(separator: ",", omittingEmptySubsequences: false) {
+    for part in words.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
       let word = part.filter { $0 != " " }
       guard let kind = EntityKind(rawValue: word) else {
         let near = Suggestion.closest(to: word, among: names)
@@ -68,12 +68,19 @@ package struct NewRule: Sendable {
   }
 
   private static func check(_ id: String) throws(RunFailure) {
-    guard !RuleFile.isID(id) else { return }
+    if RuleFile.isID(id) {
+      guard let reason = RuleFile.reason(against: id) else { return }
+      throw .message("'\(id)' cannot be the id of a rule: \(reason)")
+    }
     let words = id.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-    let near = words.isEmpty ? "mail-without-dns" : words.joined(separator: "-")
+    let near = words.joined(separator: "-")
+    // Letters that are left out would leave a word that nobody means.
+    let isNear =
+      RuleFile.isID(near) && RuleFile.reason(against: near) == nil
+      && id.utf8.allSatisfy { $0 < 0x80 }
     throw .message(
-      "'\(id)' is no rule id; it is made of lower-case words and digits joined by hyphens, such as "
-        + near)
+      "'\(id)' is no rule id; it is made of lower-case words and digits joined by hyphens"
+        + (isNear ? ", such as \(near)" : ""))
   }
 
   /// An id must be new: among the built-in rules, and among those that lie where this one goes.

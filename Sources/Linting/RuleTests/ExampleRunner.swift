@@ -105,9 +105,18 @@ private struct Comparison {
   /// example is not what its author believes, unless a mark says so.
   private(set) var findings: [Key: [ExampleTest.Difference]] = [:]
 
+  /// Comments that are nearly marks.
+  private var misspelt: [ExampleTest.Difference] = []
+
   init(_ report: Report, rule: String) {
+    let known = [ExampleMark.finding, rule] + ReadingRule.allCases.map(\.rawValue)
     for id in report.files.ids {
-      for mark in ExampleMark.all(in: report.files[id]) {
+      for (mark, meant) in ExampleMark.nearMisses(in: report.files[id], known: known) {
+        misspelt.append(
+          ExampleTest.Difference(
+            .misspelt, at: SourceLocation(file: id, range: mark.range), rule: rule, message: meant))
+      }
+      for mark in ExampleMark.all(in: report.files[id]) where known.contains(mark.word) {
         let key = Key(
           place: ExampleRunner.Place(file: report.files[id].path, line: mark.line),
           rule: mark.word == ExampleMark.finding ? rule : mark.word)
@@ -132,7 +141,7 @@ private struct Comparison {
   var differences: [ExampleTest.Difference] {
     let missing = marks.filter { findings[$0.key] == nil }.map(\.value)
     let unexpected = findings.filter { marks[$0.key] == nil }.flatMap(\.value)
-    return (missing + unexpected).sorted { left, right in
+    return (missing + unexpected + misspelt).sorted { left, right in
       (left.location, left.rule) < (right.location, right.rule)
     }
   }

@@ -13,20 +13,20 @@ struct ReportedFindings {
   ///   - inForce: Gives findings about suppressions the severity in force, and drops those of rules
   ///     that are off.
   init(
-    _ outcome: SuppressionPass.Outcome, files: [SourceFile], secrets: Set<Substring>,
+    _ outcome: SuppressionPass.Outcome, files: [SourceFile], masking: SecretMasking,
     expands: Bool, inForce: ([Diagnostic]) -> [Diagnostic]
   ) {
     func arranged(_ findings: [Diagnostic]) -> [Diagnostic] {
       expands ? Merging.separate(findings) : Merging.merge(findings)
     }
     func prepared(_ findings: [Diagnostic]) -> [Diagnostic] {
-      SecretMasking.mask(inForce(findings), secrets)
+      masking.mask(inForce(findings))
     }
     // Entities that share a place are one finding only where one suppression accepts them all.
     let groups = Dictionary(grouping: outcome.suppressed, by: \.by)
     let accepted = groups.flatMap { suppression, group in
       var suppression = suppression
-      suppression.reason = SecretMasking.mask(suppression.reason, secrets)
+      suppression.reason = masking.mask(suppression.reason)
       return arranged(group.map(\.finding)).map { (finding: $0, by: suppression) }
     }.sorted { left, right in
       if left.finding == right.finding { return (left.by.line ?? 0) < (right.by.line ?? 0) }

@@ -50,6 +50,18 @@ package struct RuleFile: Sendable {
     package let type: ParameterType
     package let value: ParameterValue
     package let description: String
+
+    /// Whether conditions can read a parameter by a name: letters, digits and `_`.
+    static func isName(_ text: String) -> Bool {
+      if ["true", "false", "null", "in"].contains(text) { return false }
+      let isWord = text.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"): true
+        default: false
+        }
+      }
+      return isWord && text.utf8.first.map { !(0x30...0x39 ~= $0) } ?? false
+    }
   }
 
   /// A hosting file, or several, with the places where the rule finds a fault.
@@ -98,6 +110,24 @@ package struct RuleFile: Sendable {
     }
     return previous != hyphen
   }
+
+  /// Why a text that is written like an id cannot be one, as the end of a sentence; nil where it
+  /// can.
+  package static func reason(against id: String) -> String? {
+    if id == "all" { return "it selects every rule" }
+    if builtInAreas.contains(id) { return "it is the name of an area of rules" }
+    let isText = Array(id.utf8).withUnsafeBufferPointer { ScalarValue(plain: $0) == .string }
+    if !isText { return "YAML does not read it as text" }
+    // YAML 1.1 does not, and many programs still follow that.
+    return ["on", "off", "yes", "no", "y", "n"].contains(id)
+      ? "it is a word for true or false" : nil
+  }
+
+  /// The areas of the rules that come with the program: the folders below `Rules`.
+  package static let builtInAreas = [
+    "aliases", "customers", "dns", "isolation", "limits", "names", "packs", "permissions", "php",
+    "reading",
+  ]
 
   /// The rule with other values for some of its parameters.
   package func setting(_ values: [String: ParameterValue]) -> RuleFile {

@@ -70,9 +70,13 @@ package struct RuleFileReader {
           document.report(
             tree.range(node), "`\(file.id)` is no rule id",
             help: "Use lower-case words joined by hyphens, such as `mail-without-dns`.")
+        } else if let reason = RuleFile.reason(against: file.id) {
+          document.report(
+            tree.range(node), "`\(file.id)` cannot be the id of a rule: \(reason)",
+            help: "Name the fault, such as `mail-without-dns`.")
         }
       }
-    case .title: file.title = document.text(entry)
+    case .title: file.title = filledText(entry).map(tree.string) ?? ""
     case .severity:
       if let node = document.scalar(entry) {
         file.severity =
@@ -85,7 +89,7 @@ package struct RuleFileReader {
     case .check: file.check = document.scalar(entry)
     case .at: file.at = document.scalar(entry)
     case .related: readRelated(entry)
-    case .message: file.message = document.scalar(entry)
+    case .message: file.message = filledText(entry)
     case .rationale: file.rationale = document.text(entry)
     case .remedy: file.remedy = document.scalar(entry)
     case .source: file.source = document.text(entry)
@@ -96,6 +100,14 @@ package struct RuleFileReader {
     case .replaces: file.replaces = document.scalar(entry)
     case .tags: file.tags = document.texts(entry).map(tree.string)
     }
+  }
+
+  /// A text that says something; nil for any other, which is reported.
+  private mutating func filledText(_ entry: Tree.Entry) -> NodeID? {
+    guard let node = document.scalar(entry) else { return nil }
+    if tree.string(node).contains(where: { !$0.isWhitespace }) { return node }
+    document.report(tree.range(node), "`\(document.name(of: entry))` is empty")
+    return nil
   }
 
   private mutating func readKinds(_ entry: Tree.Entry) {
@@ -163,7 +175,14 @@ package struct RuleFileReader {
       return
     }
     for entry in tree.mergedEntries(of: mapping) {
-      let name = tree.string(tree.resolve(entry.key))
+      let name = document.name(of: entry)
+      guard RuleFile.Parameter.isName(name) else {
+        document.report(
+          tree.firstToken(of: entry.key), "`\(name)` cannot be the name of a parameter",
+          help: "Use letters, digits and `_`, such as `most_sites`; a condition then reads "
+            + "`params.most_sites`.")
+        continue
+      }
       var type: ParameterType?
       var value: NodeID?
       var description = ""
@@ -190,7 +209,7 @@ package struct RuleFileReader {
       }
       guard let read = ParameterValue(value, type: type, in: tree) else {
         document.report(
-          tree.firstToken(of: value), "the default of `\(name)` is no \(type.rawValue)")
+          tree.firstToken(of: value), "the default of `\(name)` must be \(type.phrase)")
         continue
       }
       file.params.append(
@@ -208,7 +227,9 @@ package struct RuleFileReader {
           tree.firstToken(of: item), "an example is a mapping with `title:` and `hosting:`")
         continue
       }
-      var title = ""
+      var title: String?
+      var single: NodeID?
+      var several: NodeID?
       var place = tree.firstToken(of: item)
       var files: [RuleFile.Example.File] = []
       var today: CalendarDate?
@@ -216,13 +237,15 @@ package struct RuleFileReader {
       for entry in tree.mergedEntries(of: item) {
         switch document.key(entry, ExampleKey.self, of: "an example") {
         case .title:
-          title = document.text(entry)
+          title = filledText(entry).map(tree.string) ?? ""
           place = tree.firstToken(of: entry.value)
         case .hosting:
+          single = entry.key
           files.append(
             RuleFile.Example.File(
               name: "hosting.yaml", text: document.text(entry), node: tree.resolve(entry.value)))
         case .files:
+          several = entry.key
           guard let named = document.mapping(entry.value) else {
             document.report(
               tree.firstToken(of: entry.value), "`files` is a mapping from names to hosting files")
@@ -244,6 +267,17 @@ package struct RuleFileReader {
         case nil: break
         }
       }
+      if title == nil {
+        document.report(
+          tree.firstToken(of: item), "this example has no `title`",
+          help: "Add `title:` with what the example shows.")
+      }
+      if let single, let several {
+        document.report(
+          tree.firstToken(of: max(single, several)),
+          "an example has `hosting` or `files`, not both",
+          help: "Put the text of `hosting` below `files`, by the name `hosting.yaml`.")
+      }
       if files.isEmpty {
         document.report(
           tree.firstToken(of: item), "this example has no hosting file",
@@ -251,7 +285,7 @@ package struct RuleFileReader {
       }
       file.examples.append(
         RuleFile.Example(
-          title: title, files: files, today: today, params: params, place: place))
+          title: title ?? "", files: files, today: today, params: params, place: place))
     }
   }
 }

@@ -14,6 +14,11 @@ struct Template: Sendable {
 
   static let empty = Template(parts: [])
 
+  /// The texts between the holes.
+  var literals: [String] {
+    parts.compactMap { if case .text(let literal) = $0 { literal } else { nil } }
+  }
+
   /// Faults of the holes, their ranges in the template's own text.
   struct HoleErrors: Error {
     var faults: [(range: SourceRange, message: String, help: String?)] = []

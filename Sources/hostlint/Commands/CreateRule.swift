@@ -16,10 +16,11 @@ struct CreateRule: ParsableCommand {
   var id: String
 
   @Option(
+    parsing: .singleValue,
     help: ArgumentHelp(
       "What is judged: reseller, customer, pack, subscription, domain, alias, quota or limit; "
-        + "several with commas between them.", valueName: "kind"))
-  var appliesTo: String
+        + "several with commas between them, or by repeating it.", valueName: "kind"))
+  var appliesTo: [String]
 
   @Option(
     name: .customLong("in"),
@@ -28,14 +29,14 @@ struct CreateRule: ParsableCommand {
       valueName: "dir"))
   var folder: String?
 
-  @OptionGroup var project: ProjectFlags
+  @OptionGroup var sources: RuleSourceFlags
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
 
   func run() throws {
     let rule = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
-      try NewRule.write(id, appliesTo: appliesTo, in: folder, project.options)
+      try NewRule.write(id, appliesTo: appliesTo, in: folder, sources.options)
     }
     let text = """
       wrote \(rule.path)

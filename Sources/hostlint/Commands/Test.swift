@@ -34,7 +34,7 @@ struct Test: ParsableCommand {
   @Flag(help: "Count what no example shows as a failure.")
   var strict = false
 
-  @OptionGroup var project: ProjectFlags
+  @OptionGroup var sources: RuleSourceFlags
 
   @Option(help: ArgumentHelp("Colour: auto, always or never.", valueName: "when"))
   var color: ColorChoice = .auto
@@ -44,7 +44,7 @@ struct Test: ParsableCommand {
 
   func run() throws {
     let report = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
-      try RuleTestRun.run(paths, project.options)
+      try RuleTestRun.run(paths, sources.options)
     }
     guard !report.rules.isEmpty else {
       StandardStreams.complain(

@@ -91,6 +91,33 @@ struct RuleTestRunTests {
     #expect(Self.text(report, TextStyle(showsSummary: false), isStrict: true) == "")
   }
 
+  @Test(
+    "What is nearly a mark fails the example, and says which one is meant",
+    arguments: [
+      ("# <-finding", "finding"), ("#<- finding", "finding"), ("# <- Finding", "finding"),
+      ("# <- findng", "finding"), ("# <- nope", "finding"), ("# <- unknown-pak", "unknown-pack"),
+      ("# <-", "finding"), ("# <- finding, unknown-pak", "finding, unknown-pack"),
+    ])
+  func nearMisses(mark: String, meant: String) throws {
+    let folder = try TemporaryFolder()
+    let text = Self.rule("own").replacing("pack: starter }]", with: "pack: starter }]   \(mark)")
+    try folder.write(text, to: "own.yaml")
+    let report = try Self.run("own.yaml", in: folder.url)
+    #expect(report.failedExampleCount == 1)
+    #expect(
+      Self.text(report).contains("no mark of an example; did you mean `# <- \(meant)`?"),
+      "\(Self.text(report))")
+    #expect(Self.json(report).contains("misspelt-mark"))
+  }
+
+  @Test("Another comment is no mark", arguments: ["# a <- b", "# finding", "# < - x"])
+  func otherComments(comment: String) throws {
+    let folder = try TemporaryFolder()
+    let text = Self.rule("own").replacing("pack: starter }]", with: "pack: starter }]   \(comment)")
+    try folder.write(text, to: "own.yaml")
+    #expect(try Self.run("own.yaml", in: folder.url).passes)
+  }
+
   // MARK: - What is tested
 
   private static func rule(_ id: String, more: String = "") -> String {

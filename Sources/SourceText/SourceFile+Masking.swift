@@ -1,5 +1,3 @@
-package import SourceText
-
 extension SourceFile {
   /// The text of a range with `*` in place of each character of a secret.
   ///
@@ -14,7 +12,7 @@ extension [UInt8] {
   /// The bytes of a range with one `*` in place of each character of a secret.
   ///
   /// - Parameter secrets: Sorted, none overlapping another.
-  func maskedBytes(in range: SourceRange, secrets: [SourceRange]) -> [UInt8] {
+  package func maskedBytes(in range: SourceRange, secrets: [SourceRange]) -> [UInt8] {
     let end = Swift.min(Int(range.end), count)
     var position = Swift.min(Int(range.start), end)
     var result: [UInt8] = []
@@ -37,7 +35,7 @@ extension [UInt8] {
 
 extension [SourceRange] {
   /// The same offsets in ranges that are sorted and do not overlap; empty ones are left out.
-  func mergedRanges() -> [SourceRange] {
+  package func mergedRanges() -> [SourceRange] {
     var result: [SourceRange] = []
     for range in sorted() where !range.isEmpty {
       if let last = result.last, range.start <= last.end {
@@ -52,7 +50,7 @@ extension [SourceRange] {
 
   /// The index of the first range that ends behind an offset, in ranges that
   /// are sorted and do not overlap.
-  func firstIndex(endingAfter offset: UInt32) -> Int {
+  package func firstIndex(endingAfter offset: UInt32) -> Int {
     var low = 0
     var high = count
     while low < high {

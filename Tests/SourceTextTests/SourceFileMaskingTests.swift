@@ -1,11 +1,18 @@
-import Reporting
+import Foundation
 import SourceText
 import Testing
 
 @Suite struct SourceFileMaskingTests {
   private func file(_ text: String, secrets: [String]) -> SourceFile {
     let file = SourceFile(path: "a.yaml", text: Array(text.utf8))
-    file.markSecrets(secrets.map { file.range($0) })
+    file.markSecrets(
+      secrets.compactMap { secret in
+        text.range(of: secret).map { range in
+          SourceRange(
+            start: UInt32(text.utf8.distance(from: text.startIndex, to: range.lowerBound)),
+            end: UInt32(text.utf8.distance(from: text.startIndex, to: range.upperBound)))
+        }
+      })
     return file
   }
 
