@@ -91,10 +91,10 @@ package struct Linter: Sendable {
       (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     let places = diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }
-    let shown = pass.files.union(places).map { hostingFiles.files[Int($0.rawValue)] }
-    for (id, file) in zip(pass.files.union(places), shown) {
+    let shown = pass.files.union(places).map { Int($0.rawValue) }
+    for index in shown {
       Secrets.markUnreadable(
-        in: file, isComplete: hostingFiles.trees[Int(id.rawValue)]?.isComplete == true)
+        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
     }
     var files = hostingFiles.files
     if let configuration = pass.configurationFile {
@@ -103,7 +103,7 @@ package struct Linter: Sendable {
     }
     let masking = SecretMasking(
       files, sentences: settings.rules.sentences(of: Set(diagnostics.map(\.rule))))
-    for file in shown { masking.markOccurrences(in: file) }
+    for index in shown { masking.markOccurrences(in: hostingFiles.files[index]) }
     // What is accepted is told by what is reported of a finding, so no secret is compared.
     let judged = pass.judge(
       masking.mask(diagnostics), in: hostingFiles, undecided: outcome.undecided,
