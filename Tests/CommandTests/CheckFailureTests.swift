@@ -138,10 +138,13 @@ struct CheckFailureTests {
   @Test(
     "Nothing to check: 3, and a sentence that says what was looked for and where",
     arguments: [
-      ([], "in the working directory starts with `hosting: 1` (1 other YAML file was skipped)"),
-      (["."], "in . starts with `hosting: 1` (1 other YAML file was skipped)"),
-      (["empty"], "in empty starts with `hosting: 1`"),
-      (["empty", "more"], "in empty, more starts with `hosting: 1`"),
+      (
+        [],
+        "that is searched in the working directory starts with `hosting: 1` (1 other YAML file was skipped)"
+      ),
+      (["."], "that is searched in . starts with `hosting: 1` (1 other YAML file was skipped)"),
+      (["empty"], "that is searched in empty starts with `hosting: 1`"),
+      (["empty", "more"], "that is searched in empty, more starts with `hosting: 1`"),
     ])
   func nothing(paths: [String], words: String) throws {
     let folder = try TemporaryFolder()

@@ -59,8 +59,8 @@ struct TreeTests {
     #expect(result.stdout == "")
     #expect(
       result.stderr == """
-        hostlint: there is nothing to show: no *.yaml or *.yml file in the working directory starts \
-        with `hosting: 1` (1 other YAML file was skipped)
+        hostlint: there is nothing to show: no *.yaml or *.yml file that is searched in the \
+        working directory starts with `hosting: 1` (1 other YAML file was skipped)
 
         """)
   }

@@ -59,8 +59,10 @@ enum Check {
   static let exampleFiles: [String] = {
     let folder = Repository.root.appending(path: "Examples")
     let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".yaml") && !$0.contains("/policy/") }
-      .sorted().map { "Examples/\($0)" }
+    return (names ?? []).filter {
+      $0.hasSuffix(".yaml") && !$0.contains("/policy/") && !$0.hasPrefix("ci/")
+    }
+    .sorted().map { "Examples/\($0)" }
   }()
 
   /// A report in every format, text in several layouts.

@@ -156,12 +156,13 @@ struct RuleCatalogueTests {
     #expect(rules.first?.isEnabled == true && rules.first?.replacement == nil)
   }
 
-  @Test("A rule that is off stands in for nothing")
+  @Test("A rule stands in for another while it is off too")
   func replacedByWhatIsOff() throws {
     let project = try Self.project([
       "a": Self.rule("mine", "replaces: usage-over-limit\nenabled: false")
     ])
-    #expect(try Self.document("usage-over-limit", in: project).isEnabled)
+    #expect(!(try Self.document("usage-over-limit", in: project).isEnabled))
+    #expect(!(try Self.document("mine", in: project).isEnabled))
   }
 
   // MARK: - Examples

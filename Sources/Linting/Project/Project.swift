@@ -51,7 +51,11 @@ package struct Project: Sendable {
     let errors = files.errors.isEmpty ? conflicts : files.errors
     if errors.isEmpty { reader?.apply(to: &rules) }
     if let reader { try fail(with: reader) }
-    guard errors.isEmpty else { throw .faults(errors, sources, in: .ruleFiles) }
+    guard errors.isEmpty else {
+      // Faults of expressions are told together with those between files.
+      let all = files.errors.isEmpty ? RuleSet.load(files.files).errors : errors
+      throw .faults(all.sorted(by: Linter.precedes), sources, in: .ruleFiles)
+    }
     try RuleSelection(options).apply(to: &rules)
     return Project(rules: rules, options, reader?.configuration, sources, from: folder)
   }

@@ -118,15 +118,19 @@ package struct RuleFile: Sendable {
     if builtInAreas.contains(id) { return "it is the name of an area of rules" }
     let isText = Array(id.utf8).withUnsafeBufferPointer { ScalarValue(plain: $0) == .string }
     if !isText { return "YAML does not read it as text" }
-    // YAML 1.1 does not, and many programs still follow that.
-    return ["on", "off", "yes", "no", "y", "n"].contains(id)
-      ? "it is a word for true or false" : nil
+    return wordsForBooleans.contains(id) ? "it is a word for true or false" : nil
   }
+
+  /// What YAML 1.1 reads as true or false, and many programs still do.
+  private static let wordsForBooleans = ["on", "off", "yes", "no", "y", "n"]
+
+  /// Words that are written like an id and cannot be one; numbers cannot either.
+  static let wordsThatAreNoID = ["all", "null", "true", "false"] + wordsForBooleans + builtInAreas
 
   /// The areas of the rules that come with the program: the folders below `Rules`.
   package static let builtInAreas = [
     "aliases", "customers", "dns", "isolation", "limits", "names", "packs", "permissions", "php",
-    "reading",
+    "reading", "suppressions",
   ]
 
   /// The rule with other values for some of its parameters.

@@ -34,10 +34,15 @@ extension RuleFileReader.Key: DocumentedKey {
     switch self {
     case .id:
       KeyDocumentation(
-        "lower-case words and digits joined by hyphens; no other rule that is in use may have it, "
-          + "hostlint's own included, unless `replaces` names that one",
-        ["type": ["string", "integer", "boolean"], "minimum": 0]
-          + ["pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"]
+        "lower-case words and digits joined by hyphens, but no word that YAML reads as a value "
+          + "(`null`, `off`, `12`), no area of hostlint's own rules (`dns`) and not `all`; no other "
+          + "rule may have it, hostlint's own included, unless `replaces` names that one",
+        ["type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"]
+          + [
+            "not": [
+              "anyOf": [["enum": .strings(RuleFile.wordsThatAreNoID)], ["pattern": "^[0-9]+$"]]
+            ]
+          ]
           + ["errorMessage": "Write lower-case words joined by hyphens."],
         example: "subscription-expires-soon", isRequired: true)
     case .title:

@@ -11,8 +11,13 @@ import Testing
       let path: String
       let lines: Lines
     }
+    private enum CodingKeys: String, CodingKey {
+      case description
+      case checkName = "check_name"
+      case fingerprint, severity, location
+    }
     let description: String
-    let check_name: String
+    let checkName: String
     let fingerprint: String
     let severity: String
     let location: Location
@@ -32,7 +37,7 @@ import Testing
         == Entry(
           description: "customer boulangerie has a password in the file. Delete the line and set a "
             + "new password in Plesk.",
-          check_name: "password-in-file", fingerprint: "0000000000000001", severity: "major",
+          checkName: "password-in-file", fingerprint: "0000000000000001", severity: "major",
           location: .init(path: "hosting/agence.yaml", lines: .init(begin: 8))))
   }
 
