@@ -158,7 +158,8 @@ extension RuleFileReader.ExampleKey: DocumentedKey {
     switch self {
     case .title:
       KeyDocumentation(
-        "what the example shows", DocumentSchema.text, example: "a subscription without a pack")
+        "what the example shows", DocumentSchema.text, example: "a subscription without a pack",
+        isRequired: true)
     case .hosting:
       KeyDocumentation(
         "a hosting file; lines that end in `# <- finding` are those that the rule reports",
