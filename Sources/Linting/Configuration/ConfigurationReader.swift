@@ -21,6 +21,12 @@ struct ConfigurationReader {
   var tree: Tree { document.tree }
 
   private mutating func readAll() {
+    if let second = tree.documents.dropFirst().first {
+      document.report(
+        tree.firstToken(of: second), "a configuration is one document, and this is a second one",
+        help: "Remove the `---` before it and join the two.")
+      return
+    }
     guard let root = document.root("a configuration is one mapping that starts with `hostlint: 1`")
     else { return }
     var hasFormat = false
@@ -41,7 +47,10 @@ struct ConfigurationReader {
     case .hostlint:
       guard let node = document.scalar(entry), tree.scalar(node) != .int(1) else { return }
       document.report(
-        tree.range(node), "this version of hostlint reads format 1, not \(tree.string(node))",
+        tree.range(node),
+        tree.equals(node, "1")
+          ? "the format is the number 1, and this is text"
+          : "this version of hostlint reads format 1, not \(tree.string(node))",
         help: "Write `hostlint: 1`.")
     case .include: configuration.include = setting(patterns(entry), entry)
     case .exclude: configuration.exclude = setting(patterns(entry), entry)
@@ -120,6 +129,11 @@ struct ConfigurationReader {
           help: "For example `off`, or `{ severity: error, params: { … } }`.")
       }
       return rule
+    }
+    if settings.isEmpty {
+      document.report(
+        tree.firstToken(of: entry.key), "nothing is set for `\(document.name(of: entry))`",
+        help: "Write a level, such as `off`, or leave the rule out.")
     }
     for entry in settings {
       switch document.key(entry, RuleKey.self, of: "a rule's settings") {

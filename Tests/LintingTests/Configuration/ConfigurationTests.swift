@@ -288,6 +288,42 @@ struct ConfigurationTests {
     #expect(throws: RunFailure.self) { try Self.check(text) }
   }
 
+  @Test(
+    "What is nearly a configuration says what is wrong with it",
+    arguments: [
+      ("hostlint: 1\nrules: { unused-pack: {} }", "nothing is set for `unused-pack`"),
+      ("hostlint: '1'", "the format is the number 1, and this is text"),
+      ("hostlint: 2", "this version of hostlint reads format 1, not 2"),
+      ("hostlint: 1\n---\nhostlint: 1\n", "and this is a second one"),
+      ("hostlint: 1\nrules: { unused-pack: OFF }", "`unused-pack` cannot be `OFF`"),
+      ("hostlint: 1\nrules: { unused-pack: no }", "`unused-pack` cannot be `no`"),
+      (
+        "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: 90 } } }",
+        "`threshold` must be from 0 to 1"
+      ),
+      (
+        "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: .inf } } }",
+        "`threshold` must be a number such as 0.8"
+      ),
+      (
+        "hostlint: 1\nrules: { usage-near-limit: { params: { resources: [traffic, disc] } } }",
+        "`resources` cannot hold `disc`"
+      ),
+    ])
+  func nearConfiguration(text: String, message: String) throws {
+    do {
+      _ = try Self.check(text)
+      Issue.record("a faulty configuration was accepted")
+    } catch let failure as RunFailure {
+      guard case .faults(let faults, _, .configuration) = failure else {
+        Issue.record("\(failure)")
+        return
+      }
+      #expect(faults.map(\.message).count == 1)
+      #expect(faults.first?.message.contains(message) == true, "\(faults.map(\.message))")
+    }
+  }
+
   @Test("A configuration that says nothing is one")
   func empty() throws {
     for text in [
