@@ -37,7 +37,7 @@ package struct Diagnostic: Hashable, Sendable {
   package var entityLocation: SourceLocation?
   /// The field of the entity, `dns_sync` or `limits.disk_space`; of a file, a key path. May be nil.
   package let field: String?
-  /// The identities of all entities that share this fault at this place, sorted;
+  /// The identities of all entities that share this fault at this place, in the order of the files;
   /// empty where `entity` is the only one.
   package var entities: [String]
   /// Whether message and remedy are about `entity` alone, and read otherwise for others of

@@ -94,7 +94,13 @@ enum Merging {
 
   private static func join(_ group: [Diagnostic]) -> Diagnostic? {
     guard var joined = group.first, group.count > 1 else { return group.first }
-    let entities = Set(group.map(\.entity)).sorted()
+    var named: Set<String> = []
+    // As they stand in the files, which is the order of the related places too.
+    let ordered = group.sorted { left, right in
+      (left.entityLocation ?? left.location, left.entity)
+        < (right.entityLocation ?? right.location, right.entity)
+    }
+    let entities = ordered.map(\.entity).filter { named.insert($0).inserted }
     guard entities.count > 1 else { return joined }
     joined.entities = entities
     joined.owners = Owners(joining: group.lazy.map(\.owners))
@@ -104,7 +110,7 @@ enum Merging {
     var known = Set(joined.related.map(\.location))
     known.insert(joined.location)
     var uses: [Label] = []
-    for diagnostic in group {
+    for diagnostic in ordered {
       guard let use = use(of: diagnostic), known.insert(use.location).inserted else { continue }
       uses.append(use)
     }

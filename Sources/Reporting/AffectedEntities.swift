@@ -38,8 +38,7 @@ struct AffectedEntities {
   /// The word for their kind, `entity` where there are several.
   private var noun: String {
     guard let kind = shown.first?.kind, !kind.isEmpty,
-      // The identities are sorted: the first and the last tell whether there is one kind.
-      diagnostic.entities.last?.hasPrefix(kind + "/") == true
+      diagnostic.entities.allSatisfy({ $0.hasPrefix(kind + "/") })
     else { return "entity" }
     return String(kind)
   }

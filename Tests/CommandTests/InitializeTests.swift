@@ -70,6 +70,15 @@ struct InitializeTests {
     #expect(try JSONReport(json.stdout).findings.map(\.line) == blanks)
   }
 
+  @Test("The tree of the untouched file does not speak of what could not be read")
+  func tree() throws {
+    let folder = try TemporaryFolder()
+    _ = try Self.run(in: folder.url)
+    let result = try Command.run(["tree"], in: folder.url)
+    #expect(result.status == 0 && result.stdout.contains("shop"))
+    #expect(!result.stdout.contains("more "), "\(result.stdout)")
+  }
+
   @Test(
     "Filled in, it has no finding, with the optional lines and without", arguments: [false, true])
   func filled(isComplete: Bool) throws {

@@ -31,6 +31,17 @@ struct MergingTests {
     #expect(finding.related.first?.text == "affects alias 0")
   }
 
+  @Test func entitiesStandInTheOrderOfTheFiles() throws {
+    let names: [(String, UInt32)] = [("d0", 10), ("d1", 11), ("d10", 20), ("d2", 12)]
+    let merged = Merging.merge(names.map { diagnostic("domain/\($0)", "m", name: $1) })
+    let finding = try #require(merged.first)
+    #expect(finding.entities == ["domain/d0", "domain/d1", "domain/d2", "domain/d10"])
+    #expect(
+      finding.related.map(\.text) == ["d0", "d1", "d2", "d10"].map { "affects domain \($0)" })
+    // The finding stays that of the same entity, wherever it is moved in the file.
+    #expect(finding.entity == "domain/d0")
+  }
+
   @Test func oneEntityWithTwoFaultsAtOnePlaceKeepsBoth() {
     let merged = Merging.merge([
       diagnostic("pack/s", "disk", name: 0), diagnostic("pack/s", "databases", name: 0),

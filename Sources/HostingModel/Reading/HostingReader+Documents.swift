@@ -110,11 +110,12 @@ extension HostingReader {
         if byLogin[login] == nil { byLogin[login] = add(login) }
       case .definition(_, login: nil):
         nameless[index] = add(nil)
-        isOpen = true
       case .none, .unreadable:
         break
       }
     }
+    // One without a login may be any other, or the one that a document without a reseller means.
+    if !nameless.isEmpty, documents.count > 1 { isOpen = true }
     // A reference to one that is not defined may be misspelt, and is not counted beside the one
     // that is.
     let only =
