@@ -38,7 +38,7 @@ extension ParameterValue {
     switch (type, tree.scalar(node)) {
     case (.bool, .bool(let value)): self = .bool(value)
     case (.int, .int(let value)): self = .int(value)
-    case (.double, .float(let value)): self = .double(value)
+    case (.double, .float(let value)) where value.isFinite: self = .double(value)
     case (.double, .int(let value)): self = .double(Double(value))
     case (.string, let value) where value != .null: self = .string(tree.string(node))
     case (.quantity, _):

@@ -298,16 +298,8 @@ struct ConfigurationTests {
       ("hostlint: 1\nrules: { unused-pack: OFF }", "`unused-pack` cannot be `OFF`"),
       ("hostlint: 1\nrules: { unused-pack: no }", "`unused-pack` cannot be `no`"),
       (
-        "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: 90 } } }",
-        "`threshold` must be from 0 to 1"
-      ),
-      (
         "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: .inf } } }",
         "`threshold` must be a number such as 0.8"
-      ),
-      (
-        "hostlint: 1\nrules: { usage-near-limit: { params: { resources: [traffic, disc] } } }",
-        "`resources` cannot hold `disc`"
       ),
     ])
   func nearConfiguration(text: String, message: String) throws {
