@@ -67,12 +67,14 @@ package struct Report: Sendable {
   package let notes: [String]
   /// The severity from which on the run fails.
   package let failOn: FailureThreshold
+  /// What was looked at and what was not.
+  package let coverage: Coverage
 
   package init(
     toolVersion: String, files: SourceFiles, rules: [RuleDescriptor], findings: [Finding],
     suppressed: [SuppressedFinding] = [], goneFromBaseline: [BaselineEntry] = [],
     summary: Summary, failOn: FailureThreshold = .severity(.warning), failures: [String] = [],
-    notes: [String] = []
+    notes: [String] = [], coverage: Coverage = Coverage()
   ) {
     self.toolVersion = toolVersion
     self.files = files
@@ -84,5 +86,6 @@ package struct Report: Sendable {
     self.failures = failures
     self.notes = notes
     self.failOn = failOn
+    self.coverage = coverage
   }
 }

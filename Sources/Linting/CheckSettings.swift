@@ -15,6 +15,10 @@ struct CheckSettings: Sendable {
   /// Whether findings that share a place stay apart.
   var expands = false
   var suppression = SuppressionSettings()
+  /// The configuration's path as it is reported; nil where there is none.
+  var configurationPath: String?
+  /// Counts what is done.
+  var progress = RunProgress()
 
   init(rules: RuleSet, today: CalendarDate) {
     self.rules = rules

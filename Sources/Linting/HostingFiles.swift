@@ -18,16 +18,18 @@ struct HostingFiles {
   /// Whether all of their text was read.
   var isComplete: Bool { trees.allSatisfy { $0?.isComplete == true } }
   /// Files of searched folders that are no hosting files.
-  private(set) var skipped = 0
+  private(set) var skipped: [Coverage.SkippedFile] = []
 
   /// Parses the inputs and keeps those that are, or must be, hosting files.
-  init(_ inputs: [InputSearch.Input]) {
+  init(_ inputs: [InputSearch.Input], _ progress: RunProgress = RunProgress()) {
+    progress.enter(.reading, of: inputs.count)
     for input in inputs {
+      defer { progress.advance() }
       let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
       case .tooLarge(let head):
         guard input.isNamed || Self.saysHosting(head) else {
-          skip(input)
+          skip(input, "no hosting file, and larger than \(InputSearch.bound >> 20) MiB")
           continue
         }
         keep(
@@ -54,7 +56,7 @@ struct HostingFiles {
     let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
     let parsed = parse(file, id: id)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
-      skip(input)
+      if input.isReported { skip(input, Self.reason(toSkip: parsed.tree)) }
       return
     }
     switch decoding {
@@ -72,8 +74,27 @@ struct HostingFiles {
     reported.indices.contains(Int(file.rawValue)) && reported[Int(file.rawValue)]
   }
 
-  private mutating func skip(_ input: InputSearch.Input) {
-    if input.isReported { skipped += 1 }
+  private mutating func skip(_ input: InputSearch.Input, _ reason: String) {
+    if input.isReported { skipped.append(Coverage.SkippedFile(path: input.path, reason: reason)) }
+  }
+
+  /// What a file is that is no hosting file, by the first thing in it.
+  private static func reason(toSkip tree: Tree) -> String {
+    let broken = tree.isComplete ? "" : ", and not all of it can be read"
+    guard let root = tree.documents.first.map(tree.resolve) else {
+      return "no hosting file: " + (tree.isComplete ? "it is empty" : "it cannot be read as YAML")
+    }
+    switch tree.kind(root) {
+    case .mapping:
+      guard let key = tree.entries(of: root).first(where: { _ in true })?.key,
+        tree.kind(key) == .scalar
+      else { return "no hosting file" + broken }
+      let name = tree.string(key)
+      let shown = name.unicodeScalars.count > 40 ? "\(name.unicodeScalars.prefix(40))…" : name
+      return "no hosting file: it starts with `\(shown)`" + broken
+    case .sequence: return "no hosting file: it is a list" + broken
+    case .scalar, .alias: return "no hosting file: it has no keys" + broken
+    }
   }
 
   private mutating func keep(

@@ -25,6 +25,8 @@ package struct Linter: Sendable {
     package var expands = false
     /// What becomes of findings that are accepted.
     package var suppression = SuppressionOptions()
+    /// Counts what is done, for whoever shows it.
+    package var progress = RunProgress()
 
     package init() {}
   }
@@ -67,6 +69,9 @@ package struct Linter: Sendable {
     settings.failOn = options.failOn ?? project.failOn.value
     settings.expands = options.expands
     settings.suppression = try options.suppression.settings(project, workingDirectory: folder)
+    settings.configurationPath = project.configuration?.source.path
+    settings.progress = options.progress
+    settings.progress.enter(.searching)
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,
       workingDirectory: folder)
@@ -82,16 +87,25 @@ package struct Linter: Sendable {
   static func examine(
     _ found: InputSearch.Outcome, _ settings: CheckSettings
   ) -> Examination {
-    let hostingFiles = HostingFiles(found.inputs)
+    let progress = settings.progress
+    let hostingFiles = HostingFiles(found.inputs, progress)
+    progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
     let outcome = RuleRunner.run(
-      settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules)
+      settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
+      progress: progress)
+    progress.enter(.reporting)
     let diagnostics = inForce(
       (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
-    let places = diagnostics.flatMap { [$0.location.file] + $0.related.map(\.location.file) }
-    let shown = pass.files.union(places).map { Int($0.rawValue) }
+    // An entity's own place is shown where several share a finding.
+    let places = diagnostics.flatMap { diagnostic in
+      [diagnostic.location.file, diagnostic.entityLocation?.file ?? diagnostic.location.file]
+        + diagnostic.related.map(\.location.file)
+    }
+    let shownFiles = pass.files.union(places)
+    let shown = shownFiles.map { Int($0.rawValue) }
     for index in shown {
       Secrets.markUnreadable(
         in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
@@ -119,7 +133,8 @@ package struct Linter: Sendable {
       suppressed: settings.suppression.listsSuppressed ? findings.suppressed : [],
       goneFromBaseline: settings.suppression.isBaselineStrict ? judged.gone : [],
       summary: summary, failOn: settings.failOn, failures: found.failures + outcome.failures,
-      notes: found.notes + pass.notes(judged))
+      notes: found.notes + pass.notes(judged),
+      coverage: coverage(hostingFiles, outcome, settings))
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
@@ -169,15 +184,36 @@ package struct Linter: Sendable {
     var summary = Summary()
     summary.files = files.reportedCount
     summary.contextFiles = files.files.count - files.reportedCount
-    summary.skippedFiles = files.skipped
+    summary.skippedFiles = files.skipped.count
     summary.rules = rules.rules.count
-    summary.rulesWithoutEntities = outcome.rulesWithoutEntities
+    summary.rulesWithoutEntities = outcome.idleRules.count
     summary.notApplicable = outcome.notApplicable
     summary.entities = EntityKind.counted.map {
       Summary.EntityCount(
         kind: $0.rawValue, count: hosting.definedCount(of: $0, in: files.isReported))
     }
     return summary
+  }
+
+  private static func coverage(
+    _ files: HostingFiles, _ outcome: RuleRunner.Outcome, _ settings: CheckSettings
+  ) -> Coverage {
+    var coverage = Coverage()
+    coverage.configurationPath = settings.configurationPath
+    for (index, file) in files.files.enumerated() {
+      if files.isReported(FileID(UInt32(truncatingIfNeeded: index))) {
+        coverage.checkedFiles.append(file.path)
+      } else {
+        coverage.contextFiles.append(file.path)
+      }
+    }
+    coverage.skippedFiles = files.skipped
+    coverage.idleRules = outcome.idleRules.map {
+      Coverage.IdleRule(rule: $0.id, kinds: $0.kinds.map(\.rawValue))
+    }
+    coverage.undecidedRules = outcome.undecidedCounts.sorted { $0.key < $1.key }
+      .map { Coverage.UndecidedRule(rule: $0.key, count: $0.value) }
+    return coverage
   }
 
   /// The order of reports: by file and place, then by rule; what is left makes it the same on

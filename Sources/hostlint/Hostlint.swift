@@ -33,6 +33,7 @@ struct Hostlint: ParsableCommand {
 
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.
   static func main() {
+    Interruption.prepare()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -47,6 +47,7 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
       case .never: false
       case .auto: isColoredByEnvironment ?? terminal
       }
+    if isColored, terminal { Interruption.noteColor(on: stream) }
     return TextStyle(
       color: isColored, width: terminal ? StandardStreams.width(of: stream) : nil,
       showsSummary: showsSummary)

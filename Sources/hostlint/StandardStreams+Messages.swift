@@ -27,12 +27,18 @@ extension StandardStreams {
         + "`hosting: 1`\(others)")
   }
 
+  /// Says on standard error what a run looked at and what it did not.
+  static func show(_ coverage: Coverage, style: ColorChoice) {
+    let reporter = CoverageReporter(style: style.style(for: .error, showsSummary: false))
+    write(reporter.string(coverage), to: .error)
+  }
+
   /// Shows faults with their source lines on standard error.
   static func show(_ faults: [Diagnostic], in files: SourceFiles, style: ColorChoice) {
     let report = Report(
       toolVersion: Linter.version, files: files, rules: [],
       findings: faults.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary())
     let reporter = TextReporter(style: style.style(for: .error, showsSummary: false))
-    reporter.write(report) { (chunk: [UInt8]) in write(chunk, to: .error) }
+    reporter.write(report) { (chunk: [UInt8]) in write(chunk, to: .error, isProse: true) }
   }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -16,30 +18,29 @@ enum StandardStreams {
   }
 
   static func write(_ text: String, to stream: Stream) {
-    write(Array(text.utf8), to: stream)
+    write(Array(text.utf8), to: stream, isProse: stream == .error)
   }
 
   /// Writes bytes; a reader that went away (`| head`) ends the program without a word, anything
   /// else with one.
-  static func write(_ bytes: [UInt8], to stream: Stream) {
+  ///
+  /// - Parameter isProse: Whether it is text for people, whole lines: no line of it is then a command
+  ///   of the CI runner that the program runs on.
+  static func write(_ bytes: [UInt8], to stream: Stream, isProse: Bool = false) {
+    let bytes = isProse && isObeyed ? RunnerLog.neutralised(bytes) : bytes
     guard let code = writeAll(bytes, to: stream.descriptor), stream == .output else { return }
     if code != EPIPE { complain("cannot write to standard output: \(describe(code))") }
     ExitStatus.incomplete.exit()
   }
 
-  /// Writes a file anew; the system's reason where that fails.
-  static func write(_ text: String, toFile path: String) -> String? {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return describe(errno) }
-    let code = writeAll(Array(text.utf8), to: descriptor)
-    if close(descriptor) != 0, code == nil { return describe(errno) }
-    return code.map(describe)
-  }
+  /// Whether what is written goes to a runner that takes lines for commands.
+  private static let isObeyed =
+    environment("GITHUB_ACTIONS") == "true" || environment("TF_BUILD") != nil
 
   private static func describe(_ code: CInt) -> String { String(cString: strerror(code)) }
 
   /// Writes everything; the system's error code where that fails.
-  private static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> CInt? {
+  static func writeAll(_ bytes: [UInt8], to descriptor: CInt) -> CInt? {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
@@ -65,6 +66,9 @@ enum StandardStreams {
   static func isTerminal(_ stream: Stream) -> Bool {
     isatty(stream.descriptor) == 1
   }
+
+  /// Whether standard input is what a person types.
+  static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// The terminal's width in columns; nil where it does not tell.
   static func width(of stream: Stream) -> Int? {

@@ -15,6 +15,12 @@ enum CheckFixtures {
   static func check(
     _ arguments: String..., stdin: String? = nil, environment: [String: String] = [:]
   ) throws -> Program.Result {
+    try check(arguments: arguments, stdin: stdin, environment: environment)
+  }
+
+  static func check(
+    arguments: [String], stdin: String? = nil, environment: [String: String] = [:]
+  ) throws -> Program.Result {
     try Command.run(
       ["check"] + arguments, stdin: stdin.map { Data($0.utf8) }, in: folder,
       environment: environment)

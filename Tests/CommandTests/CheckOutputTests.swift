@@ -44,7 +44,9 @@ struct CheckOutputTests {
         == CheckFixtures.check("no-pack", "--format", "sarif").stdout)
   }
 
-  @Test("The same run gives the same bytes", arguments: ["text", "json", "sarif"])
+  @Test(
+    "The same run gives the same bytes",
+    arguments: ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"])
   func deterministic(format: String) throws {
     let first = try CheckFixtures.check(".", "--format", format)
     for _ in 1...3 { #expect(try CheckFixtures.check(".", "--format", format) == first) }

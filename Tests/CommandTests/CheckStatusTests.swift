@@ -20,7 +20,9 @@ struct CheckStatusTests {
     #expect(result.stderr == "")
   }
 
-  @Test("A warning fails by default, in every format", arguments: ["text", "json", "sarif"])
+  @Test(
+    "A warning fails by default, in every format",
+    arguments: ["text", "json", "sarif", "github", "gitlab", "junit", "markdown"])
   func defaultStatus(format: String) throws {
     #expect(try CheckFixtures.check("no-pack", "--format", format).status == 1)
     #expect(try CheckFixtures.check("no-finding", "--format", format).status == 0)

@@ -12,8 +12,10 @@ package struct RuleRunner {
     package var diagnostics: [Diagnostic] = []
     /// Evaluations left out because a value they need is unknown.
     package var notApplicable = 0
-    /// Rules none of whose kinds has an entity.
-    package var rulesWithoutEntities = 0
+    /// How many of them there are of each rule, by its id.
+    package var undecidedCounts: [String: Int] = [:]
+    /// Rules none of whose kinds has an entity, sorted by id.
+    package var idleRules: [Rule] = []
     /// Rules that failed while they were evaluated, one sentence each.
     package var failures: [String] = []
     /// What the conditions of rules that are loaded for their examples came out as.
@@ -58,13 +60,17 @@ package struct RuleRunner {
 
   /// Judges every entity with every rule that applies to its kind.
   ///
-  /// - Parameter noted: The ids of the rules whose undecided evaluations the outcome holds.
+  /// - Parameters:
+  ///   - noted: The ids of the rules whose undecided evaluations the outcome holds.
+  ///   - progress: Counts the entities that are judged.
   package static func run(
     _ rules: RuleSet, over hosting: Hosting, today: CalendarDate, bounds: Bounds = Bounds(),
-    notingUndecidedOf noted: Set<String> = []
+    notingUndecidedOf noted: Set<String> = [], progress: RunProgress = RunProgress()
   ) -> Outcome {
     var runner = RuleRunner(hosting: hosting, today: today, bounds: bounds, noted: noted)
-    runner.run(rules)
+    progress.enter(
+      .checking, of: EntityKind.allCases.reduce(0) { $0 + hosting.count(of: $1) })
+    runner.run(rules, progress)
     return runner.outcome
   }
 
@@ -90,6 +96,8 @@ package struct RuleRunner {
     private(set) lazy var when = variant.when
     private(set) lazy var check = variant.check
     private(set) lazy var presentation = variant.presentation
+    /// How many entities it could not judge.
+    var undecided = 0
 
     init(rule: RuleDescriptor, variant: Rule.Variant, meter: RuleMeter) {
       self.rule = rule
@@ -98,7 +106,7 @@ package struct RuleRunner {
     }
   }
 
-  private mutating func run(_ rules: RuleSet) {
+  private mutating func run(_ rules: RuleSet, _ progress: RunProgress) {
     var judged: Set<EntityKind> = []
     let meters = rules.rules.map { rule in
       let entities = rule.kinds.reduce(0) { $0 + hosting.count(of: $1) }
@@ -114,15 +122,19 @@ package struct RuleRunner {
       guard !applied.isEmpty else { continue }
       for index in 0..<UInt32(truncatingIfNeeded: hosting.count(of: kind)) {
         let entity = EntityReference(kind, index)
+        progress.advance()
         guard isJudged(entity) else { continue }
         judged.insert(kind)
         enter(entity)
         for rule in applied { judge(entity, rule) }
         context.reset()
       }
+      for rule in applied where rule.undecided > 0 {
+        outcome.undecidedCounts[rule.rule.id, default: 0] += rule.undecided
+      }
     }
-    outcome.rulesWithoutEntities =
-      rules.rules.count {
+    outcome.idleRules =
+      rules.rules.filter {
         !$0.variants.isEmpty && $0.variants.allSatisfy { !judged.contains($0.kind) }
       }
     outcome.failures = meters.flatMap(\.sentences)
@@ -182,6 +194,7 @@ package struct RuleRunner {
       let value = program.evaluate(context, counting: applied.meter)
       if value.isUnknown {
         outcome.notApplicable += 1
+        applied.undecided += 1
         if !noted.isEmpty { noteUndecided(entity, applied) }
       }
       if value.isError { fail(applied, on: entity, with: value) }

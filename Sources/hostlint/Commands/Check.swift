@@ -56,22 +56,28 @@ struct Check: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
   var quiet = false
 
+  @Flag(
+    name: .shortAndLong,
+    help: "Also say what was read and skipped, and which rules could not judge anything.")
+  var verbose = false
+
   func run() throws {
     let report = try Hostlint.attempt(reportingIn: color, lint)
     try checkOutputs(report)
     let root = RepositoryRoot.find(for: report)
     var isEveryFileWritten = true
     for output in outputs {
-      let bytes = output.format.reporter(style: TextStyle(), repositoryRoot: root).string(report)
-      if let reason = StandardStreams.write(bytes, toFile: output.path) {
-        StandardStreams.complain("cannot write \(output.path): \(reason)")
+      do {
+        try write(report, to: output, root: root)
+      } catch {
+        StandardStreams.complain("cannot write \(output.path): \(error.reason)")
         isEveryFileWritten = false
       }
     }
     let style = color.style(for: .output, showsSummary: !quiet)
     if report.summary.files > 0 || format != .text || !report.findings.isEmpty {
       format.reporter(style: style, repositoryRoot: root).write(report) { (chunk: [UInt8]) in
-        StandardStreams.write(chunk, to: .output)
+        StandardStreams.write(chunk, to: .output, isProse: format == .text)
       }
     }
     for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
@@ -79,8 +85,22 @@ struct Check: ParsableCommand {
     if report.summary.files == 0, report.failures.isEmpty {
       StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
     }
+    if verbose { StandardStreams.show(report.coverage, style: color) }
     let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
     if status != .success { throw status }
+  }
+
+  /// Only what stands alone has the last line: a file of annotations is shown beside a report.
+  private func write(
+    _ report: Report, to output: OutputFile, root: String?
+  ) throws(FileReplacement.Failure) {
+    let style = TextStyle(showsSummary: output.format == .text)
+    let reporter = output.format.reporter(style: style, repositoryRoot: root)
+    let file = try FileReplacement(output.path)
+    try reporter.write(report) { (chunk: [UInt8]) throws(FileReplacement.Failure) in
+      try file.write(chunk)
+    }
+    try file.finish()
   }
 
   /// A report may take the place of neither a file that was checked nor of another report.
@@ -110,6 +130,10 @@ struct Check: ParsableCommand {
     options.expands = expand
     options.suppression = suppression.options
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
+    // A line would get in the way of what is being typed.
+    let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
+    let line = quiet || isTyped ? nil : ProgressLine(of: options.progress)
+    defer { line?.end() }
     return try Linter(options).run()
   }
 

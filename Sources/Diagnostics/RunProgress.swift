@@ -1,0 +1,44 @@
+internal import Synchronization
+
+/// How far a run is: counters that another thread may read at any time.
+package final class RunProgress: Sendable {
+  /// What the run is doing.
+  package enum Phase: Int, Sendable {
+    /// Looking for files.
+    case searching
+    /// Reading files, counted.
+    case reading
+    /// Tying what they say together.
+    case linking
+    /// Judging entities, counted.
+    case checking
+    /// Sorting out what was found.
+    case reporting
+  }
+
+  private let phase = Atomic<Int>(Phase.searching.rawValue)
+  private let count = Atomic<Int>(0)
+  private let total = Atomic<Int>(0)
+
+  package init() {}
+
+  /// Enters a phase with a number of things to do.
+  package func enter(_ phase: Phase, of total: Int = 0) {
+    self.total.store(0, ordering: .relaxed)
+    count.store(0, ordering: .relaxed)
+    self.phase.store(phase.rawValue, ordering: .releasing)
+    self.total.store(total, ordering: .releasing)
+  }
+
+  /// Counts a thing that is done; costs about as much as an addition.
+  package func advance(by number: Int = 1) {
+    count.wrappingAdd(number, ordering: .relaxed)
+  }
+
+  /// Where the run is; `done` of `total`, which is zero where nothing is counted.
+  package var current: (phase: Phase, done: Int, total: Int) {
+    let total = total.load(ordering: .acquiring)
+    let phase = Phase(rawValue: phase.load(ordering: .acquiring)) ?? .searching
+    return (phase, min(count.load(ordering: .relaxed), total), total)
+  }
+}
