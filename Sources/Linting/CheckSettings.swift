@@ -15,6 +15,8 @@ struct CheckSettings: Sendable {
   /// Whether findings that share a place stay apart.
   var expands = false
   var suppression = SuppressionSettings()
+  /// Whether e-mail addresses and the names of people and companies are masked.
+  var redacts = false
   /// The configuration's path as it is reported; nil where there is none.
   var configurationPath: String?
   /// Counts what is done.

@@ -25,6 +25,8 @@ package struct Linter: Sendable {
     package var expands = false
     /// What becomes of findings that are accepted.
     package var suppression = SuppressionOptions()
+    /// Whether e-mail addresses and the names of people and companies are masked.
+    package var redacts = false
     /// Counts what is done, for whoever shows it.
     package var progress = RunProgress()
 
@@ -69,6 +71,7 @@ package struct Linter: Sendable {
     settings.failOn = options.failOn ?? project.failOn.value
     settings.expands = options.expands
     settings.suppression = try options.suppression.settings(project, workingDirectory: folder)
+    settings.redacts = options.redacts
     settings.configurationPath = project.configuration?.source.path
     settings.progress = options.progress
     settings.progress.enter(.searching)
@@ -127,7 +130,7 @@ package struct Linter: Sendable {
       judged, files: files, masking: masking, expands: settings.expands
     ) { inForce($0, settings) }
     summary.suppressed = findings.counts
-    let report = Report(
+    let plain = Report(
       toolVersion: version, files: SourceFiles(files), rules: settings.rules.descriptors,
       findings: findings.shown,
       suppressed: settings.suppression.listsSuppressed ? findings.suppressed : [],
@@ -135,6 +138,7 @@ package struct Linter: Sendable {
       summary: summary, failOn: settings.failOn, failures: found.failures + outcome.failures,
       notes: found.notes + pass.notes(judged),
       coverage: coverage(hostingFiles, outcome, settings))
+    let report = settings.redacts ? redacted(plain, hosting, shownFiles, settings) : plain
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
@@ -193,6 +197,14 @@ package struct Linter: Sendable {
         kind: $0.rawValue, count: hosting.definedCount(of: $0, in: files.isReported))
     }
     return summary
+  }
+
+  private static func redacted(
+    _ report: Report, _ hosting: Hosting, _ shownFiles: Set<FileID>, _ settings: CheckSettings
+  ) -> Report {
+    let rules = Set((report.findings + report.suppressed.map(\.finding)).map(\.diagnostic.rule))
+    return Redaction(hosting, sentences: settings.rules.sentences(of: rules))
+      .redact(report, showing: shownFiles)
   }
 
   private static func coverage(

@@ -10,6 +10,18 @@ extension Report {
   }
 }
 
+extension Report {
+  /// Why the run is not complete, and what else makes it fail beside its findings, one sentence each.
+  var faultsOfRun: [String] {
+    guard let first = goneFromBaseline.first else { return failures }
+    let others = goneFromBaseline.count - 1
+    return failures + [
+      "the baseline accepts what is gone: \(BaselineReporter.line(first))"
+        + (others > 0 ? " and " + others.counting("other") : "")
+    ]
+  }
+}
+
 extension Diagnostic {
   /// What is wrong, who is affected and what to do, each without a line break.
   var statements: [String] {

@@ -39,7 +39,8 @@ package struct SARIFReporter: Reporter {
     json.beginObject()
     json.member("id", "hostlint/")
     json.end()
-    json.appendInvocation(report, limitation: Self.limitation(report.findings.count))
+    json.appendInvocation(
+      report, limitation: Self.limitation(report.findings.count + report.suppressed.count))
     json.member("columnKind", "unicodeCodePoints")
     json.appendBases()
     json.key("results")
@@ -52,7 +53,7 @@ package struct SARIFReporter: Reporter {
       results.append(finding, to: &json)
       try json.buffer.flush(to: sink)
     }
-    for suppressed in report.suppressed {
+    for suppressed in report.suppressed.prefix(Self.resultLimit - findings.count) {
       results.append(suppressed.finding, acceptedBy: suppressed.suppression, to: &json)
       try json.buffer.flush(to: sink)
     }

@@ -17,16 +17,21 @@ enum Check {
   static let rules: RuleSet? = try? Linter(Linter.Options()).project().ruleSet()
 
   /// Checks one text as a file that was named.
-  static func text(_ text: String, path: String = "hosting.yaml") throws -> Report {
-    try bytes(Array(text.utf8), path: path)
+  static func text(
+    _ text: String, path: String = "hosting.yaml", redacts: Bool = false
+  ) throws -> Report {
+    try bytes(Array(text.utf8), path: path, redacts: redacts)
   }
 
-  static func bytes(_ bytes: [UInt8], path: String = "hosting.yaml") throws -> Report {
+  static func bytes(
+    _ bytes: [UInt8], path: String = "hosting.yaml", redacts: Bool = false
+  ) throws -> Report {
     let input = InputSearch.Input(
       path: path, realPath: nil, isNamed: true, content: .bytes(bytes))
-    return Linter.check(
-      InputSearch.Outcome(inputs: [input]),
-      CheckSettings(rules: try #require(rules), today: try #require(CalendarDate(today))))
+    var settings = CheckSettings(
+      rules: try #require(rules), today: try #require(CalendarDate(today)))
+    settings.redacts = redacts
+    return Linter.check(InputSearch.Outcome(inputs: [input]), settings)
   }
 
   /// Checks files and folders, as the command line does.
@@ -67,10 +72,11 @@ enum Check {
 
   /// A report in every format, text in several layouts.
   static func allFormats(_ report: Report) -> [String] {
-    [
-      TextReporter(style: TextStyle()), TextReporter(style: TextStyle(color: true, width: 60)),
-      JSONReporter(), SARIFReporter(repositoryRoot: nil),
-    ].map { (reporter: any Reporter) in reporter.string(report) }
+    let layouts = [TextStyle(), TextStyle(color: true, width: 60)].map(TextReporter.init)
+    let formats = ReportFormat.allCases.map {
+      $0.reporter(style: TextStyle(), repositoryRoot: nil)
+    }
+    return (layouts + formats).map { (reporter: any Reporter) in reporter.string(report) }
   }
 }
 

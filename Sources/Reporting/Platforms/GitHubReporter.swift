@@ -28,21 +28,22 @@ package struct GitHubReporter: Reporter {
     var views = SourceViews(report.files)
     var buffer = ReportBuffer()
     let counts = report.severityCounts
-    let errors = counts[.error] + report.failures.count
+    let faults = report.faultsOfRun
+    let errors = counts[.error] + faults.count
     let limit = Self.annotationLimit
     var leftOut = max(errors - limit, 0) + max(counts[.warning] - limit, 0)
     // The word about what is left out is a notice too.
     let notices = leftOut > 0 || counts[.info] > limit ? limit - 1 : limit
     leftOut += max(counts[.info] - notices, 0)
 
-    for failure in report.failures.prefix(limit) {
+    for fault in faults.prefix(limit) {
       let command = WorkflowCommand(
-        name: Severity.error.command, properties: [("title", "hostlint: not complete")],
-        message: Self.cut(TerminalText.sanitised(failure)))
+        name: Severity.error.command, properties: [("title", "hostlint")],
+        message: Self.cut(TerminalText.sanitised(fault)))
       buffer.append(command.line)
     }
     let rooms: [Severity: Int] = [
-      .error: limit - report.failures.count, .warning: limit, .info: notices,
+      .error: limit - faults.count, .warning: limit, .info: notices,
     ]
     for severity in Severity.allCases.reversed() {
       let found = report.findings.lazy.filter { $0.diagnostic.severity == severity }
@@ -52,7 +53,7 @@ package struct GitHubReporter: Reporter {
       }
     }
     if leftOut > 0 {
-      let total = report.findings.count + report.failures.count
+      let total = report.findings.count + faults.count
       let command = WorkflowCommand(
         name: Severity.info.command, properties: [("title", "hostlint")],
         message:

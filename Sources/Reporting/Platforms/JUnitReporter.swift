@@ -131,10 +131,10 @@ package struct JUnitReporter: Reporter {
   /// What is to be said of the run itself: why it is not complete, what is left out, or that
   /// nothing was found, since a report without any case counts as broken.
   private static func ownCases(_ report: Report, leftOut: Int) -> [Case] {
-    var cases = report.failures.enumerated().map { index, failure in
+    var cases = report.faultsOfRun.enumerated().map { index, fault in
       Case(
-        group: programName, name: "complete (\(index + 1))", outcome: .error, type: "incomplete",
-        lines: [failure])
+        group: programName, name: "the run (\(index + 1))", outcome: .error, type: "error",
+        lines: [fault])
     }
     if leftOut > 0 {
       // Those that are left out are no worse than the others, and those may fail already.
@@ -146,7 +146,7 @@ package struct JUnitReporter: Reporter {
               + "report holds the worst \(caseLimit)"
           ]))
     }
-    if report.findings.isEmpty, report.failures.isEmpty {
+    if cases.isEmpty, report.findings.isEmpty {
       cases.append(
         report.summary.files > 0
           ? Case(group: programName, name: "no findings", outcome: .success)

@@ -38,14 +38,15 @@ package struct MarkdownReporter: Reporter {
     if report.summary.files == 0, report.failures.isEmpty {
       append("\nNothing was checked: no hosting file was found.\n")
     }
-    if !report.failures.isEmpty {
-      append("\nThe check is not complete:\n\n")
+    let faults = report.faultsOfRun
+    if !faults.isEmpty {
+      append("\nBeside the findings:\n\n")
       var shown = 0
-      for failure in report.failures where size < Self.failureLimit {
-        append("- \(Self.text(failure))\n")
+      for fault in faults where size < Self.failureLimit {
+        append("- \(Self.text(fault))\n")
         shown += 1
       }
-      let rest = report.failures.count - shown
+      let rest = faults.count - shown
       if rest > 0 { append("- and \(rest) more\n") }
     }
     if !report.findings.isEmpty {

@@ -17,10 +17,7 @@ struct Check: ParsableCommand {
     completion: .file())
   var paths: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Format of the report: \(ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "format"))
+  @Option(help: ArgumentHelp("Format of the report.", valueName: "format"))
   var format: ReportFormat = .text
 
   @Option(
@@ -52,6 +49,9 @@ struct Check: ParsableCommand {
 
   @Flag(help: "Show a fault that many share once for each of them.")
   var expand = false
+
+  @Flag(help: "Mask e-mail addresses and the names of people and companies. Passwords always are.")
+  var redact = false
 
   @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
   var quiet = false
@@ -129,6 +129,7 @@ struct Check: ParsableCommand {
     options.failOn = failOn
     options.expands = expand
     options.suppression = suppression.options
+    options.redacts = redact
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     // A line would get in the way of what is being typed.
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal

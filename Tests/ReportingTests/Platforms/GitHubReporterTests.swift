@@ -91,7 +91,7 @@ import Testing
     let report = try FixtureReport.incomplete()
     #expect(
       lines(report) == [
-        "::error title=hostlint%3A not complete::hosting/[b].yaml cannot be read: permission denied"
+        "::error title=hostlint::hosting/[b].yaml cannot be read: permission denied"
       ])
   }
 

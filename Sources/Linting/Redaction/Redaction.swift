@@ -1,0 +1,142 @@
+internal import Diagnostics
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// Takes e-mail addresses and the names of people and companies out of a report, so that it may go
+/// where the account may not.
+///
+/// Source text is masked as passwords are, character by character; messages have a mask in place of
+/// the words. Logins, domains and packs stay, since they say where a finding is, and fingerprints
+/// stay the same. Source text is masked in place: a report of the same files that is made later has
+/// it masked too.
+struct Redaction {
+  private let hosting: Hosting
+  private let text: PersonalText
+
+  /// Learns the names that the files of a run declare.
+  ///
+  /// - Parameter sentences: What rules say, without what they fill in: a name of one word that stands
+  ///   there is masked in its own place alone, since a hole in such a sentence would tell it.
+  init(_ hosting: Hosting, sentences: [String]) {
+    self.hosting = hosting
+    let own = Set(sentences.flatMap { $0.split { !$0.isLetter && !$0.isNumber && $0 != "-" } })
+    func isPublic(_ name: String) -> Bool {
+      Self.isPublic(name, in: hosting) || own.contains(Substring(name))
+        || OwnWords.all.contains(name.lowercased())
+    }
+    var names = Self.declared(in: hosting).map(\.name)
+    for case let tree? in hosting.trees {
+      names += PersonalPlaces(in: tree, isPublic: isPublic).names
+    }
+    text = PersonalText(names: names, isPublic: isPublic)
+  }
+
+  /// Whether a text names an entity, so that it stands in identities.
+  private static func isPublic(_ name: String, in hosting: Hosting) -> Bool {
+    hosting.names.find(name.utf8) != nil || hosting.domainNames.find(name.utf8) != nil
+  }
+
+  /// The names and addresses of the model, which are personal wherever they stand.
+  private static func declared(in hosting: Hosting) -> [(name: String, place: SourceLocation)] {
+    var found: [(String, SourceLocation)] = []
+    func add(_ fields: [Field<Text>], _ file: FileID?) {
+      guard let file, let tree = hosting.tree(file) else { return }
+      for case .declared(let text, _) in fields {
+        found.append((tree.string(text.node), tree.location(text.node)))
+      }
+    }
+    for reseller in hosting.resellers {
+      add([reseller.name, reseller.email], reseller.source?.file)
+    }
+    for customer in hosting.customers {
+      add([customer.name, customer.company, customer.email], customer.source.file)
+    }
+    for subscription in hosting.subscriptions {
+      guard let contact = subscription.contact.value else { continue }
+      add([contact.name, contact.email], subscription.source.file)
+    }
+    return found
+  }
+
+  /// The report with what is personal masked.
+  ///
+  /// - Parameter files: The hosting files whose lines it may show.
+  func redact(_ report: Report, showing files: Set<FileID>) -> Report {
+    mark(report.files, showing: files)
+    var coverage = report.coverage
+    coverage.skippedFiles = coverage.skippedFiles.map {
+      Coverage.SkippedFile(path: $0.path, reason: text.masked($0.reason))
+    }
+    return Report(
+      toolVersion: report.toolVersion, files: report.files, rules: report.rules,
+      findings: report.findings.map(masked),
+      suppressed: report.suppressed.map { suppressed in
+        var suppression = suppressed.suppression
+        suppression.reason = text.masked(suppression.reason)
+        return SuppressedFinding(masked(suppressed.finding), suppression)
+      },
+      goneFromBaseline: report.goneFromBaseline.map(masked), summary: report.summary,
+      failOn: report.failOn, failures: report.failures.map(text.masked),
+      notes: report.notes.map(text.masked), coverage: coverage)
+  }
+
+  private func mark(_ sources: SourceFiles, showing files: Set<FileID>) {
+    var ranges: [FileID: [SourceRange]] = [:]
+    for (_, place) in Self.declared(in: hosting) where files.contains(place.file) {
+      ranges[place.file, default: []].append(place.range)
+    }
+    // The configuration, whose exceptions may be at fault, is no hosting file.
+    let others = sources.ids.filter { !hosting.trees.indices.contains(Int($0.rawValue)) }
+    for id in files.union(others) {
+      let file = sources[id]
+      var found = ranges[id] ?? []
+      if let tree = hosting.tree(id) {
+        found += PersonalPlaces(in: tree) { Self.isPublic($0, in: hosting) }.ranges
+        found += PersonalPlaces.unread(in: tree)
+      } else {
+        found += PersonalPlaces.values(of: "reason", in: file.text)
+      }
+      found += PersonalPlaces.comments(in: file.text)
+      found += text.ranges(in: file.text).map {
+        SourceRange(
+          start: UInt32(truncatingIfNeeded: $0.lowerBound),
+          end: UInt32(truncatingIfNeeded: $0.upperBound))
+      }
+      file.markSecrets(found)
+    }
+  }
+
+  private func identity(_ identity: String) -> String {
+    text.masked(identity, onlyAddresses: true)
+  }
+
+  private func masked(_ entry: BaselineEntry) -> BaselineEntry {
+    BaselineEntry(
+      BaselineEntry.Key(
+        reseller: entry.key.reseller.map(identity), rule: entry.key.rule,
+        entity: identity(entry.key.entity), field: entry.key.field.map(text.masked)),
+      count: entry.count)
+  }
+
+  /// The finding with what is personal masked; its fingerprint stays.
+  private func masked(_ finding: Finding) -> Finding {
+    let diagnostic = finding.diagnostic
+    return Finding(
+      diagnostic: Diagnostic(
+        rule: diagnostic.rule, severity: diagnostic.severity,
+        message: text.masked(diagnostic.message), remedy: text.masked(diagnostic.remedy),
+        location: diagnostic.location,
+        related: diagnostic.related.map { Label($0.location, text.masked($0.text)) },
+        omittedRelated: diagnostic.omittedRelated,
+        reseller: diagnostic.reseller.map(identity), entity: identity(diagnostic.entity),
+        entityLocation: diagnostic.entityLocation, field: diagnostic.field.map(text.masked),
+        entities: diagnostic.entities.map(identity),
+        speaksOfOneEntity: diagnostic.speaksOfOneEntity,
+        owners: diagnostic.owners.map { owners in
+          Owners(
+            customers: owners.customers.map(identity), includesReseller: owners.includesReseller)
+        }),
+      fingerprint: finding.fingerprint)
+  }
+}
