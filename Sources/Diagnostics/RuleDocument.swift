@@ -93,16 +93,24 @@ extension RuleDocument {
     package let value: ParameterText
     /// May be empty.
     package let description: String
+    /// The smallest and the largest value; nil where there is none.
+    package let minimum, maximum: ParameterText?
+    /// Every text that there is; nil where any may stand.
+    package let values: [String]?
 
     package init(
       name: String, type: String, defaultValue: ParameterText, value: ParameterText,
-      description: String
+      description: String, minimum: ParameterText? = nil, maximum: ParameterText? = nil,
+      values: [String]? = nil
     ) {
       self.name = name
       self.type = type
       self.defaultValue = defaultValue
       self.value = value
       self.description = description
+      self.minimum = minimum
+      self.maximum = maximum
+      self.values = values
     }
   }
 

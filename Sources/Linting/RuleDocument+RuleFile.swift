@@ -29,7 +29,10 @@ extension RuleDocument {
         return Parameter(
           name: parameter.name, type: parameter.type.rawValue, defaultValue: defaultValue,
           value: rule.params[parameter.name].map { ParameterText($0.value) } ?? defaultValue,
-          description: parameter.description)
+          description: parameter.description,
+          minimum: parameter.range.minimum.map(ParameterText.init),
+          maximum: parameter.range.maximum.map(ParameterText.init),
+          values: parameter.range.values)
       },
       examples: file.examples.map { Example($0, of: file) },
       replaces: file.replacedID, replacement: rule.replacement)
@@ -83,14 +86,12 @@ extension RuleDocument.ParameterText {
 }
 
 extension Quantity {
-  /// The amount as a rule file may say it and means exactly this: a number alone is a count as good
-  /// as a number of bytes, and a size whose text is rounded is told in bytes.
+  /// The amount as a rule file may say it and means exactly this: a size whose text is rounded is
+  /// told in bytes.
   fileprivate var asWritten: String {
     let text = description
     guard !isUnlimited else { return text }
-    guard amount >= 1024, Quantity.parse(text, unit: unit) == .success(self) else {
-      return String(amount)
-    }
-    return text
+    guard unit == .bytes, Quantity.parse(text, unit: unit) != .success(self) else { return text }
+    return "\(amount) B"
   }
 }

@@ -127,7 +127,8 @@ struct RuleCatalogueTests {
     "An amount is told so that it means the same when it is read again",
     arguments: [
       ("10 MB", "10 MB"), ("12", "12"), ("unlimited", "unlimited"), ("1.5 GB", "1.5 GB"),
-      ("1500000", "1500000"), ("0", "0"), ("1024", "1 KB"),
+      ("1500000", "1500000"), ("0", "0"), ("1024", "1024"),
+      ("512 B", "512 B"), ("1 KB", "1 KB"), ("1500000 B", "1500000 B"),
     ])
   func amounts(written: String, shown: String) throws {
     let more = "params: { size: { type: quantity, default: \(written) } }"
@@ -318,7 +319,7 @@ struct RuleCatalogueTests {
       related: [{ each: subscription.domains, as: d, at: d.name, label: 'a "{d.name}"' }]
       params:
         size: { type: quantity, default: 5 GB }
-        share: { type: double, default: .inf }
+        share: { type: double, default: 0.5 }
         from: { type: date, default: 2026-01-01 }
         names: { type: list(string), default: [a, "b"] }
         on: { type: bool, default: true }

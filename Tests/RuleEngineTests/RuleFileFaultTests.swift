@@ -86,6 +86,30 @@ struct RuleFileFaultTests {
       "a parameter that no condition can read",
       rule("params:\n  «most-sites»: { type: int, default: 1 }"), "`most-sites` cannot be", "`_`"),
     Fault(
+      "a default that is no number", rule("params:\n  most: { type: double, default: «.nan» }"),
+      "the default of `most` must be a number"),
+    Fault(
+      "a default that is endless", rule("params:\n  most: { type: double, default: «.inf» }"),
+      "the default of `most` must be a number"),
+    Fault(
+      "a default below the minimum",
+      rule("params:\n  most: { type: int, minimum: 2, default: «1» }"), "must be 2 or more"),
+    Fault(
+      "a default above the maximum",
+      rule("params:\n  most: { type: quantity, minimum: 1, maximum: 5 GB, default: «6 GB» }"),
+      "must be from 1 to 5 GB"),
+    Fault(
+      "a default that is none of the values",
+      rule("params:\n  a: { type: string, values: [one, two], default: «tow» }"),
+      "cannot be `tow`", "Did you mean `two`?"),
+    Fault(
+      "bounds of a text", rule("params:\n  a: { type: string, «minimum»: 1, default: b }"),
+      "has no `minimum`"),
+    Fault(
+      "a bound of another type",
+      rule("params:\n  a: { type: int, maximum: «many», default: 1 }"),
+      "`maximum` must be a whole number"),
+    Fault(
       "an example without a title", rule("examples:\n  - «hosting: ''»"),
       "this example has no `title`"),
     Fault(
@@ -106,6 +130,9 @@ struct RuleFileFaultTests {
       "Did you mean `most`?"),
     Fault("a duplicate key", rule("«title»: again"), "title"),
     Fault("broken YAML", rule("tags: «[»a, b"), "never closed"),
+    Fault(
+      "a hosting file", "«hosting»: 1\nreseller: { login: a }\ncustomers: []\n",
+      "this is a hosting file, and no rule"),
     Fault("a list", "«- id: a»\n", "one mapping"),
     Fault("two rules in one file", rule() + "---\n«id: b»\n", "one mapping"),
   ]
@@ -129,6 +156,19 @@ struct RuleFileFaultTests {
       "two types that do not add up", rule(check: "check: «subscription.name + 1» == 'a'"),
       "string and int"),
     Fault("a check that is no condition", rule(check: "check: «subscription.name»"), "bool"),
+    Fault(
+      "a pattern that is none", rule(check: "check: subscription.name.matches(«'['»)"),
+      "no regular expression"),
+    Fault(
+      "a constant pattern that is none", rule(check: "check: '\"a\".matches(«\"[\"»)'"),
+      "no regular expression"),
+    Fault(
+      "parentheses without an end",
+      rule(
+        check:
+          "check: \(String(repeating: "(", count: 200))«(»\(String(repeating: "(", count: 2800))"),
+      "nested more than 200 levels"),
+    Fault("two parentheses that are not closed", rule(check: "check: ((true«»"), "expected `)`"),
     Fault(
       "no expression", rule(check: "check: size(subscription.name) >«»"),
       "the end of the expression"),

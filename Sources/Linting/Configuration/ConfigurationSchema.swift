@@ -63,14 +63,11 @@ enum ConfigurationSchema {
       return .init(rule.id, .object(head + JSONValue.definition("rule").members))
     }
     let params = rule.params.map { parameter -> JSONValue.Member in
-      let type =
-        ParameterType(rawValue: parameter.type).map(RuleFileSchema.value)
-        ?? RuleFileSchema.parameterValue
       let about: JSONValue = [
         "description": .string(KeyDocumentation.sentence(parameter.description)),
         "default": parameter.defaultValue.json,
       ]
-      return .init(parameter.name, type + about)
+      return .init(parameter.name, parameter.schema + about)
     }
     let documentation = RuleKey.params.documentation
     let example = rule.params.map { JSONValue.Member($0.name, $0.defaultValue.json) }
@@ -79,6 +76,24 @@ enum ConfigurationSchema {
         documentation.type + ["properties": .object(params)], example: .object(example)))
     return .init(
       rule.id, .object(head + settings.filter { $0.name != "title" && $0.name != "description" }))
+  }
+}
+
+extension RuleDocument.Parameter {
+  /// The schema of its values; bounds of amounts and dates cannot be said there.
+  fileprivate var schema: JSONValue {
+    let type = ParameterType(rawValue: type).map(RuleFileSchema.value) ?? RuleFileSchema.parameterValue
+    if let values {
+      let words: JSONValue = ["enum": .strings(values)]
+      return if case .list = defaultValue { ["type": "array", "items": words] } else { words }
+    }
+    let bounds = [("minimum", minimum), ("maximum", maximum)].compactMap { name, bound in
+      switch bound {
+      case .int, .double: bound.map { JSONValue.Member(name, $0.json) }
+      default: nil
+      }
+    }
+    return type + .object(bounds)
   }
 }
 

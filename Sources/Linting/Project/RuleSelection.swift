@@ -104,7 +104,13 @@ struct RuleSelection {
             + suggestion(name, params.map(\.name)))
       }
       guard let read = ParameterValue(text: value, type: parameter.type) else {
-        throw .message("\(flag) \(id).\(name) must be \(parameter.type.phrase), not '\(value)'")
+        throw .message(
+          "\(flag) \(id).\(name) must be \(parameter.type.phrase), not '\(value)'"
+            + (parameter.type.correction(of: value).map { "; did you mean '\($0)'?" } ?? ""))
+      }
+      if let fault = parameter.range.fault(of: read) {
+        let help = fault.help.isEmpty ? "" : ". " + fault.help
+        throw .message("\(flag) \(id).\(name) \(fault.message)\(help)")
       }
       rules[index].params[name] = Setting(read, .flag(flag))
     }

@@ -60,6 +60,21 @@ extension RuleDocument.Parameter {
   var summary: String {
     "\(type), default \(defaultValue.yaml)" + (value == defaultValue ? "" : "; here \(value.yaml)")
   }
+
+  /// What it is for, and what its values may be; a line each.
+  var meaning: [String] {
+    [description.joinedLines, bounds].filter { !$0.isEmpty }
+  }
+
+  private var bounds: String {
+    if let values { return "One of: \(values.joined(separator: ", "))." }
+    switch (minimum?.yaml, maximum?.yaml) {
+    case (let minimum?, let maximum?): return "From \(minimum) to \(maximum)."
+    case (let minimum?, nil): return "\(minimum) or more."
+    case (nil, let maximum?): return "\(maximum) or less."
+    case (nil, nil): return ""
+    }
+  }
 }
 
 extension RuleDocument.ParameterText {
@@ -69,7 +84,8 @@ extension RuleDocument.ParameterText {
     case .bool(let value): String(value)
     case .int(let value): String(value)
     case .double(let value):
-      value.isFinite ? String(value) : value.isNaN ? ".nan" : value < 0 ? "-.inf" : ".inf"
+      Int64(exactly: value).map { String($0) }
+        ?? (value.isFinite ? String(value) : value.isNaN ? ".nan" : value < 0 ? "-.inf" : ".inf")
     case .text(let value): Self.scalar(value)
     case .list(let values): "[" + values.map(Self.scalar).joined(separator: ", ") + "]"
     }

@@ -73,9 +73,7 @@ extension TextPage {
     for parameter in rule.params {
       table(
         [[Cell(parameter.name, as: .headline), Cell("(\(parameter.summary))")]], indent: 2)
-      if !parameter.description.trimmed.isEmpty {
-        paragraph(parameter.description.joinedLines, indent: 6)
-      }
+      for line in parameter.meaning { paragraph(line, indent: 6) }
     }
   }
 

@@ -78,6 +78,12 @@ extension JSONWriter {
       key("value")
       append(parameter.value)
       member("description", parameter.description)
+      for (name, bound) in [("minimum", parameter.minimum), ("maximum", parameter.maximum)] {
+        key(name)
+        if let bound { append(bound) } else { null() }
+      }
+      key("values")
+      if let values = parameter.values { append(.list(values)) } else { null() }
       end()
     }
     end()

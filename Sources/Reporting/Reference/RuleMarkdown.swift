@@ -102,7 +102,7 @@ package enum RuleMarkdown {
       if isSet {
         cells.append(parameter.value == parameter.defaultValue ? "" : code(parameter.value.yaml))
       }
-      cells.append(MarkdownText.cell(parameter.description))
+      cells.append(parameter.meaning.map(MarkdownText.cell).joined(separator: "<br>"))
       lines.append("| " + cells.joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n")

@@ -42,10 +42,15 @@ extension ParameterValue {
     case (.double, .int(let value)): self = .double(Double(value))
     case (.string, let value) where value != .null: self = .string(tree.string(node))
     case (.quantity, _):
-      // A number alone is a count as good as a number of bytes.
       let text = tree.string(node)
-      guard case .success(let quantity) = Quantity.parse(text, unit: .bytes) else { return nil }
-      self = .quantity(quantity)
+      // A number alone is a count; a size has its unit.
+      if case .success(let count) = Quantity.parse(text, unit: .count) {
+        self = .quantity(count)
+      } else if case .success(let size) = Quantity.parse(text, unit: .bytes) {
+        self = .quantity(size)
+      } else {
+        return nil
+      }
     case (.date, _):
       guard let date = CalendarDate(tree.string(node)) else { return nil }
       self = .date(date)
@@ -76,8 +81,17 @@ extension RuleFile {
         )
         continue
       }
-      if let value = ParameterValue(tree.resolve(entry.value), type: parameter.type, in: tree) {
+      let node = tree.resolve(entry.value)
+      if let value = ParameterValue(node, type: parameter.type, in: tree) {
         values[name] = value
+        if let fault = parameter.range.fault(of: value) {
+          let item = fault.item.flatMap { item in
+            tree.kind(node) == .sequence ? Array(tree.items(of: node))[item] : nil
+          }
+          document.report(
+            tree.firstToken(of: item ?? entry.value), "`\(name)` \(fault.message)",
+            help: fault.help)
+        }
       } else {
         document.report(
           tree.firstToken(of: entry.value), "`\(name)` must be \(parameter.type.phrase)")
@@ -88,6 +102,16 @@ extension RuleFile {
 }
 
 extension ParameterType {
+  /// How a text of the command line was most likely meant that is no value; nil where that is not
+  /// known.
+  package func correction(of text: String) -> String? {
+    guard self == .strings, !text.isEmpty, !text.contains(where: { "[]{}\"'".contains($0) }) else {
+      return nil
+    }
+    let items = text.split(separator: ",").map { String($0).trimmingSpaces() }
+    return "[\(items.joined(separator: ", "))]"
+  }
+
   /// What a value of it is called, with an article and an example.
   package var phrase: String {
     switch self {

@@ -50,6 +50,7 @@ package struct RuleFile: Sendable {
     package let type: ParameterType
     package let value: ParameterValue
     package let description: String
+    package var range = ParameterRange()
 
     /// Whether conditions can read a parameter by a name: letters, digits and `_`.
     static func isName(_ text: String) -> Bool {
@@ -140,7 +141,8 @@ package struct RuleFile: Sendable {
     file.params = params.map { parameter in
       Parameter(
         name: parameter.name, type: parameter.type,
-        value: values[parameter.name] ?? parameter.value, description: parameter.description)
+        value: values[parameter.name] ?? parameter.value, description: parameter.description,
+        range: parameter.range)
     }
     return file
   }

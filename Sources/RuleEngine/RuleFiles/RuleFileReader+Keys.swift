@@ -21,7 +21,7 @@ extension RuleFileReader {
   enum ParameterKey: String {
     case type
     case value = "default"
-    case description
+    case description, minimum, maximum, values
   }
 
   enum ExampleKey: String {
@@ -149,6 +149,16 @@ extension RuleFileReader.ParameterKey: DocumentedKey {
       KeyDocumentation(
         "what it is for", DocumentSchema.text,
         example: "how many days before its end a subscription is reported")
+    case .minimum:
+      KeyDocumentation(
+        "the smallest value; of numbers, amounts and dates", [:], example: 1)
+    case .maximum:
+      KeyDocumentation(
+        "the largest value; of numbers, amounts and dates", [:], example: 365)
+    case .values:
+      KeyDocumentation(
+        "every text that there is; of texts, alone or in a list",
+        DocumentSchema.list(of: DocumentSchema.text), example: ["disk", "traffic"])
     }
   }
 }

@@ -5,8 +5,8 @@ internal import YAML
 
 /// Reads the keys of a rule file; every fault becomes a diagnostic with its place.
 package struct RuleFileReader {
-  private var document: DocumentReader
-  private var file: RuleFile
+  var document: DocumentReader
+  var file: RuleFile
 
   /// Reads one rule file. The file is complete only where no errors are returned.
   package static func read(
@@ -23,10 +23,17 @@ package struct RuleFileReader {
     file = RuleFile(tree: document.tree, area: area, isBuiltIn: isBuiltIn)
   }
 
-  private var tree: Tree { document.tree }
+  var tree: Tree { document.tree }
 
   private mutating func readAll() {
     guard let root = document.root("a rule file is one mapping that starts with `id:`") else {
+      return
+    }
+    let names = tree.mergedEntries(of: root).map(document.name)
+    if names.contains("hosting"), !names.contains("id") {
+      document.report(
+        tree.firstToken(of: root), "this is a hosting file, and no rule",
+        help: "Keep rule files in a folder of their own, and name that one.")
       return
     }
     var seen: [Key] = []
@@ -136,7 +143,7 @@ package struct RuleFileReader {
     }
   }
 
-  // MARK: - Related places, parameters
+  // MARK: - Related places
 
   private mutating func readRelated(_ entry: Tree.Entry) {
     for item in document.list(entry) {
@@ -165,55 +172,6 @@ package struct RuleFileReader {
           help: "`each:` gives the list, `as:` the name of one of its elements.")
       }
       file.related.append(related)
-    }
-  }
-
-  private mutating func readParameters(_ entry: Tree.Entry) {
-    let mapping = tree.resolve(entry.value)
-    guard tree.kind(mapping) == .mapping else {
-      document.report(tree.firstToken(of: entry.value), "`params` is a mapping by name")
-      return
-    }
-    for entry in tree.mergedEntries(of: mapping) {
-      let name = document.name(of: entry)
-      guard RuleFile.Parameter.isName(name) else {
-        document.report(
-          tree.firstToken(of: entry.key), "`\(name)` cannot be the name of a parameter",
-          help: "Use letters, digits and `_`, such as `most_sites`; a condition then reads "
-            + "`params.most_sites`.")
-        continue
-      }
-      var type: ParameterType?
-      var value: NodeID?
-      var description = ""
-      var isTypeKnown = true
-      for entry in tree.mergedEntries(of: tree.resolve(entry.value)) {
-        switch document.key(entry, ParameterKey.self, of: "a parameter") {
-        case .type:
-          guard let node = document.scalar(entry) else { continue }
-          type = document.choice(
-            node, of: "type", among: ParameterType.allCases.map(\.rawValue),
-            ParameterType.init(rawValue:))
-          isTypeKnown = type != nil
-        case .description: description = document.text(entry)
-        case .value: value = tree.resolve(entry.value)
-        case nil: break
-        }
-      }
-      guard isTypeKnown else { continue }
-      guard let type, let value else {
-        document.report(
-          tree.range(entry.key), "the parameter `\(name)` needs a `type` and a `default`",
-          help: "Types: \(ParameterType.allCases.map(\.rawValue).joined(separator: ", ")).")
-        continue
-      }
-      guard let read = ParameterValue(value, type: type, in: tree) else {
-        document.report(
-          tree.firstToken(of: value), "the default of `\(name)` must be \(type.phrase)")
-        continue
-      }
-      file.params.append(
-        RuleFile.Parameter(name: name, type: type, value: read, description: description))
     }
   }
 

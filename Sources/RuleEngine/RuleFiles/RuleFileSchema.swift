@@ -58,12 +58,18 @@ package enum RuleFileSchema {
     ]
   }()
 
-  /// The default is a value of the type that is named.
+  /// The default and the bounds are values of the type that is named.
   private static var defaults: JSONValue {
     let conditions = ParameterType.allCases.map { type -> JSONValue in
       [
         "if": ["properties": ["type": ["const": .string(type.rawValue)]], "required": ["type"]],
-        "then": ["properties": ["default": value(of: type)]],
+        "then": [
+          "properties": [
+            "default": value(of: type), "minimum": type.isOrdered ? value(of: type) : false,
+            "maximum": type.isOrdered ? value(of: type) : false,
+            "values": .bool(type.isText),
+          ]
+        ],
       ]
     }
     return ["allOf": .array(conditions)]

@@ -301,6 +301,14 @@ struct ConfigurationTests {
         "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: .inf } } }",
         "`threshold` must be a number such as 0.8"
       ),
+      (
+        "hostlint: 1\nrules: { usage-near-limit: { params: { threshold: 90 } } }",
+        "`threshold` must be from 0 to 1"
+      ),
+      (
+        "hostlint: 1\nrules: { usage-near-limit: { params: { resources: [traffic, disc] } } }",
+        "`resources` cannot hold `disc`"
+      ),
     ])
   func nearConfiguration(text: String, message: String) throws {
     do {

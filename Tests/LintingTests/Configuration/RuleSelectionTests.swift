@@ -91,6 +91,16 @@ struct RuleSelectionTests {
     #expect(near?.params["resources"]?.value == .strings(["traffic"]))
   }
 
+  @Test("A list of resources may name every resource there is, and nothing else")
+  func resources() throws {
+    let params = try Self.project { _ in }.rules.flatMap(\.file.params)
+      .filter { $0.name == "resources" }
+    #expect(params.count == 3)
+    for parameter in params {
+      #expect(parameter.range.values == Resource.allCases.map(\.rawValue))
+    }
+  }
+
   @Test("Values of parameters are read by their types")
   func values() throws {
     let project = try Self.project {
@@ -179,6 +189,29 @@ struct RuleSelectionTests {
       (
         "param", "usage-near-limit.threshold=high",
         "--param usage-near-limit.threshold must be a number such as 0.8, not 'high'"
+      ),
+      (
+        "param", "usage-near-limit.threshold=.nan",
+        "--param usage-near-limit.threshold must be a number such as 0.8, not '.nan'"
+      ),
+      (
+        "param", "usage-near-limit.threshold=90",
+        "--param usage-near-limit.threshold must be from 0 to 1"
+      ),
+      (
+        "param", "usage-near-limit.resources=[traffic, disk]",
+        "--param usage-near-limit.resources cannot hold `disk`. Write one of: disk_space, traffic, "
+          + "mailbox_size, customers, subscriptions, domains, subdomains, aliases, mailboxes, "
+          + "databases, web_users, mailing_lists."
+      ),
+      (
+        "param", "usage-near-limit.resources=[trafic]",
+        "--param usage-near-limit.resources cannot be `trafic`. Did you mean `traffic`?"
+      ),
+      (
+        "param", "usage-near-limit.resources=disk_space,mailboxes",
+        "--param usage-near-limit.resources must be a list of texts, not 'disk_space,mailboxes'; "
+          + "did you mean '[disk_space, mailboxes]'?"
       ),
       (
         "param", "usage-near-limit.threshold=",
