@@ -45,6 +45,12 @@ package struct RuleCatalogue: Sendable {
     let all = ConditionReference.ofRules()
     let known = all.objects.map(\.name) + all.types.map(\.name)
     for name in names where !known.contains(name) {
+      let owners = all.objects.filter { $0.fields.contains { $0.name == name } }.map(\.name)
+      if let first = owners.first {
+        throw .message(
+          "'\(name)' is a field of \(owners.joined(separator: ", ")); "
+            + "`hostlint fields \(first)` tells about it")
+      }
       let near = Suggestion.closest(to: name, among: known)
       throw .message(
         "rules know nothing called '\(name)'; "
@@ -60,6 +66,7 @@ package struct RuleCatalogue: Sendable {
     var documents: [RuleDocument] = []
     for id in ids {
       guard let index = rules.firstIndex(where: { $0.id == id }) else {
+        if let meaning = Self.meanings[id] { throw .message("\(id) is no rule: \(meaning)") }
         let near = Suggestion.closest(to: id, among: rules.lazy.map(\.id))
         throw .message(
           "there is no rule '\(id)'"
@@ -69,6 +76,15 @@ package struct RuleCatalogue: Sendable {
     }
     return documents
   }
+
+  /// What ids stand for that faults are reported under and no rule has.
+  private static let meanings = [
+    RuleSet.errorID: "it stands for a fault of a rule file, which says itself what to do",
+    Configuration.errorID:
+      "it stands for a fault of \(Configuration.fileName), which says itself what to do",
+    ExpressionTrial.errorID:
+      "it stands for a fault of the expression that `hostlint eval` was given",
+  ]
 
   /// The documents of all rules, with the examples run that explain them.
   package func explainingAll() throws(RunFailure) -> [RuleDocument] {

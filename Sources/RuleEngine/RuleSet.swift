@@ -87,13 +87,18 @@ package struct RuleSet: Sendable {
       } else if replaceable.contains(id) {
         replacing[id] = file
         replacements.byReplaced[id] = file.id
+      } else if files.contains(where: { $0.id == id && $0.hasNoCheck }) {
+        errors.append(
+          error(
+            "`\(id)` cannot be replaced: hostlint finds it by itself, without a condition",
+            help: "A project may set its severity, or switch it off.",
+            at: file.tree.location(node), in: file.tree))
       } else {
         let near = Suggestion.closest(to: id, among: replaceable)
         errors.append(
           error(
             "there is no rule `\(id)` to replace",
-            help: near.map { "Did you mean `\($0)`?" }
-              ?? "Name a rule that has a check; findings of reading cannot be replaced.",
+            help: near.map { "Did you mean `\($0)`?" } ?? "`hostlint rules` lists the rules.",
             at: file.tree.location(node), in: file.tree))
       }
     }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Diagnostics
 import Linting
 import SourceText
@@ -21,6 +22,18 @@ extension Hostlint {
       }
       throw .incomplete
     }
+  }
+
+  /// "; did you mean `hostlint test`?" for a failure to read a first argument that is near to the
+  /// name of a command; empty for any other.
+  static func commandMeant(by paths: [String], wherever failure: String) -> String {
+    // `hostlint tets` is `hostlint check tets`.
+    guard let word = paths.first, CommandLine.arguments.dropFirst().first == word,
+      !word.contains(where: { "./".contains($0) }), failure.hasPrefix("cannot read \(word): "),
+      let near = Suggestion.closest(
+        to: word, among: configuration.subcommands.map { $0._commandName })
+    else { return "" }
+    return "; did you mean `hostlint \(near)`?"
   }
 
   private static func cause(_ count: Int, _ culprit: RunFailure.Culprit) -> String {

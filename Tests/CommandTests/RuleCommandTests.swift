@@ -176,6 +176,20 @@ struct RuleCommandTests {
       (["explain", ""], "there is no rule ''; `hostlint rules` lists them"),
       (["explain", "unused-pack", "\u{1B}[31m"], #"there is no rule '\u{1b}[31m'"#),
       (["fields", "subscripton"], "rules know nothing called 'subscripton'; did you mean"),
+      (
+        ["fields", "dns_provider"],
+        "'dns_provider' is a field of reseller, subscription, domain, alias"
+      ),
+      (
+        ["explain", "invalid-rule"], "invalid-rule is no rule: it stands for a fault of a rule file"
+      ),
+      (["explain", "invalid-configuration"], "a fault of .hostlint.yaml"),
+      (["explain", "invalid-expression"], "that `hostlint eval` was given"),
+      (["tets"], "cannot read tets: No such file or directory; did you mean `hostlint test`?\n"),
+      (["chek"], "did you mean `hostlint check`?\n"),
+      (["tets.yaml"], "cannot read tets.yaml: No such file or directory\n"),
+      (["xyzzy"], "cannot read xyzzy: No such file or directory\n"),
+      (["check", "tets"], "cannot read tets: No such file or directory\n"),
       (["rules", "--rules", "no-such-folder"], "no-such-folder"),
       (["explain", "unused-pack", "--rules", "no-such-folder"], "no-such-folder"),
     ])

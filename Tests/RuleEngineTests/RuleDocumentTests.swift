@@ -12,6 +12,7 @@ struct RuleDocumentTests {
   @Test("The tables have every key and no other, in the words of the schema")
   func keys() throws {
     try Self.table(behind: "## The rule file").expectKeys(of: RuleFileReader.Key.self)
+    try Self.table(behind: "## Parameters").expectKeys(of: RuleFileReader.ParameterKey.self)
     try Self.table(behind: "## Examples").expectKeys(of: RuleFileReader.ExampleKey.self)
   }
 }

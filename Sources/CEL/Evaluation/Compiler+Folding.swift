@@ -52,7 +52,8 @@ extension Compiler {
       }
       return nil
     }
-    if let error = patternError(expression) { errors.append(error) }
+    let patternError = patternError(expression)
+    if let patternError { errors.append(patternError) }
     var constants: [Constant] = []
     let operands = (isNamespaced ? [] : [target].compactMap { $0 }) + arguments
     // The other value of `or` and `orValue` counts only where the optional is empty.
@@ -71,7 +72,7 @@ extension Compiler {
     else { return nil }
     let context = scratch.context
     let result = Self.call(overloads[0], constants, context)
-    if result.isError, isCertain {
+    if result.isError, isCertain, patternError == nil {
       errors.append(
         ExpressionError(
           expression.range, "this always fails: \(context.errorMessage(result))"))

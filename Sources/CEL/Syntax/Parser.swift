@@ -32,6 +32,10 @@ struct Parser {
       return node(current.range, [], .invalid)
     }
     let result = expression()
+    // What lies deeper is not read, so that what seems to be missing behind it says nothing.
+    if let index = errors.firstIndex(where: { $0.message == Self.tooDeep }) {
+      errors.removeSubrange((index + 1)...)
+    }
     if let error = lexer.error {
       // The token at fault is the cause of whatever else went wrong there.
       errors = errors.filter { $0.range.start < error.range.start }
@@ -95,7 +99,9 @@ struct Parser {
 
   /// Reports one syntax error; what follows the first is mostly its echo.
   mutating func report(_ range: SourceRange, _ message: String, help: String? = nil) {
-    guard errors.count < 20 else { return }
+    guard errors.count < 20,
+      !errors.contains(where: { $0.range == range && $0.message == message })
+    else { return }
     errors.append(ExpressionError(range, message, help: help))
   }
 

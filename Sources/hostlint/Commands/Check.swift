@@ -80,7 +80,9 @@ struct Check: ParsableCommand {
         StandardStreams.write(chunk, to: .output, isProse: format == .text)
       }
     }
-    for sentence in report.notes + report.failures { StandardStreams.complain(sentence) }
+    for sentence in report.notes + report.failures {
+      StandardStreams.complain(sentence + Hostlint.commandMeant(by: paths, wherever: sentence))
+    }
     complainOfBaseline(report)
     if report.summary.files == 0, report.failures.isEmpty {
       StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
