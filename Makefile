@@ -39,7 +39,7 @@ build: libraries ## Build the release program, .build/release/hostlint
 test: build python-packages ## Set up what the tests need and run every test
 	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" \
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
-	swift test --disable-xctest
+	scripts/run-tests
 
 test-clients: build ## Run the tests with pre-commit and other programs, which take minutes
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" PYTHON="$(PYTHON)" scripts/test-clients

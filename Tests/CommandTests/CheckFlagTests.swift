@@ -10,7 +10,7 @@ struct CheckFlagTests {
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
     "--severity", "--param", "--expand", "--baseline", "--baseline-strict", "--no-suppressions",
-    "--show-suppressed",
+    "--show-suppressed", "--redact", "--verbose", "-v",
   ]
 
   @Test("Each flag of the help is covered")

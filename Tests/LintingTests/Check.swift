@@ -78,6 +78,13 @@ enum Check {
     }
     return (layouts + formats).map { (reporter: any Reporter) in reporter.string(report) }
   }
+
+  /// A report in the formats that list what is accepted.
+  static func listingFormats(_ report: Report) -> [String] {
+    [ReportFormat.text, .json, .sarif].map {
+      $0.reporter(style: TextStyle(), repositoryRoot: nil).string(report)
+    }
+  }
 }
 
 extension Report {

@@ -1,4 +1,5 @@
 import SourceText
+import TestSupport
 import Testing
 
 @testable import YAML
@@ -50,12 +51,16 @@ struct CommentTests {
     #expect(Self.comments("a: b: c\n# mark\nd: 1 # mark\n") == ["# mark", "# mark"])
   }
 
-  @Test("Many signs on one line are looked at once", .timeLimit(.minutes(1)))
+  @Test("Many signs on one line are looked at once")
   func longLine() {
+    #expect(processorSeconds(Self.expectManySigns) < 30)
+  }
+
+  private static func expectManySigns() {
     let line = "a: '" + String(repeating: " # mark", count: 100_000) + "'"
-    #expect(Self.comments(line + "\n") == [])
-    #expect(Self.comments(line + " # mark\n") == ["# mark"])
-    let comments = String(repeating: "# mark\n", count: 100_000)
-    #expect(Self.comments(comments + "a: 1\n").count == 100_000)
+    #expect(comments(line + "\n") == [])
+    #expect(comments(line + " # mark\n") == ["# mark"])
+    let lines = String(repeating: "# mark\n", count: 100_000)
+    #expect(comments(lines + "a: 1\n").count == 100_000)
   }
 }

@@ -82,7 +82,8 @@ enum ConfigurationSchema {
 extension RuleDocument.Parameter {
   /// The schema of its values; bounds of amounts and dates cannot be said there.
   fileprivate var schema: JSONValue {
-    let type = ParameterType(rawValue: type).map(RuleFileSchema.value) ?? RuleFileSchema.parameterValue
+    let type =
+      ParameterType(rawValue: type).map(RuleFileSchema.value) ?? RuleFileSchema.parameterValue
     if let values {
       let words: JSONValue = ["enum": .strings(values)]
       return if case .list = defaultValue { ["type": "array", "items": words] } else { words }

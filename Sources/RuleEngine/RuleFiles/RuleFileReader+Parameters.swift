@@ -67,7 +67,8 @@ extension RuleFileReader {
 
   /// `minimum`, `maximum` or `values`.
   private mutating func readBound(
-    _ key: ParameterKey, _ entry: Tree.Entry, of type: ParameterType, into range: inout ParameterRange
+    _ key: ParameterKey, _ entry: Tree.Entry, of type: ParameterType,
+    into range: inout ParameterRange
   ) {
     guard key == .values ? type.isText : type.isOrdered else {
       document.report(

@@ -124,7 +124,15 @@ struct SchemaContentTests {
     #expect(schema("unused-pack") != nil)
     let threshold = try #require(
       schema("usage-near-limit.properties.params.properties.threshold"))
-    #expect(threshold.members.contains(.init("type", "number")))
+    for member: JSONValue.Member in [
+      .init("type", "number"), .init("minimum", .number(0)),
+      .init("maximum", .number(1)),
+    ] {
+      #expect(threshold.members.contains(member), "\(threshold)")
+    }
+    let resources = try #require(
+      schema("usage-near-limit.properties.params.properties.resources"))
+    #expect("\(resources)".contains("mailing_lists"))
     #expect(schema("xyzzy") == nil)
   }
 }

@@ -26,9 +26,7 @@ import Testing
   private func entries(_ report: Report, root: String? = "/srv/checkout") throws -> [Entry] {
     let text = GitLabReporter(repositoryRoot: root).string(report)
     #expect(text.first == "[")
-    let decoder = JSONDecoder()
-    decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try decoder.decode([Entry].self, from: Data(text.utf8))
+    return try JSONDecoder().decode([Entry].self, from: Data(text.utf8))
   }
 
   @Test func saysAllThatGitLabNeeds() throws {
