@@ -67,7 +67,7 @@ let package = Package(
     .executableTarget(name: "benchmarks", dependencies: ["CEL", "Linting"]),
 
     // Build tool: turns the files below Rules/ into Swift constants.
-    .executableTarget(name: "EmbedRules"),
+    .executableTarget(name: "EmbedRules", dependencies: ["YAML", "SourceText", "Diagnostics"]),
     .plugin(
       name: "EmbedRulesPlugin", capability: .buildTool(), dependencies: ["EmbedRules"]),
 
@@ -97,8 +97,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Linting", "Reporting", "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics",
-        "TestSupport",
+        "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules", "YAML", "SourceText",
+        "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

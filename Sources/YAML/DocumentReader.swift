@@ -12,8 +12,13 @@ package struct DocumentReader: Sendable {
   /// Parses a file; what is wrong with its syntax is among the errors.
   package init(_ source: SourceFile, id: FileID, rule: String) {
     let parsed = parse(source, id: id)
-    tree = parsed.tree
-    errors = parsed.diagnostics
+    self.init(parsed.tree, errors: parsed.diagnostics, rule: rule)
+  }
+
+  /// Reads a file that is parsed already.
+  package init(_ tree: Tree, errors: [Diagnostic] = [], rule: String) {
+    self.tree = tree
+    self.errors = errors
     self.rule = rule
   }
 

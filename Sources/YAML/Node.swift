@@ -79,6 +79,13 @@ package struct Node: Sendable {
     self.bits = UInt32(kind.rawValue) | UInt32(style.rawValue) << 2
   }
 
+  init(start: UInt32, end: UInt32, link: UInt32, bits: UInt32) {
+    self.start = start
+    self.end = end
+    self.link = link
+    self.bits = bits
+  }
+
   @inlinable package var kind: Kind {
     Kind(rawValue: UInt8(truncatingIfNeeded: bits & 3)) ?? .scalar
   }

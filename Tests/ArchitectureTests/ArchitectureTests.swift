@@ -50,7 +50,7 @@ struct ArchitectureTests {
       ]),
 
     // Runs while hostlint is built and is not shipped.
-    Module("EmbedRules", ["Foundation"]),
+    Module("EmbedRules", ["Foundation", "YAML", "SourceText", "Diagnostics"]),
     // Measure CEL and are not installed.
     Module("cel-conformance", ["CEL", "Foundation"]),
     Module("benchmarks", ["CEL", "Linting"]),

@@ -2,6 +2,7 @@ internal import BuiltinRules
 internal import Diagnostics
 internal import RuleEngine
 internal import SourceText
+internal import YAML
 
 /// Reads the rule files of a run: the built-in ones and those of folders.
 struct RuleFiles {
@@ -24,13 +25,7 @@ struct RuleFiles {
     builtIn depth: Project.Depth, configured: [String] = [], folders: [String] = [],
     workingDirectory: String = "/"
   ) {
-    for text in BuiltinRules.texts {
-      let path = text.path.description
-      let area = path.prefix { $0 != "/" }
-      add(
-        path: "Rules/\(path)", text: Self.bytes(text.contents, depth), area: String(area),
-        isBuiltIn: true)
-    }
+    for text in BuiltinRules.texts { add(text, depth) }
     for (index, folder) in configured.enumerated() {
       search(folder, from: workingDirectory)
       configuredFailures += failures.map { (index, $0) }
@@ -39,40 +34,35 @@ struct RuleFiles {
     for folder in folders { search(folder, from: workingDirectory) }
   }
 
-  private mutating func add(path: String, text: [UInt8], area: String, isBuiltIn: Bool = false) {
-    let source = SourceFile(path: path, text: text)
-    let id = FileID(UInt32(truncatingIfNeeded: sources.count))
-    sources.append(source)
-    let (file, errors) = RuleFileReader.read(
-      source, id: id, area: area, isBuiltIn: isBuiltIn)
-    self.errors += errors
-    if errors.isEmpty { files.append(file) }
+  private mutating func add(_ text: BuiltinRules.Text, _ depth: Project.Depth) {
+    let path = text.path.description
+    let area = String(path.prefix { $0 != "/" })
+    func source(_ contents: StaticString) -> SourceFile {
+      SourceFile(
+        path: "Rules/\(path)",
+        text: Array(
+          UnsafeBufferPointer(start: contents.utf8Start, count: contents.utf8CodeUnitCount)))
+    }
+    func tree(_ part: BuiltinRules.Part) -> Tree {
+      Tree(
+        prepared: part.tree, decoded: part.decoded, file: source(part.contents), fileID: nextID)
+    }
+    switch depth {
+    case .check: add(RuleFileReader.read(tree(text.check), area: area))
+    case .describe: add(RuleFileReader.read(tree(text.description), area: area))
+    case .full:
+      let source = source(text.contents)
+      add(RuleFileReader.read(source, id: nextID, area: area, isBuiltIn: true))
+    }
   }
 
-  /// A built-in rule file without the keys that are not needed: they are most of its text, and a
-  /// key that starts its line there is a top-level one.
-  private static func bytes(_ text: StaticString, _ depth: Project.Depth) -> [UInt8] {
-    let text = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    let omitted = depth.omittedKeys
-    guard !omitted.isEmpty else { return Array(text) }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    var isOmitted = false
-    var start = 0
-    while start < text.count {
-      let end = (text[start...].firstIndex(of: UInt8(ascii: "\n")) ?? text.count - 1) + 1
-      let line = text[start..<end]
-      // Lines that belong to a key are indented or empty.
-      if let first = line.first, first != UInt8(ascii: " "), first != UInt8(ascii: "\n") {
-        isOmitted = omitted.contains { key in
-          line.starts(with: UnsafeBufferPointer(start: key.utf8Start, count: key.utf8CodeUnitCount))
-        }
-      }
-      if !isOmitted { bytes.append(contentsOf: line) }
-      start = end
-    }
-    return bytes
+  private mutating func add(_ read: (file: RuleFile, errors: [Diagnostic])) {
+    sources.append(read.file.tree.file)
+    errors += read.errors
+    if read.errors.isEmpty { files.append(read.file) }
   }
+
+  private var nextID: FileID { FileID(UInt32(truncatingIfNeeded: sources.count)) }
 
   private mutating func search(_ folder: String, from workingDirectory: String) {
     var search = FileSearch(workingDirectory: workingDirectory)
@@ -89,19 +79,9 @@ struct RuleFiles {
         failures.append("cannot read \(file.path): it is too large for a rule file")
       case .success(.bytes(let bytes)):
         let parent = file.realPath.split(separator: "/").dropLast().last.map(String.init) ?? ""
-        add(path: file.path, text: bytes, area: parent)
+        let source = SourceFile(path: file.path, text: bytes)
+        add(RuleFileReader.read(source, id: nextID, area: parent))
       }
-    }
-  }
-}
-
-extension Project.Depth {
-  /// The top-level keys of a rule file that are left out.
-  fileprivate var omittedKeys: [StaticString] {
-    switch self {
-    case .check: ["rationale:", "source:", "tags:", "examples:"]
-    case .describe: ["examples:"]
-    case .full: []
     }
   }
 }

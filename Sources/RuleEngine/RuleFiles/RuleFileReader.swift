@@ -1,7 +1,7 @@
 package import Diagnostics
 internal import HostingModel
 package import SourceText
-internal import YAML
+package import YAML
 
 /// Reads the keys of a rule file; every fault becomes a diagnostic with its place.
 package struct RuleFileReader {
@@ -12,7 +12,19 @@ package struct RuleFileReader {
   package static func read(
     _ source: SourceFile, id: FileID, area: String, isBuiltIn: Bool = false
   ) -> (file: RuleFile, errors: [Diagnostic]) {
-    let document = DocumentReader(source, id: id, rule: RuleSet.errorID)
+    read(DocumentReader(source, id: id, rule: RuleSet.errorID), area: area, isBuiltIn: isBuiltIn)
+  }
+
+  /// Reads a built-in rule file from its tree.
+  package static func read(
+    _ tree: Tree, area: String
+  ) -> (file: RuleFile, errors: [Diagnostic]) {
+    read(DocumentReader(tree, rule: RuleSet.errorID), area: area, isBuiltIn: true)
+  }
+
+  private static func read(
+    _ document: DocumentReader, area: String, isBuiltIn: Bool
+  ) -> (file: RuleFile, errors: [Diagnostic]) {
     var reader = RuleFileReader(document, area: area, isBuiltIn: isBuiltIn)
     if document.errors.isEmpty { reader.readAll() }
     return (reader.file, reader.document.errors)
@@ -29,8 +41,7 @@ package struct RuleFileReader {
     guard let root = document.root("a rule file is one mapping that starts with `id:`") else {
       return
     }
-    let names = tree.mergedEntries(of: root).map(document.name)
-    if names.contains("hosting"), !names.contains("id") {
+    if tree.value(of: "hosting", in: root) != nil, tree.value(of: "id", in: root) == nil {
       document.report(
         tree.firstToken(of: root), "this is a hosting file, and no rule",
         help: "Keep rule files in a folder of their own, and name that one.")
