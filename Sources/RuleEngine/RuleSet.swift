@@ -31,6 +31,18 @@ package struct RuleSet: Sendable {
     return (RuleSet(rules: rules.sorted { $0.id < $1.id }), [])
   }
 
+  /// What is wrong with the expressions of users' rule files.
+  ///
+  /// - Parameter faulty: Files that have other faults. Of these the conditions alone are looked at,
+  ///   and only where they do not depend on what is at fault.
+  package static func expressionFaults(
+    in files: [RuleFile], faulty: [RuleFile]
+  ) -> [Diagnostic] {
+    (files.filter { !$0.isBuiltIn } + faulty.compactMap(\.conditionsAlone)).flatMap {
+      RuleCompiler.compile($0, severity: $0.severity, isDeferred: false).errors
+    }
+  }
+
   /// Compiles one rule for its examples: in force, `enabled: false` or not, alone, and noting what
   /// its conditions come out as.
   ///

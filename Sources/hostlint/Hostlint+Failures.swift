@@ -24,6 +24,15 @@ extension Hostlint {
     }
   }
 
+  /// What standard input is called in a report; a name for it where it is not read is a mistake.
+  static func standardInputName(
+    _ name: String?, among paths: [String]
+  ) throws(RunFailure) -> String {
+    guard let name else { return Linter.Options().standardInputName }
+    if paths.contains("-") { return name }
+    throw .message("--stdin-filename is for standard input; name '-' as a path to have it read")
+  }
+
   /// "; did you mean `hostlint test`?" for a failure to read a first argument that is near to the
   /// name of a command; empty for any other.
   static func commandMeant(by paths: [String], wherever failure: String) -> String {

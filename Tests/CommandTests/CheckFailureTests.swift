@@ -97,6 +97,36 @@ struct CheckFailureTests {
         || result.stderr.contains("there are 2 errors in rule files"), "\(result.stderr)")
   }
 
+  @Test("A faulty file hides no fault of an expression, neither its own nor another file's")
+  func structureAndExpressions() throws {
+    let untitled = "id: other-rule\napplies-to: subscription\nmessage: x\n"
+    let result = try Self.run([
+      "a.yaml": Self.rule("check: subscription.nmae == ''\nmessage: x"),
+      "b.yaml": untitled + "check: subscription.pakc == ''\n",
+    ])
+    #expect(result.status == 2)
+    for word in ["nmae", "pakc", "the rule has no `title`", "there are 3 errors"] {
+      #expect(result.stderr.contains(word), "\(word) in \(result.stderr)")
+    }
+    // What a condition finds missing because it could not be read is no fault of the condition.
+    let parameter = try Self.run([
+      "a.yaml": Self.rule(
+        "check: params.most > 1\nmessage: x\nparams: { most: { type: int, default: many } }")
+    ])
+    #expect(parameter.stderr.contains("the default of `most` must be a whole number"))
+    #expect(!parameter.stderr.contains("errors in rule files"), "\(parameter.stderr)")
+  }
+
+  @Test("A name for standard input where it is not read", arguments: ["check", "tree"])
+  func uselessName(command: String) throws {
+    let folder = try TemporaryFolder()
+    let result = try Command.run([command, "--stdin-filename", "a.yaml"], in: folder.url)
+    #expect(result.status == 2 && result.stdout == "")
+    #expect(
+      result.stderr
+        == "hostlint: --stdin-filename is for standard input; name '-' as a path to have it read\n")
+  }
+
   @Test(
     "A rule that fails: a sentence, and the other findings", arguments: ["text", "json", "sarif"])
   func failingRule(format: String) throws {

@@ -52,8 +52,8 @@ package struct Project: Sendable {
     if errors.isEmpty { reader?.apply(to: &rules) }
     if let reader { try fail(with: reader) }
     guard errors.isEmpty else {
-      // Faults of expressions are told together with those between files.
-      let all = files.errors.isEmpty ? RuleSet.load(files.files).errors : errors
+      // Faults of expressions are told together with all others.
+      let all = errors + RuleSet.expressionFaults(in: files.files, faulty: files.faulty)
       throw .faults(all.sorted(by: Linter.precedes), sources, in: .ruleFiles)
     }
     try RuleSelection(options).apply(to: &rules)

@@ -8,6 +8,8 @@ internal import YAML
 struct RuleFiles {
   private(set) var sources: [SourceFile] = []
   private(set) var files: [RuleFile] = []
+  /// What could be read of the files that have errors.
+  private(set) var faulty: [RuleFile] = []
   private(set) var errors: [Diagnostic] = []
   /// Folders and files that could not be read, one sentence each.
   private(set) var failures: [String] = []
@@ -59,7 +61,7 @@ struct RuleFiles {
   private mutating func add(_ read: (file: RuleFile, errors: [Diagnostic])) {
     sources.append(read.file.tree.file)
     errors += read.errors
-    if read.errors.isEmpty { files.append(read.file) }
+    if read.errors.isEmpty { files.append(read.file) } else { faulty.append(read.file) }
   }
 
   private var nextID: FileID { FileID(UInt32(truncatingIfNeeded: sources.count)) }

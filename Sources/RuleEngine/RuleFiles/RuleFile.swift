@@ -134,6 +134,20 @@ package struct RuleFile: Sendable {
     "reading", "suppressions",
   ]
 
+  /// The rule without all that is shown of a finding; nil where its conditions may go by something
+  /// that could not be read.
+  var conditionsAlone: RuleFile? {
+    guard tree.isComplete, let root = tree.documents.first.map(tree.resolve),
+      tree.value(of: "params", in: root) == nil
+    else { return nil }
+    var file = self
+    file.at = nil
+    file.message = nil
+    file.remedy = nil
+    file.related = []
+    return file
+  }
+
   /// The rule with other values for some of its parameters.
   package func setting(_ values: [String: ParameterValue]) -> RuleFile {
     guard !values.isEmpty else { return self }

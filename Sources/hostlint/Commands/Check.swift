@@ -45,7 +45,7 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
-  var stdinFilename = "stdin.yaml"
+  var stdinFilename: String?
 
   @Flag(help: "Show a fault that many share once for each of them.")
   var expand = false
@@ -125,7 +125,7 @@ struct Check: ParsableCommand {
   private func lint() throws(RunFailure) -> Report {
     var options = Linter.Options()
     options.paths = paths
-    options.standardInputName = stdinFilename
+    options.standardInputName = try Hostlint.standardInputName(stdinFilename, among: paths)
     options.project = project.options
     options.today = today
     options.failOn = failOn

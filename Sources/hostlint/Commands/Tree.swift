@@ -53,11 +53,11 @@ struct Tree: ParsableCommand {
 
   @Option(
     help: ArgumentHelp("What standard input is called in the tree.", valueName: "name"))
-  var stdinFilename = "stdin.yaml"
+  var stdinFilename: String?
 
   func run() throws {
     let tree = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
-      try Linter(options).tree(depth: depth, entity: entity)
+      try Linter(options()).tree(depth: depth, entity: entity)
     }
     let report = tree.report
     if report.summary.files > 0 || format != .text {
@@ -77,10 +77,10 @@ struct Tree: ParsableCommand {
     throw ExitStatus.nothingChecked
   }
 
-  private var options: Linter.Options {
+  private func options() throws(RunFailure) -> Linter.Options {
     var options = Linter.Options()
     options.paths = paths
-    options.standardInputName = stdinFilename
+    options.standardInputName = try Hostlint.standardInputName(stdinFilename, among: paths)
     options.project = project.options
     options.today = today
     options.describesRules = false
