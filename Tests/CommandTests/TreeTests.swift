@@ -114,4 +114,16 @@ struct TreeTests {
     #expect(first.status == 0)
     for _ in 1...2 { #expect(try tree("Examples", "--format", format) == first) }
   }
+
+  @Test("A baseline that is yet to be written keeps no tree from being shown")
+  func missingBaseline() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("hosting: 1\nreseller: { login: agence-exemple }\n", to: "hosting.yaml")
+    try folder.write("hostlint: 1\nbaseline: base.json\n", to: ".hostlint.yaml")
+    #expect(try Command.run(["check"], in: folder.url).status == 2)
+    let result = try Command.run(["tree"], in: folder.url)
+    #expect(result.status == 0 && result.stdout.contains("agence-exemple"))
+    try folder.write("not: one", to: "base.json")
+    #expect(try Command.run(["tree"], in: folder.url).status == 2)
+  }
 }

@@ -19,7 +19,10 @@ extension Linter {
     depth: TreeDepth = .alias, entity: String? = nil
   ) throws(RunFailure) -> AccountTree {
     let project = try project()
-    let examination = try examine(project)
+    var options = options
+    // What is looked at first, before there is a baseline.
+    options.suppression.toleratesMissingBaseline = true
+    let examination = try Linter(options).examine(project)
     var builder = AccountTreeBuilder(
       examination, today: try today(), nearness: Nearness(project), depth: depth)
     if let entity, examination.hosting.hasAccounts {

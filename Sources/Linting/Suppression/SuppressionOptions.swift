@@ -19,6 +19,9 @@ package struct SuppressionOptions: Sendable {
   /// Whether findings that are accepted are listed beside the others.
   package var listsSuppressed = false
 
+  /// Whether a baseline that the configuration names may be missing.
+  var toleratesMissingBaseline = false
+
   package init() {}
 
   /// What a run goes by; a baseline that cannot be read fails.
@@ -29,7 +32,11 @@ package struct SuppressionOptions: Sendable {
     settings.knownRules = Dictionary(
       project.rules.map { ($0.id, $0.file.isSuppressible) }, uniquingKeysWith: { $0 && $1 })
     settings.configuration = project.configuration
-    if let path = path(project, workingDirectory: workingDirectory) {
+    let path = path(project, workingDirectory: workingDirectory).flatMap { path -> String? in
+      if toleratesMissingBaseline, case .failure = FileSystem.kind(of: path) { return nil }
+      return path
+    }
+    if let path {
       settings.baseline = try BaselineFile.read(path, from: workingDirectory)
     } else if isBaselineStrict {
       throw .message(
