@@ -73,6 +73,12 @@ package struct Linter: Sendable {
     settings.suppression = try options.suppression.settings(project, workingDirectory: folder)
     settings.redacts = options.redacts
     settings.configurationPath = project.configuration?.source.path
+    settings.paths = Set(
+      ([
+        project.configuration?.source.path,
+        options.suppression.path(project, workingDirectory: folder),
+      ].compactMap(\.self) + project.rules.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path))
+      .compactMap { FileSystem.realPath(Paths.absolute($0, from: folder)) })
     settings.progress = options.progress
     settings.progress.enter(.searching)
     let found = InputSearch.read(
@@ -212,6 +218,7 @@ package struct Linter: Sendable {
   ) -> Coverage {
     var coverage = Coverage()
     coverage.configurationPath = settings.configurationPath
+    coverage.settingsPaths = settings.paths
     for (index, file) in files.files.enumerated() {
       if files.isReported(FileID(UInt32(truncatingIfNeeded: index))) {
         coverage.checkedFiles.append(file.path)

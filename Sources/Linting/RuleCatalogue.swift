@@ -44,18 +44,7 @@ package struct RuleCatalogue: Sendable {
   ) throws(RunFailure) -> ConditionReference {
     let all = ConditionReference.ofRules()
     let known = all.objects.map(\.name) + all.types.map(\.name)
-    for name in names where !known.contains(name) {
-      let owners = all.objects.filter { $0.fields.contains { $0.name == name } }.map(\.name)
-      if let first = owners.first {
-        throw .message(
-          "'\(name)' is a field of \(owners.joined(separator: ", ")); "
-            + "`hostlint fields \(first)` tells about it")
-      }
-      let near = Suggestion.closest(to: name, among: known)
-      throw .message(
-        "rules know nothing called '\(name)'; "
-          + (near.map { "did you mean '\($0)'?" } ?? "there is \(known.joined(separator: ", "))"))
-    }
+    for name in names where !known.contains(name) { throw .message(all.meaning(of: name)) }
     return names.isEmpty ? all : all.keeping(names)
   }
 

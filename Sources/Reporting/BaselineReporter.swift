@@ -14,8 +14,10 @@ package struct BaselineReporter: Sendable {
   /// An entry on one line: `unused-pack on pack/old (agence-exemple)`.
   package static func line(_ entry: BaselineEntry) -> String {
     let key = entry.key
-    let entity = key.field.map { "\(key.entity), \($0)" } ?? key.entity
-    let reseller = key.reseller.map { " (\($0))" } ?? ""
+    let field = key.field ?? ""
+    let entity = field.isEmpty ? key.entity : "\(key.entity), \(field)"
+    let login = key.reseller ?? ""
+    let reseller = login.isEmpty ? "" : " (\(login))"
     return "\(key.rule) on \(entity)\(reseller)" + (entry.count > 1 ? ", \(entry.count) times" : "")
   }
 

@@ -134,13 +134,30 @@ struct JSONWriter {
 
   private mutating func appendQuoted(_ text: String) {
     buffer.append(byte: UInt8(ascii: "\""))
-    let isPlain = text.utf8.allSatisfy {
-      $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\")
+    var isPlain = true
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        || byte == UInt8(ascii: "#") && previous == byte
+      {
+        isPlain = false
+        break
+      }
+      previous = byte
     }
     if isPlain {
       buffer.append(text.utf8)
     } else {
-      for scalar in text.unicodeScalars { appendEscaped(scalar) }
+      var previous: Unicode.Scalar = " "
+      for scalar in text.unicodeScalars {
+        // `##vso[` would be a command of a runner that a report is printed to.
+        if scalar == "#", previous == "#" {
+          buffer.append("\\u0023")
+        } else {
+          appendEscaped(scalar)
+        }
+        previous = scalar
+      }
     }
     buffer.append(byte: UInt8(ascii: "\""))
   }

@@ -82,7 +82,7 @@ extension JSONWriter {
     beginObject()
     member("executionSuccessful", report.failures.isEmpty)
     let notifications =
-      report.failures.map { ("error", $0) } + (limitation.map { [("note", $0)] } ?? [])
+      report.faultsOfRun.map { ("error", $0) } + (limitation.map { [("note", $0)] } ?? [])
     if !notifications.isEmpty {
       key("toolExecutionNotifications")
       beginArray()

@@ -27,6 +27,11 @@ enum YAMLText {
     {
       return text
     }
+    return quoted(text)
+  }
+
+  /// A text in double quotes, as JSON has it, which is YAML too.
+  static func quoted(_ text: String) -> String {
     var json = JSONWriter()
     json.string(text)
     return String(decoding: json.buffer.bytes, as: UTF8.self)

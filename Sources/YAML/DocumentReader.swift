@@ -31,8 +31,13 @@ package struct DocumentReader: Sendable {
     {
       return root
     }
-    let node = tree.documents.dropFirst().first ?? tree.documents.first
-    report(node.map(tree.firstToken) ?? SourceRange(at: 0), description)
+    if let second = tree.documents.dropFirst().first {
+      report(
+        tree.firstToken(of: second), "\(description), and this is a second document",
+        help: "Keep each in a file of its own.")
+    } else {
+      report(tree.documents.first.map(tree.firstToken) ?? SourceRange(at: 0), description)
+    }
     return nil
   }
 

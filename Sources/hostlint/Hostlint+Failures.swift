@@ -45,6 +45,27 @@ extension Hostlint {
     return "; did you mean `hostlint \(near)`?"
   }
 
+  /// A sentence about a word of the command line that stands where a command would and is near to
+  /// the name of one; nil where there is none.
+  static func commandMeant() -> String? {
+    var command: any ParsableCommand.Type = Hostlint.self
+    var names = ["hostlint"]
+    for word in CommandLine.arguments.dropFirst() {
+      let commands = command.configuration.subcommands
+      if let next = commands.first(where: { $0._commandName == word }) {
+        command = next
+        names.append(word)
+        continue
+      }
+      guard !word.hasPrefix("-"), !word.contains(where: { "./".contains($0) }),
+        let near = Suggestion.closest(to: word, among: commands.map { $0._commandName })
+      else { return nil }
+      names.append(near)
+      return "there is no command '\(word)'; did you mean `\(names.joined(separator: " "))`?"
+    }
+    return nil
+  }
+
   private static func cause(_ count: Int, _ culprit: RunFailure.Culprit) -> String {
     let place =
       switch culprit {

@@ -35,11 +35,27 @@ struct Hostlint: ParsableCommand {
   static func main() {
     Interruption.prepare()
     do {
-      var command = try parseAsRoot()
+      var command = try parse(Array(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch {
       leave(with: error)
     }
+  }
+
+  /// The command that is meant.
+  ///
+  /// It is parsed alone where it can be: to lay out the flags of all commands takes longer than to
+  /// check a small account. What is wrong, or asks for help, is parsed with all of them.
+  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    let named = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    let type: any ParsableCommand.Type = named ?? Check.self
+    guard type.configuration.subcommands.isEmpty, arguments.first != "help",
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst(named == nil ? 0 : 1))),
+      Swift.type(of: command) == type
+    else { return try parseAsRoot() }
+    return command
   }
 
   /// Help and version are asked for; anything else on the command line is a mistake.
@@ -49,6 +65,10 @@ struct Hostlint: ParsableCommand {
     if exitCode(for: error) == .success {
       StandardStreams.write(text + "\n", to: .output)
       ExitStatus.success.exit()
+    }
+    if let meant = commandMeant() {
+      StandardStreams.complain(meant)
+      ExitStatus.incomplete.exit()
     }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     StandardStreams.write(

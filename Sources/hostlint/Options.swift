@@ -11,17 +11,30 @@ extension RuleFormat: ExpressibleByArgument {}
 extension ReferenceFormat: ExpressibleByArgument {}
 
 /// A report in a file beside the one on standard output: `sarif=hostlint.sarif`.
-struct OutputFile: ExpressibleByArgument {
+struct OutputFile {
   let format: ReportFormat
   let path: String
 
-  init?(argument: String) {
-    guard let separator = argument.firstIndex(of: "="),
-      let format = ReportFormat(rawValue: String(argument[..<separator]))
-    else { return nil }
-    path = String(argument[argument.index(after: separator)...])
+  /// Reads `FORMAT=FILE`.
+  init(argument: String) throws(ValidationError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let known = ReportFormat.allCases.map(\.rawValue)
+    guard parts.count == 2 else {
+      throw ValidationError(
+        "--output needs FORMAT=FILE, such as sarif=hostlint.sarif, not '\(argument)'")
+    }
+    guard let format = ReportFormat(rawValue: String(parts[0])) else {
+      let near = Suggestion.closest(to: String(parts[0]), among: known)
+      throw ValidationError(
+        "--output: there is no format '\(parts[0])'; "
+          + (near.map { "did you mean '\($0)'?" } ?? "there is \(known.joined(separator: ", "))"))
+    }
+    guard !["", "-"].contains(parts[1]) else {
+      throw ValidationError(
+        "--output \(argument) names no file; --format says what goes to standard output")
+    }
     self.format = format
-    if path.isEmpty || path == "-" { return nil }
+    path = String(parts[1])
   }
 }
 

@@ -93,7 +93,8 @@ final class ProgressLine: Sendable {
       case .searching: "looking for files"
       case .reading: "reading files: \(count)"
       case .linking: "reading the account"
-      case .checking: "checking entities: \(count)"
+      // Each entity is judged by several rules, and only its share says something.
+      case .checking: "checking: \(current.total > 0 ? current.done * 100 / current.total : 0) %"
       case .reporting: "preparing the report"
       }
     return String("hostlint: \(words)".prefix(max(width - 1, 0)))

@@ -35,6 +35,10 @@ extension StandardStreams {
 
   /// Shows faults with their source lines on standard error.
   static func show(_ faults: [Diagnostic], in files: SourceFiles, style: ColorChoice) {
+    // An example or a misplaced key may hold one.
+    for id in Set(faults.flatMap { [$0.location.file] + $0.related.map(\.location.file) }) {
+      Secrets.markUnreadable(in: files[id], isComplete: false)
+    }
     let report = Report(
       toolVersion: Linter.version, files: files, rules: [],
       findings: faults.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary())

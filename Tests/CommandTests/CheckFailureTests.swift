@@ -208,4 +208,19 @@ struct CheckFailureTests {
     #expect(result.stdout.contains("error[not-a-hosting-file]"))
     #expect(result.stdout.contains("--> stdin.yaml:1:1\n"))
   }
+
+  @Test("A password that stands in a rule file or the configuration is not shown")
+  func secrets() throws {
+    let example =
+      "check: 'true'\nmessage: x\nexamples:\n"
+      + "  - { titl: a, hosting: \"hosting: 1\\nreseller: { password: Hunter2a }\" }"
+    let rule = try Self.run(["a.yaml": Self.rule(example)])
+    #expect(rule.status == 2 && rule.stderr.contains("titl"))
+    #expect(!rule.stderr.contains("Hunter2a"), "\(rule.stderr)")
+    let folder = try TemporaryFolder()
+    try folder.write("hostlint: 1\npassword: Hunter2b\n", to: ".hostlint.yaml")
+    let configuration = try Command.run(["check"], in: folder.url)
+    #expect(configuration.status == 2 && configuration.stderr.contains("`password` is not a key"))
+    #expect(!configuration.stderr.contains("Hunter2b"), "\(configuration.stderr)")
+  }
 }

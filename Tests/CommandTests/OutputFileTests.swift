@@ -132,4 +132,40 @@ struct OutputFileTests {
     }
     #expect(try Command.run(["check"], in: folder.url).stdout.contains("\u{200B}") == false)
   }
+
+  @Test("No report takes the place of what the run goes by")
+  func settings() throws {
+    try folder.write("hosting: 1\nreseller: { login: a }\n", to: "hosting.yaml")
+    try folder.write(
+      "hostlint: 1\nbaseline: base.json\nrule-directories: [policy]\n", to: ".hostlint.yaml")
+    try folder.write(
+      "id: own-rule\ntitle: A rule\napplies-to: pack\ncheck: 'true'\nmessage: none\n",
+      to: "policy/own-rule.yaml")
+    #expect(try Command.run(["baseline", "write"], in: folder.url).status == 0)
+    for name in [".hostlint.yaml", "base.json", "policy/own-rule.yaml"] {
+      let before = try text(name)
+      let result = try Command.run(["check", "--output", "json=\(name)"], in: folder.url)
+      #expect(result.status == 2)
+      #expect(
+        result.stderr
+          == "hostlint: --output \(name) would overwrite the configuration, the baseline or a rule file\n"
+      )
+      #expect(try text(name) == before)
+    }
+    #expect(try Command.run(["check", "--output", "json=new.json"], in: folder.url).status == 0)
+  }
+
+  @Test(
+    "What names no format or no file says what is wrong",
+    arguments: [
+      ("json", "--output needs FORMAT=FILE, such as sarif=hostlint.sarif, not 'json'"),
+      ("jsn=x", "--output: there is no format 'jsn'; did you mean 'json'?"),
+      ("xyzzy=x", "there is text, json, sarif"), ("json=", "--output json= names no file"),
+      ("json=-", "names no file"),
+    ])
+  func wrongOutput(word: String, message: String) throws {
+    let result = try Command.run(["check", "--output", word], in: folder.url)
+    #expect(result.status == 2 && result.stdout == "")
+    #expect(result.stderr.contains(message), "\(result.stderr)")
+  }
 }

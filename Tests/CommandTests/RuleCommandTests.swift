@@ -185,6 +185,17 @@ struct RuleCommandTests {
       ),
       (["explain", "invalid-configuration"], "a fault of .hostlint.yaml"),
       (["explain", "invalid-expression"], "that `hostlint eval` was given"),
+      (["newrule", "x", "--applies-to", "pack"], "did you mean `hostlint new-rule`?\n"),
+      (
+        ["tets", "policy", "--strict"],
+        "there is no command 'tets'; did you mean `hostlint test`?\n"
+      ),
+      (["baseline", "wirte"], "did you mean `hostlint baseline write`?\n"),
+      (["fields", "today"], "'today' can be named in the conditions of rules"),
+      (["fields", "is_unlimited"], "'is_unlimited' is a function"),
+      (["fields", "subscription.expires"], "`hostlint fields subscription` tells about"),
+      (["fields", "subscription.craeted"], "has no field 'craeted'; did you mean 'created'?"),
+      (["fields", "craeted"], "rules know nothing called 'craeted'; did you mean 'created'?"),
       (["tets"], "cannot read tets: No such file or directory; did you mean `hostlint test`?\n"),
       (["chek"], "did you mean `hostlint check`?\n"),
       (["tets.yaml"], "cannot read tets.yaml: No such file or directory\n"),

@@ -254,4 +254,33 @@ struct SuppressionTests {
         #"{"rule": "subscription-without-pack", "entity": "subscription/boutique.fr", "#
           + #""reason": "agreed", "origin": ".hostlint.yaml:4"}"#))
   }
+
+  @Test("A baseline takes the place of no other file")
+  func otherFile() throws {
+    let folder = try Self.folder()
+    try folder.write("{\"format\": \"hostlint/1\"}", to: "report.json")
+    for name in ["hosting.yaml", ".hostlint.yaml", "report.json"] {
+      let url = folder.url.appending(path: name)
+      let before = try String(contentsOf: url, encoding: .utf8)
+      let result = try Self.run(folder, "baseline", "write", "--baseline", name)
+      #expect(result.status == 2)
+      #expect(
+        result.stderr == "hostlint: \(name) is no baseline, and is not replaced by one\n")
+      #expect(try String(contentsOf: url, encoding: .utf8) == before)
+    }
+    // One that is empty, or that a merge has broken, is written anew.
+    for text in ["", "<<<<<<< ours\n{ \"format\": \"hostlint-baseline/1\", [\n"] {
+      try folder.write(text, to: "base.json")
+      #expect(try Self.run(folder, "baseline", "write", "--baseline", "base.json").status == 0)
+    }
+  }
+
+  @Test("A tree counts what is accepted")
+  func tree() throws {
+    let folder = try Self.folder()
+    let result = try Self.run(folder, "tree")
+    #expect(result.stdout.hasSuffix("; 1 finding (1 warning); 2 suppressed\n"), "\(result.stdout)")
+    let all = try Command.run(["tree", "--no-config"], in: folder.url)
+    #expect(all.stdout.hasSuffix("; 2 findings (2 warnings); 1 suppressed\n"), "\(all.stdout)")
+  }
 }

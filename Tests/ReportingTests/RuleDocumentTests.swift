@@ -59,7 +59,7 @@ struct RuleDocumentTests {
     #expect(
       Self.document(isEnabled: false).settings
         == "rules:\n  own-rule: warning   # or off, info, error")
-    let days = (1...40).map { "entry \($0)" }
+    let days = (1...6).map { "a longer entry \($0)" }
     let rule = Self.document(
       severity: .error,
       params: [
@@ -76,7 +76,13 @@ struct RuleDocumentTests {
             severity: error   # or off, info, warning
             params:
               share: 0.8
-              days: [entry 1, …]
+              days:
+                - a longer entry 1
+                - a longer entry 2
+                - a longer entry 3
+                - a longer entry 4
+                - a longer entry 5
+                - a longer entry 6
               size: 5 GB
               text: "a: \\"b\\""
               none: ""

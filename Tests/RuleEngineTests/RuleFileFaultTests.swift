@@ -97,11 +97,18 @@ struct RuleFileFaultTests {
     Fault(
       "a default above the maximum",
       rule("params:\n  most: { type: quantity, minimum: 1, maximum: 5 GB, default: «6 GB» }"),
-      "must be from 1 to 5 GB"),
+      "must be from 1 B to 5 GB"),
     Fault(
       "a default that is none of the values",
       rule("params:\n  a: { type: string, values: [one, two], default: «tow» }"),
       "cannot be `tow`", "Did you mean `two`?"),
+    Fault(
+      "a minimum above the maximum",
+      rule("params:\n  most: { type: int, minimum: «5», maximum: 1, default: 3 }"),
+      "the minimum of `most` must be 1 or less"),
+    Fault(
+      "texts that are none", rule("params:\n  a: { type: string, «values»: [], default: b }"),
+      "`values` names no text"),
     Fault(
       "bounds of a text", rule("params:\n  a: { type: string, «minimum»: 1, default: b }"),
       "has no `minimum`"),
@@ -167,6 +174,9 @@ struct RuleFileFaultTests {
       rule(
         check:
           "check: \(String(repeating: "(", count: 200))«(»\(String(repeating: "(", count: 2800))"),
+      "nested more than 200 levels"),
+    Fault(
+      "many signs", rule(check: "check: \"!«\(String(repeating: "!", count: 201))»!true\""),
       "nested more than 200 levels"),
     Fault("two parentheses that are not closed", rule(check: "check: ((true«»"), "expected `)`"),
     Fault(

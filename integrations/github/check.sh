@@ -55,6 +55,11 @@ elif [ "$status" != 0 ] && [ ! -s "$reports/annotations" ]; then
 fi
 
 [ ! -f "$reports/summary.md" ] || cat "$reports/summary.md" >>"$GITHUB_STEP_SUMMARY"
+# An option such as --help ends hostlint before there is a report.
+if [ "$status" -le 1 ] && [ ! -f "$reports/hostlint.sarif" ]; then
+  echo "::error title=hostlint::Nothing was checked: hostlint wrote no report. Look at the options."
+  status=2
+fi
 echo "status=$status" >>"$GITHUB_OUTPUT"
 case $status in
 0 | 1) echo "sarif=$reports/hostlint.sarif" >>"$GITHUB_OUTPUT" ;;

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Checks once, and reports to the log, to Code Quality and as test results. The whole
 # script stands in templates/hostlint.yml too, since a component brings no other files.
 set -eu
@@ -32,6 +33,11 @@ set -- --color always --output "gitlab=$quality" --output "junit=$tests"
 status=0
 # shellcheck disable=SC2086 # lists of words
 hostlint check $HOSTLINT_ARGS "$@" -- $HOSTLINT_PATHS || status=$?
+
+# An option such as --help ends hostlint before there is a report.
+if [ "$status" -le 1 ] && [ ! -f "$quality" ]; then
+  status=2
+fi
 
 # Reports of a check that was not completed would say that findings are gone.
 case $status in

@@ -280,6 +280,8 @@ extension Checker {
       help = "a point in time is written `timestamp('2026-01-31T00:00:00Z')`"
     case (.duration, .string), (.string, .duration), (.duration, .int), (.timestamp, .int):
       help = "a span of time is written `duration('24h')`"
+    case (.opaque(let name, _), _), (_, .opaque(let name, _)):
+      help = declarations.opaque(name)?.help
     case (.null, _), (_, .null):
       help = "whether an optional field is there says `has(object.field)`"
     default: break

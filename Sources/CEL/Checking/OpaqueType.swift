@@ -18,6 +18,8 @@ package struct OpaqueType: Sendable {
   package let add: (@Sendable (EvaluationContext, Value, Value) -> Value)?
   /// The types beside itself that it adds with.
   package let addsWith: [CELType]
+  /// What to write where an operator does not fit, as the end of an error.
+  package let help: String?
 
   package init(
     name: String, documentation: String = "",
@@ -25,7 +27,7 @@ package struct OpaqueType: Sendable {
     compare: @escaping @Sendable (EvaluationContext, Value, Value) -> Ordering?,
     comparesWith: [CELType] = [],
     add: (@Sendable (EvaluationContext, Value, Value) -> Value)? = nil,
-    addsWith: [CELType] = []
+    addsWith: [CELType] = [], help: String? = nil
   ) {
     self.name = name
     self.documentation = documentation
@@ -34,6 +36,7 @@ package struct OpaqueType: Sendable {
     self.comparesWith = comparesWith
     self.add = add
     self.addsWith = addsWith
+    self.help = help
   }
 
   /// The overloads of operators that declaring the type adds.

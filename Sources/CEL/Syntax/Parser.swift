@@ -32,10 +32,8 @@ struct Parser {
       return node(current.range, [], .invalid)
     }
     let result = expression()
-    // What lies deeper is not read, so that what seems to be missing behind it says nothing.
-    if let index = errors.firstIndex(where: { $0.message == Self.tooDeep }) {
-      errors.removeSubrange((index + 1)...)
-    }
+    // What lies deeper is not read, so that what seems to be missing there says nothing.
+    if let error = errors.first(where: { $0.message == Self.tooDeep }) { errors = [error] }
     if let error = lexer.error {
       // The token at fault is the cause of whatever else went wrong there.
       errors = errors.filter { $0.range.start < error.range.start }

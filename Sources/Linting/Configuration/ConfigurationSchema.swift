@@ -46,7 +46,7 @@ enum ConfigurationSchema {
       RuleKey.mapping(
         "A rule's settings", "the level of its findings, or a mapping with more",
         types: ["object", "string", "boolean"], keys: keys)
-      + ["if": ["not": ["type": "object"]], "then": level]
+      + ["if": ["not": ["type": "object"]], "then": level, "minProperties": 1]
     return settings.members
   }
 

@@ -81,7 +81,13 @@ struct RuleFiles {
         failures.append("cannot read \(file.path): it is too large for a rule file")
       case .success(.bytes(let bytes)):
         let parent = file.realPath.split(separator: "/").dropLast().last.map(String.init) ?? ""
-        let source = SourceFile(path: file.path, text: bytes)
+        let text =
+          switch TextDecoding.utf8(from: bytes) {
+          case .success(let text): text
+          // The reader of YAML tells what is wrong with them.
+          case .failure: bytes
+          }
+        let source = SourceFile(path: file.path, text: text)
         add(RuleFileReader.read(source, id: nextID, area: parent))
       }
     }

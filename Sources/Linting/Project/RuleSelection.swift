@@ -103,10 +103,15 @@ struct RuleSelection {
           "\(flag): the rule \(id) has no parameter '\(name)'"
             + suggestion(name, params.map(\.name)))
       }
-      guard let read = ParameterValue(text: value, type: parameter.type) else {
+      guard
+        let read = ParameterValue(text: value, type: parameter.type)?.withUnit(of: parameter.value)
+      else {
+        let meant = parameter.type.correction(of: value).flatMap { text in
+          ParameterValue(text: text, type: parameter.type).map { (text, $0) }
+        }.flatMap { parameter.range.fault(of: $0.1) == nil ? $0.0 : nil }
         throw .message(
           "\(flag) \(id).\(name) must be \(parameter.type.phrase), not '\(value)'"
-            + (parameter.type.correction(of: value).map { "; did you mean '\($0)'?" } ?? ""))
+            + (meant.map { "; did you mean '\($0)'?" } ?? ""))
       }
       if let fault = parameter.range.fault(of: read) {
         let help = fault.help.isEmpty ? "" : ". " + fault.help

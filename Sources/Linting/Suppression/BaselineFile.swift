@@ -159,6 +159,19 @@ struct BaselineFile {
     return result + "\""
   }
 
+  /// Fails where a file is something else than a baseline, which it is not to be replaced by. One
+  /// that is broken says all the same what it is.
+  static func requireBaseline(_ path: String, from workingDirectory: String) throws(RunFailure) {
+    guard case .success(.bytes(let bytes)) = FileSystem.read(path, atMost: bound),
+      // Where there is nothing but blanks and brackets, nothing is lost.
+      !bytes.allSatisfy({ " \n\r\t{}[]".utf8.contains($0) })
+    else { return }
+    let head = String(decoding: bytes.prefix(1_000), as: UTF8.self)
+    guard !head.contains("\"hostlint-baseline/") else { return }
+    throw .message(
+      "\(Paths.relative(path, to: workingDirectory)) is no baseline, and is not replaced by one")
+  }
+
   /// Writes a baseline, whole or not at all; the system's reason where that fails.
   ///
   /// - Parameter path: Absolute.

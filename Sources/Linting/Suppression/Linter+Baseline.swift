@@ -12,6 +12,7 @@ extension Linter {
     let project = try project()
     let folder = try options.project.folder()
     let path = baselinePath(project, from: folder)
+    try BaselineFile.requireBaseline(path, from: folder)
     var options = options
     options.suppression = SuppressionOptions()
     options.suppression.baseline = .none

@@ -149,6 +149,7 @@ struct SuppressionCommentReader {
       && (cursor == end || Self.isBlank(text[cursor]) || text[cursor] == UInt8(ascii: ":"))
     guard isKeyword else {
       cursor = start
+      try rejectMisplacedDate()
       return nil
     }
     let help = "Write `until 2027-06-30: reason`, with the last day on which it holds."
@@ -165,6 +166,42 @@ struct SuppressionCommentReader {
       throw fault(written, "there is no colon behind the date", help)
     }
     return (date, range(written))
+  }
+
+  /// A date where a reason begins or ends is meant as the last day, which it would not be.
+  private func rejectMisplacedDate() throws(SuppressionFault) {
+    let words = text[cursor..<end].split { Self.isBlank($0) }.map { word in
+      let isSign = { (byte: UInt8) in !Self.isWordByte(byte) }
+      var word = word.drop(while: isSign)
+      while let last = word.last, isSign(last) { word.removeLast() }
+      return word.indices
+    }
+    func isDate(_ index: Int) -> Bool {
+      words.indices.contains(index) && CalendarDate(string(words[index])) != nil
+    }
+    func isUntil(_ index: Int) -> Bool {
+      guard words.indices.contains(index) else { return false }
+      let word = string(words[index]).lowercased()
+      return word == "until" || Suggestion.closest(to: word, among: ["until"]) != nil
+    }
+    let last = words.count - 1
+    let date: Int
+    if isDate(0) {
+      date = 0
+    } else if isDate(1), isUntil(0) {
+      date = 1
+    } else if isDate(last), isUntil(last - 1) {
+      date = last
+    } else {
+      return
+    }
+    let isMisspelt = date == 1 && string(words[0]) != "until"
+    throw fault(
+      isMisspelt ? words[0] : words[date],
+      isMisspelt
+        ? "`\(shown(words[0]))` is not `until`, so that the date would be no last day"
+        : "the date is not where a last day stands",
+      "Write `until \(string(words[date])): reason` behind the bracket.")
   }
 
   /// The rest; signs that only set it off are no part of it.

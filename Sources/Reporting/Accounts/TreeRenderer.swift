@@ -153,12 +153,16 @@ struct TreeRenderer {
       text += "; not complete: " + tree.report.failures.count.counting("failure")
     }
     let worst = Severity.allCases.last { counts[$0] > 0 }
-    append(
-      TreeLine(
-        [
-          [TreeLine.Span(text + ";")], [TreeLine.Span(counts.phrase, worst?.textRole ?? .headline)],
-        ],
-        separator: .space))
+    let suppressed = tree.report.summary.suppressed.total
+    var parts = [
+      [TreeLine.Span(text + ";")],
+      [
+        TreeLine.Span(counts.phrase, worst?.textRole ?? .headline),
+        TreeLine.Span(suppressed > 0 ? ";" : ""),
+      ],
+    ]
+    if suppressed > 0 { parts.append([TreeLine.Span("\(suppressed) suppressed")]) }
+    append(TreeLine(parts, separator: .space))
   }
 }
 

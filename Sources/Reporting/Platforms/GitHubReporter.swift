@@ -54,10 +54,11 @@ package struct GitHubReporter: Reporter {
     }
     if leftOut > 0 {
       let total = report.findings.count + faults.count
+      let kind = faults.isEmpty ? "finding" : "annotation"
       let command = WorkflowCommand(
         name: Severity.info.command, properties: [("title", "hostlint")],
         message:
-          "\(leftOut) of \(total.counting("finding")) are left out here: GitHub shows no more"
+          "\(leftOut) of \(total.counting(kind)) are left out here: GitHub shows no more"
           + " than \(limit) errors, \(limit) warnings and \(limit) notices of a step")
       buffer.append(command.line)
     }

@@ -46,7 +46,7 @@ extension RuleDocument {
       "rules:", "  \(id):", "    severity: \(severity)   # or \(Self.levels(but: severity))",
       "    params:",
     ]
-    return (lines + params.map { "      \($0.name): \($0.value.shortYAML)" })
+    return (lines + params.flatMap { $0.value.lines(of: $0.name, indent: 6) })
       .joined(separator: "\n")
   }
 
@@ -67,11 +67,14 @@ extension RuleDocument.Parameter {
   }
 
   private var bounds: String {
-    if let values { return "One of: \(values.joined(separator: ", "))." }
+    if let values {
+      return "One of: \(values.map(RuleDocument.ParameterText.scalar).joined(separator: ", "))."
+    }
+    let isDate = type == "date"
     switch (minimum?.yaml, maximum?.yaml) {
     case (let minimum?, let maximum?): return "From \(minimum) to \(maximum)."
-    case (let minimum?, nil): return "\(minimum) or more."
-    case (nil, let maximum?): return "\(maximum) or less."
+    case (let minimum?, nil): return "\(minimum) or \(isDate ? "later" : "more")."
+    case (nil, let maximum?): return "\(maximum) or \(isDate ? "earlier" : "less")."
     case (nil, nil): return ""
     }
   }
@@ -91,16 +94,17 @@ extension RuleDocument.ParameterText {
     }
   }
 
-  /// The same with a long list cut.
-  fileprivate var shortYAML: String {
-    if case .list(let values) = self, yaml.utf8.count > 60, let first = values.first {
-      return "[\(Self.scalar(first)), …]"
+  /// The lines of an entry of a mapping; a long list has an item on each.
+  fileprivate func lines(of key: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    if case .list(let values) = self, yaml.utf8.count > 60 {
+      return ["\(margin)\(key):"] + values.map { "\(margin)  - \(Self.scalar($0))" }
     }
-    return yaml
+    return ["\(margin)\(key): \(yaml)"]
   }
 
   /// A text without quotes where it needs none.
-  private static func scalar(_ text: String) -> String {
+  fileprivate static func scalar(_ text: String) -> String {
     func isWord(_ byte: UInt8) -> Bool {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -114,8 +118,7 @@ extension RuleDocument.ParameterText {
       text.utf8.allSatisfy { isWord($0) || inner.contains($0) }
       && text.utf8.first.map(isWord) == true && text.utf8.last.map(isWord) == true
       && !["null", "true", "false"].contains(text.lowercased())
-    if isPlain { return text }
-    return "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    return isPlain ? text : YAMLText.quoted(text)
   }
 }
 

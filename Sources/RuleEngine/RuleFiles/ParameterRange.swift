@@ -36,15 +36,15 @@ package struct ParameterRange: Hashable, Sendable {
     return Fault(
       message: "cannot \(texts.count > 1 ? "hold" : "be") `\(texts[item])`",
       help: near.map { "Did you mean `\($0)`?" }
-        ?? "Write one of: \(values.joined(separator: ", ")).",
+        ?? "Write one of: \(values.map { "`\($0)`" }.joined(separator: ", ")).",
       item: item)
   }
 
   private var bounds: String {
     switch (minimum, maximum) {
     case (let minimum?, let maximum?): "must be from \(minimum.text) to \(maximum.text)"
-    case (let minimum?, nil): "must be \(minimum.text) or more"
-    case (nil, let maximum?): "must be \(maximum.text) or less"
+    case (let minimum?, nil): "must be \(minimum.text) or \(minimum.isDate ? "later" : "more")"
+    case (nil, let maximum?): "must be \(maximum.text) or \(maximum.isDate ? "earlier" : "less")"
     case (nil, nil): ""
     }
   }
@@ -74,6 +74,8 @@ extension ParameterValue {
     default: false
     }
   }
+
+  fileprivate var isDate: Bool { if case .date = self { true } else { false } }
 
   /// A value that has an order, for a message.
   fileprivate var text: String {

@@ -25,6 +25,15 @@ package enum ParameterValue: Hashable, Sendable {
 }
 
 extension ParameterValue {
+  /// The same value where a number without a unit takes the unit of another value, which is the
+  /// parameter's default: where that is a size, the number is one in bytes.
+  package func withUnit(of standard: ParameterValue) -> ParameterValue {
+    guard case .quantity(let value) = self, case .quantity(let standard) = standard,
+      value.unit == .count, standard.unit == .bytes
+    else { return self }
+    return .quantity(Quantity(value.amount, .bytes))
+  }
+
   /// Reads a parameter's value from a node; nil where it is not of the type.
   package init?(_ node: NodeID, type: ParameterType, in tree: Tree) {
     if type == .strings {
@@ -82,7 +91,8 @@ extension RuleFile {
         continue
       }
       let node = tree.resolve(entry.value)
-      if let value = ParameterValue(node, type: parameter.type, in: tree) {
+      if let read = ParameterValue(node, type: parameter.type, in: tree) {
+        let value = read.withUnit(of: parameter.value)
         values[name] = value
         if let fault = parameter.range.fault(of: value) {
           let item = fault.item.flatMap { item in

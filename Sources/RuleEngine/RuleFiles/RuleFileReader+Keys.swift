@@ -47,7 +47,7 @@ extension RuleFileReader.Key: DocumentedKey {
         example: "subscription-expires-soon", isRequired: true)
     case .title:
       KeyDocumentation(
-        "what holds where all is well, in one line", DocumentSchema.text,
+        "what holds where all is well, in one line", RuleFileSchema.filledText,
         example: "A subscription is renewed in time", isRequired: true)
     case .appliesTo:
       KeyDocumentation(
@@ -58,7 +58,7 @@ extension RuleFileReader.Key: DocumentedKey {
         example: "has(subscription.pack)", isRequired: true)
     case .message:
       KeyDocumentation(
-        "the finding in one sentence, without a full stop", DocumentSchema.text,
+        "the finding in one sentence, without a full stop", RuleFileSchema.filledText,
         example: "{subscription.name} has no pack", isRequired: true)
     case .severity:
       KeyDocumentation(
@@ -158,7 +158,8 @@ extension RuleFileReader.ParameterKey: DocumentedKey {
     case .values:
       KeyDocumentation(
         "every text that there is; of texts, alone or in a list",
-        DocumentSchema.list(of: DocumentSchema.text), example: ["disk", "traffic"])
+        ["type": "array", "items": DocumentSchema.text, "minItems": 1],
+        example: ["disk", "traffic"])
     }
   }
 }

@@ -55,7 +55,15 @@ extension RuleFileReader {
       return
     }
     var range = ParameterRange()
-    for (key, entry) in others { readBound(key, entry, of: type, into: &range) }
+    for (key, entry) in others { readBound(key, entry, of: read, type, into: &range) }
+    if let minimum = range.minimum,
+      let fault = ParameterRange(maximum: range.maximum)
+        .fault(of: minimum), let entry = others.first(where: { $0.key == .minimum })?.entry
+    {
+      document.report(
+        tree.firstToken(of: entry.value), "the minimum of `\(name)` \(fault.message)")
+      return
+    }
     if let fault = range.fault(of: read) {
       document.report(
         tree.firstToken(of: value), "the default of `\(name)` \(fault.message)", help: fault.help)
@@ -67,7 +75,7 @@ extension RuleFileReader {
 
   /// `minimum`, `maximum` or `values`.
   private mutating func readBound(
-    _ key: ParameterKey, _ entry: Tree.Entry, of type: ParameterType,
+    _ key: ParameterKey, _ entry: Tree.Entry, of standard: ParameterValue, _ type: ParameterType,
     into range: inout ParameterRange
   ) {
     guard key == .values ? type.isText : type.isOrdered else {
@@ -78,10 +86,19 @@ extension RuleFileReader {
       return
     }
     if key == .values {
-      range.values = document.texts(entry).map(tree.string)
+      let items = document.texts(entry)
+      let value = tree.resolve(entry.value)
+      let isList =
+        tree.kind(value) == .sequence || tree.kind(value) == .scalar && tree.scalar(value) == .null
+      if isList, document.list(entry).isEmpty {
+        document.report(tree.firstToken(of: entry.key), "`values` names no text")
+      }
+      // What is wrong with the list is no reason against the default.
+      range.values = items.isEmpty ? nil : items.map(tree.string)
       return
     }
-    let bound = ParameterValue(tree.resolve(entry.value), type: type, in: tree)
+    let bound = ParameterValue(tree.resolve(entry.value), type: type, in: tree)?
+      .withUnit(of: standard)
     if bound == nil {
       document.report(
         tree.firstToken(of: entry.value), "`\(key.rawValue)` must be \(type.phrase)")

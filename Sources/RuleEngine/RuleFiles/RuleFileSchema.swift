@@ -47,6 +47,9 @@ package enum RuleFileSchema {
     "items": ["type": ["string", "number", "boolean", "null"]],
   ]
 
+  /// A text that says something.
+  static let filledText: JSONValue = DocumentSchema.text + ["pattern": "[^ \\t\\n]"]
+
   static let severity = DocumentSchema.choice(Severity.allCases.reversed().map(\.name))
 
   /// One kind, or a list of them.

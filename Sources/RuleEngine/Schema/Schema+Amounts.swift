@@ -20,7 +20,11 @@ extension Schema {
           display: { _, value in Self.quantity(value)?.description ?? "" },
           compare: { _, left, right in Self.order(left, right) },
           comparesWith: [.int, .uint, .double],
-          add: { context, left, right in Self.sum(left, right, context) }, addsWith: [.int]))
+          add: { context, left, right in Self.sum(left, right, context) }, addsWith: [.int],
+          help:
+            "an amount is compared with a number, where a size is its bytes, or with a parameter "
+            + "of the type `quantity`, such as `5 GB`; `double(…)` makes it a number to calculate "
+            + "with, and `is_unlimited(…)` asks whether it has no end"))
       declarations.declareHostFunction(
         "double",
         documentation: "The amount as a number to calculate with; infinity for unlimited.",

@@ -7,6 +7,7 @@ import SourceText
 /// `hostlint check`: reads hosting files and reports what it finds.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check hosting files and report what breaks good practice.")
 
   @Argument(
@@ -23,7 +24,8 @@ struct Check: ParsableCommand {
   @Option(
     name: .customLong("output"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Also write a report to a file; may be repeated.", valueName: "format=file"))
+      "Also write a report to a file; may be repeated.", valueName: "format=file"),
+    transform: OutputFile.init(argument:))
   var outputs: [OutputFile] = []
 
   @Option(
@@ -53,7 +55,7 @@ struct Check: ParsableCommand {
   @Flag(help: "Mask e-mail addresses and the names of people and companies. Passwords always are.")
   var redact = false
 
-  @Flag(name: .shortAndLong, help: "Print findings only, without the last line.")
+  @Flag(name: .shortAndLong, help: "Print findings only: no last line, no progress.")
   var quiet = false
 
   @Flag(
@@ -105,14 +107,19 @@ struct Check: ParsableCommand {
     try file.finish()
   }
 
-  /// A report may take the place of neither a file that was checked nor of another report.
+  /// A report may take the place of neither a file that was read nor of another report.
   private func checkOutputs(_ report: Report) throws {
-    let inputs = Set(report.files.ids.compactMap { report.files[$0].realPath })
+    var inputs = Set(report.files.ids.compactMap { report.files[$0].realPath })
+    // Where standard input is a file.
+    if paths.contains("-"), let path = RealPath.ofName("/dev/stdin") { inputs.insert(path) }
     var seen: Set<String> = []
     for output in outputs {
       let path = RealPath.ofName(output.path) ?? output.path
-      if inputs.contains(path) {
-        StandardStreams.complain("--output \(output.path) would overwrite a file that was checked")
+      if inputs.contains(path) || report.coverage.settingsPaths.contains(path) {
+        let what =
+          inputs.contains(path)
+          ? "a file that was checked" : "the configuration, the baseline or a rule file"
+        StandardStreams.complain("--output \(output.path) would overwrite \(what)")
         throw ExitStatus.incomplete
       }
       guard seen.insert(path).inserted else {

@@ -5,6 +5,7 @@ import Reporting
 /// `hostlint explain`: all about a rule.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what a rule checks and why, what to do, and show it on examples.",
     discussion: "To read it in a pager: hostlint explain RULE --color always | less -R")
 

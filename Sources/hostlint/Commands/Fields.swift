@@ -5,6 +5,7 @@ import Reporting
 /// `hostlint fields`: what conditions of rules can name.
 struct Fields: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "fields",
     abstract: "List the fields, variables and functions that conditions of rules can name.")
 
   @Argument(

@@ -5,6 +5,7 @@ import Reporting
 /// `hostlint rules`: the rules there are.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "List the rules, with the severity that is in force.")
 
   @Option(help: ArgumentHelp("Format: text, json or markdown.", valueName: "format"))

@@ -6,6 +6,7 @@ import Reporting
 /// `hostlint schema`: the JSON Schema of a kind of file.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "schema",
     abstract: "Print the JSON Schema of a kind of file, for editors and other programs.",
     discussion: """
       hosting is a hosting file, rule a rule file, config .hostlint.yaml, and report what \

@@ -6,6 +6,7 @@ import Reporting
 /// `hostlint test`: runs the examples of rule files as their tests.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "test",
     abstract: "Run the examples of rule files as tests.",
     discussion: """
       Each line of an example that ends in '# <- finding' must have a finding of the rule, and no \

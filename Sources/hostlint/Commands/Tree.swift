@@ -9,6 +9,7 @@ extension TreeDepth: ExpressibleByArgument {}
 /// `hostlint tree`: shows the accounts as they were understood.
 struct Tree: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "tree",
     abstract: "Show the accounts as hostlint understood them, with limits, use and findings.",
     discussion: """
       Resellers, packs, customers, subscriptions, domains and aliases, each with the values in \

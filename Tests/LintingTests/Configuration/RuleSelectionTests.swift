@@ -93,12 +93,16 @@ struct RuleSelectionTests {
 
   @Test("A list of resources may name every resource there is, and nothing else")
   func resources() throws {
-    let params = try Self.project { _ in }.rules.flatMap(\.file.params)
-      .filter { $0.name == "resources" }
-    #expect(params.count == 3)
-    for parameter in params {
-      #expect(parameter.range.values == Resource.allCases.map(\.rawValue))
+    let rules = try Self.project { _ in }.rules.map(\.file)
+    for rule in rules {
+      guard let parameter = rule.params.first(where: { $0.name == "resources" }) else { continue }
+      let resources = Resource.allCases.filter {
+        // What is smaller than a size can only be a size.
+        rule.id != "implausibly-small-limit" || $0.unit == .bytes
+      }
+      #expect(parameter.range.values == resources.map(\.rawValue), "\(rule.id)")
     }
+    #expect(rules.count { rule in rule.params.contains { $0.name == "resources" } } == 3)
   }
 
   @Test("Values of parameters are read by their types")
@@ -114,11 +118,13 @@ struct RuleSelectionTests {
     }
     #expect(value("usage-near-limit", "resources") == .strings(["disk_space", "traffic"]))
     #expect(value("too-few-nameservers", "minimum") == .int(3))
-    if case .quantity(let quantity) = value("implausibly-small-limit", "minimum") {
-      #expect(quantity.description == "1 GB")
-    } else {
-      Issue.record("no amount")
-    }
+    #expect(
+      value("implausibly-small-limit", "minimum") == .quantity(Quantity(1 << 30, .bytes)))
+    // Without a unit it is one of the default's.
+    let bare = try Self.project { $0.params = ["implausibly-small-limit.minimum=2048"] }
+    #expect(
+      bare.rules.first { $0.id == "implausibly-small-limit" }?.params["minimum"]?.value
+        == .quantity(Quantity(2048, .bytes)))
   }
 
   @Test("A selection that leaves nothing in force is a mistake")
@@ -195,14 +201,22 @@ struct RuleSelectionTests {
         "--param usage-near-limit.threshold must be a number such as 0.8, not '.nan'"
       ),
       (
+        "param", "implausibly-small-limit.minimum=unlimited",
+        "--param implausibly-small-limit.minimum must be 1 TB or less"
+      ),
+      (
+        "param", "usage-near-limit.resources=disk",
+        "--param usage-near-limit.resources must be a list of texts, not 'disk'"
+      ),
+      (
         "param", "usage-near-limit.threshold=90",
         "--param usage-near-limit.threshold must be from 0 to 1"
       ),
       (
         "param", "usage-near-limit.resources=[traffic, disk]",
-        "--param usage-near-limit.resources cannot hold `disk`. Write one of: disk_space, traffic, "
-          + "mailbox_size, customers, subscriptions, domains, subdomains, aliases, mailboxes, "
-          + "databases, web_users, mailing_lists."
+        "--param usage-near-limit.resources cannot hold `disk`. Write one of: `disk_space`, "
+          + "`traffic`, `mailbox_size`, `customers`, `subscriptions`, `domains`, `subdomains`, "
+          + "`aliases`, `mailboxes`, `databases`, `web_users`, `mailing_lists`."
       ),
       (
         "param", "usage-near-limit.resources=[trafic]",

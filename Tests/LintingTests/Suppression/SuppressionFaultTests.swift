@@ -101,6 +101,26 @@ struct SuppressionFaultTests {
       ),
       ("# hostlint: ignore[\(rule)] until: ours", "until", "`until` names no date"),
       (
+        "# hostlint: ignore[\(rule)] untill 2020-01-01: ours", "untill",
+        "`untill` is not `until`, so that the date would be no last day"
+      ),
+      (
+        "# hostlint: ignore[\(rule)] Until 2020-01-01: ours", "Until",
+        "`Until` is not `until`, so that the date would be no last day"
+      ),
+      (
+        "# hostlint: ignore[\(rule)] 2020-01-01: ours", "2020-01-01",
+        "the date is not where a last day stands"
+      ),
+      (
+        "# hostlint: ignore[\(rule)] ours until 2020-01-01", "2020-01-01",
+        "the date is not where a last day stands"
+      ),
+      (
+        "# hostlint: ignore[\(rule)] (until 2020-01-01) ours", "2020-01-01",
+        "the date is not where a last day stands"
+      ),
+      (
         "# hostlint: ignore[\(rule)] until 2027-06-30 ours", "2027-06-30",
         "there is no colon behind the date"
       ),
@@ -118,6 +138,17 @@ struct SuppressionFaultTests {
     #expect(report.findings(of: Self.rule).count == 1)
     #expect(report.findings(of: "unused-suppression").isEmpty)
     #expect(report.summary.suppressed.total == 0)
+  }
+
+  @Test(
+    "A date within a reason is a part of it",
+    arguments: [
+      "agreed with the customer on 2026-01-02", "their 2026-01-02 contract, until it ends",
+    ])
+  func dateInReason(reason: String) throws {
+    let report = try Self.check("# hostlint: ignore[\(Self.rule)] \(reason)")
+    #expect(report.findings(of: "invalid-suppression").isEmpty)
+    #expect(report.summary.suppressed.total == 1)
   }
 
   @Test(

@@ -6,6 +6,7 @@ import Reporting
 /// `hostlint baseline`: keeps the file of findings that are accepted as they are.
 struct Baseline: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "baseline",
     abstract: "Accept what is found now, so that only new findings count.",
     discussion: """
       A baseline is a JSON file with an entry for each accepted finding: its rule, entity and \
