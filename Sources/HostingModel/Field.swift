@@ -1,6 +1,7 @@
 package import YAML
 
 /// What a hosting file says about one value.
+@frozen
 package enum Field<Value: Sendable>: Sendable {
   /// Missing or `null`: a fact that a rule may judge.
   case absent
@@ -11,22 +12,26 @@ package enum Field<Value: Sendable>: Sendable {
   case declared(Value, NodeID)
 
   /// The declared value; nil where it is absent or unknown.
+  @inlinable
   package var value: Value? {
     if case .declared(let value, _) = self { return value }
     return nil
   }
 
   /// The declared value's node.
+  @inlinable
   package var node: NodeID? {
     if case .declared(_, let node) = self { return node }
     return nil
   }
 
+  @inlinable
   package var isAbsent: Bool {
     if case .absent = self { return true }
     return false
   }
 
+  @inlinable
   package var isUnknown: Bool {
     if case .unknown = self { return true }
     return false

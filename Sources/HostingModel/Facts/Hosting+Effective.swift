@@ -154,6 +154,7 @@ extension Hosting {
   }
 
   /// A declared field as a fact.
+  @inlinable
   package func fact<Value>(_ field: Field<Value>, owner: EntityReference) -> Fact<Value> {
     switch field {
     case .absent: return .absent
