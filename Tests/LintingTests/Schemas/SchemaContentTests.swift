@@ -108,6 +108,26 @@ struct SchemaContentTests {
     #expect(isCurrent, "\(path) is out of date: run `make docs`")
   }
 
+  @Test("Every key of reports has a title and a description")
+  func reportIsDescribed() throws {
+    let file = try Data(contentsOf: Repository.root.appending(path: "docs/report.schema.json"))
+    var count = 0
+    func check(_ value: Any, _ path: String) {
+      if let list = value as? [Any] { for element in list { check(element, path) } }
+      guard let object = value as? [String: Any] else { return }
+      for (name, schema) in object["properties"] as? [String: Any] ?? [:] {
+        // What another schema that is named beside it describes is only allowed here.
+        guard let schema = schema as? [String: Any], !schema.isEmpty else { continue }
+        count += 1
+        #expect(schema["title"] is String, "\(path).\(name)")
+        #expect(schema["description"] is String, "\(path).\(name)")
+      }
+      for (name, member) in object where name != "examples" { check(member, "\(path).\(name)") }
+    }
+    check(try JSONSerialization.jsonObject(with: file), "$")
+    #expect(count > 40)
+  }
+
   @Test("The schema of reports is docs/report.schema.json")
   func report() throws {
     let file = try String(
