@@ -1,7 +1,8 @@
-package import YAML
+public import YAML
 
 /// What a hosting file says about one value.
 @frozen
+@usableFromInline
 package enum Field<Value: Sendable>: Sendable {
   /// Missing or `null`: a fact that a rule may judge.
   case absent
@@ -40,7 +41,7 @@ package enum Field<Value: Sendable>: Sendable {
 
 /// A text that stays where it stands; `Hosting.string(of:in:)` reads it.
 package struct Text: Sendable {
-  package let node: NodeID
+  @usableFromInline package let node: NodeID
 
   package init(node: NodeID) {
     self.node = node

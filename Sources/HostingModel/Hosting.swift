@@ -8,6 +8,7 @@ package import YAML
 /// A class, since rules are handed it for every value they read, and some twenty arrays are a lot
 /// to retain each time. One reader builds it and nothing changes it afterwards, which is what
 /// makes it `Sendable` and the dynamic exclusivity checks needless.
+@usableFromInline
 package final class Hosting: @unchecked Sendable {
   /// By file id; nil where a file of the run is no hosting file.
   package let trees: [Tree?]

@@ -1,7 +1,8 @@
 /// A file of one run, by its place in `SourceFiles`.
 @frozen
+@usableFromInline
 package struct FileID: Hashable, Comparable, Sendable {
-  package let rawValue: UInt32
+  @usableFromInline package let rawValue: UInt32
 
   @inlinable
   package init(_ rawValue: UInt32) {
@@ -16,9 +17,10 @@ package struct FileID: Hashable, Comparable, Sendable {
 
 /// A range in one of a run's files.
 @frozen
+@usableFromInline
 package struct SourceLocation: Hashable, Sendable {
-  package let file: FileID
-  package let range: SourceRange
+  @usableFromInline package let file: FileID
+  @usableFromInline package let range: SourceRange
 
   @inlinable
   package init(file: FileID, range: SourceRange) {

@@ -3,11 +3,12 @@
 /// Offsets are 32-bit: a file is at most 4 GiB, and the reader's own bound is
 /// far below that.
 @frozen
+@usableFromInline
 package struct SourceRange: Hashable, Sendable {
   /// The first byte's offset.
-  package let start: UInt32
+  @usableFromInline package let start: UInt32
   /// The offset behind the last byte; never below `start`.
-  package let end: UInt32
+  @usableFromInline package let end: UInt32
 
   @inlinable
   package init(start: UInt32, end: UInt32) {

@@ -1,4 +1,5 @@
 /// Comparison of raw text, eight bytes at a time.
+@usableFromInline
 package enum Bytes {
   /// Whether two runs of equal length hold the same bytes.
   ///

@@ -2,8 +2,9 @@
 ///
 /// Ids of one tree mean nothing in another.
 @frozen
+@usableFromInline
 package struct NodeID: Hashable, Comparable, Sendable {
-  package let index: UInt32
+  @usableFromInline package let index: UInt32
 
   @inlinable
   package init(_ index: UInt32) {
@@ -22,9 +23,11 @@ package struct NodeID: Hashable, Comparable, Sendable {
 /// Nodes stand in preorder, so the first child of a collection is the next
 /// node, and a scalar's sibling too.
 @frozen
+@usableFromInline
 package struct Node: Sendable {
   /// What a node is.
   @frozen
+  @usableFromInline
   package enum Kind: UInt8, Sendable {
     case scalar = 0
     case sequence = 1
@@ -34,6 +37,7 @@ package struct Node: Sendable {
 
   /// How a node is written.
   @frozen
+  @usableFromInline
   package enum Style: UInt8, Sendable {
     /// A scalar without quotes, or an alias.
     case plain = 0
@@ -50,15 +54,15 @@ package struct Node: Sendable {
   }
 
   /// The first byte's offset.
-  package var start: UInt32
+  @usableFromInline package var start: UInt32
   /// The offset behind the last byte.
-  package var end: UInt32
+  @usableFromInline package var end: UInt32
   /// Of a collection the index behind its last descendant; of an alias its
   /// target's index, or its own where there is none; of a scalar whose value is
   /// not its source text the number of its entry in the tree's list of values.
-  package var link: UInt32
+  @usableFromInline package var link: UInt32
   /// Kind (bits 0–1), style (bits 2–4), and the flags below.
-  package var bits: UInt32
+  @usableFromInline package var bits: UInt32
 
   /// The value stands in the tree's buffer of decoded text.
   @inlinable package static var isDecoded: UInt32 { 1 << 5 }

@@ -1,12 +1,13 @@
 extension Tree {
   /// One key with its value.
   @frozen
+  @usableFromInline
   package struct Entry: Hashable, Sendable {
-    package let key: NodeID
+    @usableFromInline package let key: NodeID
     /// May be an alias: `Tree.resolve(_:)` gives what it stands for.
-    package let value: NodeID
+    @usableFromInline package let value: NodeID
     /// Whether a merge key (`<<`) brought the entry into the mapping.
-    package let isMerged: Bool
+    @usableFromInline package let isMerged: Bool
 
     @inlinable
     package init(key: NodeID, value: NodeID, isMerged: Bool = false) {
@@ -38,6 +39,7 @@ extension Tree {
 
   /// The children of one sequence.
   @frozen
+  @usableFromInline
   package struct Items: Sequence, IteratorProtocol, Sendable {
     @usableFromInline let nodes: ContiguousArray<Node>
     @usableFromInline var cursor: UInt32
@@ -61,6 +63,7 @@ extension Tree {
 
   /// The entries of one mapping.
   @frozen
+  @usableFromInline
   package struct Entries: Sequence, IteratorProtocol, Sendable {
     @usableFromInline let nodes: ContiguousArray<Node>
     @usableFromInline var cursor: UInt32

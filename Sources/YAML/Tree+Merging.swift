@@ -15,6 +15,7 @@ extension Tree {
 
   /// The entries of one mapping, merged ones among them.
   @frozen
+  @usableFromInline
   package struct MergedEntries: Sequence, IteratorProtocol, Sendable {
     @usableFromInline var own: Entries
     @usableFromInline let merged: [Entry]?

@@ -78,10 +78,11 @@ extension Tree {
 ///
 /// Texts of up to eight bytes are equal exactly if these are.
 @frozen
+@usableFromInline
 package struct ShortKey: Hashable, Sendable {
-  package let length: UInt32
+  @usableFromInline package let length: UInt32
   /// The first eight bytes, the first one lowest, zeros behind a shorter text.
-  package let word: UInt64
+  @usableFromInline package let word: UInt64
 
   @inlinable
   package init(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -1,4 +1,4 @@
-package import SourceText
+public import SourceText
 
 /// The documents of one YAML file, every node with its place.
 ///
@@ -7,14 +7,15 @@ package import SourceText
 ///
 /// One object for a whole file, since a tree is handed on for every value that is
 /// read: as a structure, each of its arrays was counted anew every time.
+@usableFromInline
 package final class Tree: Sendable {
   package let file: SourceFile
-  package let fileID: FileID
+  @usableFromInline package let fileID: FileID
   /// The root of every document, in order; an empty document's root is an empty plain scalar.
-  package let documents: [NodeID]
+  @usableFromInline package let documents: [NodeID]
   /// Whether the whole text was read: false where a syntax error or a limit
   /// ended the parse. The nodes before that place are there.
-  package let isComplete: Bool
+  @usableFromInline package let isComplete: Bool
 
   @usableFromInline package let text: [UInt8]
   @usableFromInline package let nodes: ContiguousArray<Node>

@@ -4,9 +4,10 @@ package import SourceText
 /// values, and the arenas that hold strings, lists and maps.
 ///
 /// One per thread, used for any number of programs and evaluations.
+@usableFromInline
 package final class EvaluationContext {
   /// The host's own state, for its field readers and functions.
-  package let host: AnyObject?
+  @usableFromInline package let host: AnyObject?
   /// The host's declared opaque types, for display and comparison.
   let opaques: [OpaqueType]
 

@@ -4,6 +4,7 @@
 /// meaningful only together with the `EvaluationContext` that made it, and only
 /// until that context is reset (interned strings stay).
 @frozen
+@usableFromInline
 package struct Value: Sendable {
   /// The number, the bits of the double, the object's index, or a range as
   /// start (low half) and count (high half).
@@ -12,6 +13,7 @@ package struct Value: Sendable {
   @usableFromInline let meta: UInt64
 
   /// What a value is. `error`, `unknown` and `absent` are no values of the language.
+  @usableFromInline
   package enum Kind: UInt8, Sendable {
     case error, unknown, absent, null, bool, int, uint, double, string, bytes
     case timestamp, duration, list, map, optional, object, opaque, type, address, network
@@ -174,8 +176,9 @@ extension Value {
 
 /// A declared object type, by its place in the declarations.
 @frozen
+@usableFromInline
 package struct ObjectTypeID: Hashable, Sendable {
-  package let rawValue: UInt16
+  @usableFromInline package let rawValue: UInt16
 
   @inlinable
   package init(rawValue: UInt16) {
@@ -185,8 +188,9 @@ package struct ObjectTypeID: Hashable, Sendable {
 
 /// A declared opaque type, by its place in the declarations.
 @frozen
+@usableFromInline
 package struct OpaqueTypeID: Hashable, Sendable {
-  package let rawValue: UInt16
+  @usableFromInline package let rawValue: UInt16
 
   @inlinable
   package init(rawValue: UInt16) {

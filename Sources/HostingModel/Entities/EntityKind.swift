@@ -1,4 +1,5 @@
 /// The kinds of entity that rules speak of, from the top of the hierarchy downwards.
+@usableFromInline
 package enum EntityKind: String, CaseIterable, Sendable {
   case reseller
   case customer
@@ -19,9 +20,10 @@ package enum EntityKind: String, CaseIterable, Sendable {
 
 /// An entity of any kind, by its index among its kind.
 @frozen
+@usableFromInline
 package struct EntityReference: Hashable, Sendable {
-  package let kind: EntityKind
-  package let index: UInt32
+  @usableFromInline package let kind: EntityKind
+  @usableFromInline package let index: UInt32
 
   package init(_ kind: EntityKind, _ index: UInt32) {
     self.kind = kind
@@ -31,8 +33,9 @@ package struct EntityReference: Hashable, Sendable {
 
 /// The index of an entity in its array of `Hosting`.
 @frozen
+@usableFromInline
 package struct EntityID<Entity>: Hashable, Sendable {
-  package let rawValue: UInt32
+  @usableFromInline package let rawValue: UInt32
 
   package init(_ rawValue: UInt32) {
     self.rawValue = rawValue
@@ -54,9 +57,10 @@ package typealias AliasID = EntityID<Alias>
 
 /// A run of entities that stand one behind another in their array.
 @frozen
+@usableFromInline
 package struct EntityRange<Entity>: Sendable {
-  package var start: UInt32
-  package var count: UInt32
+  @usableFromInline package var start: UInt32
+  @usableFromInline package var count: UInt32
 
   package init(start: UInt32 = 0, count: UInt32 = 0) {
     self.start = start

@@ -1,8 +1,9 @@
-package import SourceText
-package import YAML
+public import SourceText
+public import YAML
 
 /// A value that follows from what is declared, with where it comes from.
 @frozen
+@usableFromInline
 package enum Fact<Value: Sendable>: Sendable {
   case absent
   case unknown
@@ -32,11 +33,14 @@ package enum Fact<Value: Sendable>: Sendable {
 }
 
 /// Where a derived value is decided: a node, and the entity that it belongs to.
+@frozen
+@usableFromInline
 package struct Origin: Hashable, Sendable {
-  package let file: FileID
-  package let node: NodeID
-  package let owner: EntityReference
+  @usableFromInline package let file: FileID
+  @usableFromInline package let node: NodeID
+  @usableFromInline package let owner: EntityReference
 
+  @inlinable
   package init(file: FileID, node: NodeID, owner: EntityReference) {
     self.file = file
     self.node = node

@@ -4,71 +4,53 @@ internal import YAML
 /// Whose DNS a name uses, and whether its aliases follow: inherited from the nearest level
 /// that says something.
 extension Hosting {
-  /// One level of the hierarchy and what it says about DNS.
-  private struct Level {
-    let settings: DNSSettings
-    let owner: EntityReference
-    let file: FileID?
-  }
-
   package func dnsProvider(of entity: EntityReference) -> Fact<DNSProvider> {
-    for level in levels(from: entity) {
-      switch level.settings.nameservers {
+    decide(from: entity) { settings in
+      switch settings.nameservers {
       case .unknown: return .unknown
       case .declared(let servers, let node):
-        if let provider = servers.provider { return .known(provider, origin(of: node, in: level)) }
+        if let provider = servers.provider { return .declared(provider, node) }
       case .absent: break
       }
-      switch level.settings.dns {
+      switch settings.dns {
       case .unknown: return .unknown
       case .declared(let host, let node):
-        return .known(host == .lrob ? .lrob : .external, origin(of: node, in: level))
-      case .absent: break
+        return .declared(host == .lrob ? .lrob : .external, node)
+      case .absent: return .absent
       }
-    }
-    return .known(.undeclared, nil)
+    } ?? .known(.undeclared, nil)
   }
 
   package func dnsSync(of entity: EntityReference) -> Fact<Bool> {
-    for level in levels(from: entity) {
-      switch level.settings.sync {
-      case .unknown: return .unknown
-      case .declared(let value, let node): return .known(value, origin(of: node, in: level))
-      case .absent: break
-      }
-    }
-    return .absent
+    decide(from: entity) { $0.sync } ?? .absent
   }
 
-  private func origin(of node: NodeID, in level: Level) -> Origin? {
-    level.file.map { Origin(file: $0, node: node, owner: level.owner) }
-  }
-
-  private func levels(from entity: EntityReference) -> [Level] {
-    func level(_ settings: DNSSettings, _ owner: EntityReference) -> Level {
-      Level(settings: settings, owner: owner, file: source(of: owner)?.file)
-    }
-    var levels: [Level] = []
+  /// What the nearest level says that says anything; nil where none does.
+  private func decide<Value>(
+    from entity: EntityReference, _ read: (DNSSettings) -> Field<Value>
+  ) -> Fact<Value>? {
     var next: EntityReference? = entity
     while let current = next {
       let index = Int(current.index)
+      let field: Field<Value>
       switch current.kind {
       case .alias:
-        levels.append(level(aliases[index].dns, current))
+        field = read(aliases[index].dns)
         next = EntityReference(.domain, aliases[index].domain.rawValue)
       case .domain:
-        levels.append(level(domains[index].dns, current))
+        field = read(domains[index].dns)
         next = EntityReference(.subscription, domains[index].subscription.rawValue)
       case .subscription:
-        levels.append(level(subscriptions[index].dns, current))
+        field = read(subscriptions[index].dns)
         next = EntityReference(.reseller, subscriptions[index].reseller.rawValue)
       case .reseller:
-        levels.append(level(resellers[index].dns, current))
+        field = read(resellers[index].dns)
         next = nil
-      case .customer, .pack, .quota, .limit:
-        next = nil
+      case .customer, .pack, .quota, .limit: return nil
       }
+      if case .absent = field { continue }
+      return fact(field, owner: current)
     }
-    return levels
+    return nil
   }
 }

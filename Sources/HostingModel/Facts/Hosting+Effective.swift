@@ -1,5 +1,5 @@
 internal import SourceText
-internal import YAML
+public import YAML
 
 /// What is in force for a subscription: its own values, else its packs'.
 extension Hosting {
@@ -153,6 +153,12 @@ extension Hosting {
     }
   }
 
+  /// Where an entity's node decides a value.
+  @usableFromInline
+  func origin(of node: NodeID, owner: EntityReference) -> Origin? {
+    source(of: owner).map { Origin(file: $0.file, node: node, owner: owner) }
+  }
+
   /// A declared field as a fact.
   @inlinable
   package func fact<Value>(_ field: Field<Value>, owner: EntityReference) -> Fact<Value> {
@@ -162,9 +168,7 @@ extension Hosting {
     case .declared(let value, let node):
       return .known(
         value,
-        source(of: owner).map {
-          Origin(file: $0.file, node: node, owner: owner)
-        })
+        origin(of: node, owner: owner))
     }
   }
 

@@ -1,7 +1,8 @@
 /// A name by its number in a `NameTable`; equal names of one table have equal numbers.
 @frozen
+@usableFromInline
 package struct NameID: Hashable, Sendable {
-  package let rawValue: UInt32
+  @usableFromInline package let rawValue: UInt32
 
   package init(_ rawValue: UInt32) {
     self.rawValue = rawValue

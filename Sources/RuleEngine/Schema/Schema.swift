@@ -43,6 +43,10 @@ struct Schema: Sendable {
   }
 
   /// Declares a field that follows from a fact: `value` turns what is known into a value.
+  ///
+  /// Inlined, so that the closures it makes are compiled for the type of each field: else every
+  /// reading of a field asks the runtime how large a `Known` is.
+  @inline(__always)
   mutating func declare<Known>(
     _ name: String, of object: ObjectKind, _ type: CELType, isOptional: Bool = false,
     _ documentation: String,
