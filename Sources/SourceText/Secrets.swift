@@ -33,16 +33,22 @@ package enum Secrets {
   /// The length of the word that stands at an offset, upper and lower case alike.
   static func word(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
     if text[offset] == UInt8(ascii: "\\") { return isEscape(at: offset, in: text) ? 2 : nil }
-    switch text[offset] | 0x20 {
-    case UInt8(ascii: "p"), UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "c"),
-      UInt8(ascii: "m"), UInt8(ascii: "a"), UInt8(ascii: "k"):
-      break
-    default: return nil
-    }
+    guard offset + 1 < text.endIndex, mayStart(text[offset], text[offset + 1]) else { return nil }
     return words.first { word in
       offset + word.count <= text.endIndex
         && word.indices.allSatisfy { text[offset + $0] | 0x20 == word[$0] | 0x20 }
     }?.count
+  }
+
+  /// Whether a word may start with two letters. Every byte of a file is looked at, so that few may
+  /// come further.
+  private static func mayStart(_ first: UInt8, _ second: UInt8) -> Bool {
+    switch (UInt16(first) << 8 | UInt16(second)) | 0x2020 {
+    // pa ps pw pr, se, to, cr co, md, ap, ke
+    case 0x7061, 0x7073, 0x7077, 0x7072, 0x7365, 0x746F, 0x6372, 0x636F, 0x6D64, 0x6170, 0x6B65:
+      true
+    default: false
+    }
   }
 
   /// Whether a key is written with an escape of a character, behind which any word may hide.

@@ -17,6 +17,8 @@ package struct Field: Sendable {
   /// Reads the field of the object at an index: `.absent` for an optional field
   /// without a value, `.unknown` where the value is not known.
   package let read: @Sendable (EvaluationContext, UInt32) -> Value
+  /// The value where it is the same in every object: programs hold it like one that is written.
+  let constant: Constant?
 
   package init(
     _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
@@ -27,6 +29,27 @@ package struct Field: Sendable {
     self.isOptional = isOptional
     self.documentation = documentation
     self.read = read
+    constant = nil
+  }
+
+  /// A field that holds the same text in every object.
+  package init(_ name: String, documentation: String = "", text: String) {
+    self.name = name
+    type = .string
+    isOptional = false
+    self.documentation = documentation
+    read = { context, _ in context.intern(text) }
+    constant = .string(Array(text.utf8))
+  }
+
+  /// A field that holds the same texts in every object.
+  package init(_ name: String, documentation: String = "", texts: [String]) {
+    self.name = name
+    type = .list(.string)
+    isOptional = false
+    self.documentation = documentation
+    read = { context, _ in context.list(texts.map { context.intern($0) }) }
+    constant = .list(texts.map { .string(Array($0.utf8)) })
   }
 }
 

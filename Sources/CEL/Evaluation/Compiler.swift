@@ -128,6 +128,7 @@ struct Compiler {
     case .type(let type)?: return compile(.type(type.runtimeName))
     case .field(let object, let id)?:
       if case .object = type(operand), let found = checked.declarations.object(object)?.field(id) {
+        if let constant = found.constant { return compile(constant) }
         return compileField(operand, found, field.range)
       }
     default: break

@@ -53,11 +53,7 @@ struct RuleScope {
     let object = declarations.declareObject(
       "params", documentation: "The parameters of the rule.")
     for parameter in params {
-      let value = parameter.value
-      declarations.addField(
-        CEL.Field(
-          parameter.name, parameter.type.celType, documentation: parameter.description
-        ) { context, _ in value.value(in: context) }, to: object)
+      declarations.addField(parameter.field, to: object)
     }
     declarations.declareVariable(
       "params", type: .object("params"), slot: Slot.params.variable,
@@ -113,19 +109,24 @@ extension ParameterType {
   }
 }
 
-extension ParameterValue {
-  func value(in context: EvaluationContext) -> Value {
-    switch self {
-    case .bool(let value): .bool(value)
-    case .int(let value): .int(value)
-    case .double(let value): .double(value)
-    case .string(let value): context.intern(value)
-    case .strings(let values): context.list(values.map { context.intern($0) })
+extension RuleFile.Parameter {
+  /// The parameter as conditions read it.
+  fileprivate var field: CEL.Field {
+    let read: @Sendable (EvaluationContext, UInt32) -> Value
+    switch value {
+    case .string(let text): return CEL.Field(name, documentation: description, text: text)
+    case .strings(let texts): return CEL.Field(name, documentation: description, texts: texts)
+    case .bool(let value): read = { _, _ in .bool(value) }
+    case .int(let value): read = { _, _ in .int(value) }
+    case .double(let value): read = { _, _ in .double(value) }
     case .quantity(let value):
-      .opaque(
-        Schema.quantityID, payload: UInt64(bitPattern: value.amount),
-        tag: UInt32(value.unit.rawValue))
-    case .date(let value): .timestamp(seconds: value.secondsSince1970)
+      read = { _, _ in
+        .opaque(
+          Schema.quantityID, payload: UInt64(bitPattern: value.amount),
+          tag: UInt32(value.unit.rawValue))
+      }
+    case .date(let value): read = { _, _ in .timestamp(seconds: value.secondsSince1970) }
     }
+    return CEL.Field(name, type.celType, documentation: description, read: read)
   }
 }
