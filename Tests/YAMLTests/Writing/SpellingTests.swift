@@ -64,7 +64,8 @@ struct SpellingTests {
     for make in [Spelling.text, Spelling.word] {
       for text in texts {
         let spelling = make(text)
-        let file = "key1: \(spelling.inBlock)\nkey2: [\(spelling.inFlow), x]\n\(spelling.inBlock): 1\n"
+        let file =
+          "key1: \(spelling.inBlock)\nkey2: [\(spelling.inFlow), x]\n\(spelling.inBlock): 1\n"
         let parsed = parse(SourceFile(path: "a.yaml", text: Array(file.utf8)), id: FileID(0))
         let tree = parsed.tree
         let scalars = (0..<UInt32(tree.nodeCount)).map(NodeID.init)
