@@ -18,6 +18,7 @@ struct Hostlint: ParsableCommand {
     subcommands: [
       Check.self,
       Tree.self,
+      Import.self,
       Initialize.self,
       Configuration.self,
       Baseline.self,
