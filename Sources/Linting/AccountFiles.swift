@@ -3,45 +3,53 @@ internal import HostingModel
 internal import SourceText
 internal import YAML
 
-/// Accounts as they were read from files, without a rule.
+/// Accounts as they were read from files, without a rule; two states of them where they are
+/// compared.
 struct AccountFiles {
   let hosting: Hosting
-  /// The trees that the accounts are in.
-  let trees: [Tree]
+  /// By file id; nil for a file whose text could not be read at all.
+  let trees: [Tree?]
   let files: [SourceFile]
+  /// How many of the files, the first ones, hold the earlier state.
+  let earlierCount: Int
   /// What is wrong with the files, by place; secrets are masked.
   let faults: [Diagnostic]
   /// Why something could not be read, one sentence each.
   let failures: [String]
   /// What a person should know, one sentence each.
   let notes: [String]
-  /// Whether all of the files' text was read.
-  let isComplete: Bool
   let masking: SecretMasking
 
   /// Reads what the paths name and nothing else, whatever a configuration says; `-` is standard
   /// input.
+  ///
+  /// - Parameter earlier: What holds the earlier of two states; nil for one state alone.
   init(
-    _ paths: [String], standardInputName: String, reading: ReadingOptions = ReadingOptions(),
-    from folder: String
+    _ paths: [String], comparedWith earlier: [String]? = nil, standardInputName: String,
+    reading: ReadingOptions = ReadingOptions(), from folder: String
   ) {
+    let before = earlier.map {
+      InputSearch.read($0, standardInputName: standardInputName, workingDirectory: folder)
+    }
+    let earlierFiles = HostingFiles(before?.inputs ?? [])
     let found = InputSearch.read(
       paths, standardInputName: standardInputName, workingDirectory: folder)
-    let hostingFiles = HostingFiles(found.inputs)
-    let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: reading)
-    for (file, tree) in zip(hostingFiles.files, hostingFiles.trees) {
+    let laterFiles = HostingFiles(found.inputs, numberedFrom: earlierFiles.files.count)
+    files = earlierFiles.files + laterFiles.files
+    trees = earlierFiles.trees + laterFiles.trees
+    earlierCount = earlierFiles.files.count
+    let (hosting, faults) = HostingReader.read(
+      trees, options: reading, earlierCount: earlierCount)
+    for (file, tree) in zip(files, trees) {
       Secrets.markUnreadable(in: file, isComplete: tree?.isComplete == true)
     }
-    let masking = SecretMasking(hostingFiles.files, sentences: [])
-    for file in hostingFiles.files { masking.markOccurrences(in: file) }
+    let masking = SecretMasking(files, sentences: [])
+    for file in files { masking.markOccurrences(in: file) }
     self.hosting = hosting
-    trees = hostingFiles.trees.compactMap { $0 }
-    files = hostingFiles.files
-    self.faults = masking.mask(
-      (hostingFiles.diagnostics + faults).sorted(by: Linter.precedes))
-    failures = found.failures
-    notes = found.notes
-    isComplete = hostingFiles.isComplete
     self.masking = masking
+    self.faults = masking.mask(
+      (earlierFiles.diagnostics + laterFiles.diagnostics + faults).sorted(by: Linter.precedes))
+    failures = (before?.failures ?? []) + found.failures
+    notes = (before?.notes ?? []) + found.notes
   }
 }

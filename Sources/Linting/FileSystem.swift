@@ -41,12 +41,6 @@ enum FileSystem {
     }
   }
 
-  /// Whether anything is there, be it a link that leads nowhere.
-  static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0
-  }
-
   /// Reads a whole file, a pipe or a device, but no more than a bound.
   ///
   /// Where there are more bytes than the bound, only the first of them are kept.

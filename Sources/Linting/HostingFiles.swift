@@ -20,12 +20,21 @@ struct HostingFiles {
   /// Files of searched folders that are no hosting files.
   private(set) var skipped: [Coverage.SkippedFile] = []
 
+  /// The number of the first file: that of the files of the run before these.
+  private let base: Int
+
   /// Parses the inputs and keeps those that are, or must be, hosting files.
-  init(_ inputs: [InputSearch.Input], _ progress: RunProgress = RunProgress()) {
+  ///
+  /// - Parameter base: The number of the first of them.
+  init(
+    _ inputs: [InputSearch.Input], _ progress: RunProgress = RunProgress(),
+    numberedFrom base: Int = 0
+  ) {
+    self.base = base
     progress.enter(.reading, of: inputs.count)
     for input in inputs {
       defer { progress.advance() }
-      let id = FileID(UInt32(truncatingIfNeeded: files.count))
+      let id = FileID(UInt32(truncatingIfNeeded: base + files.count))
       switch input.content {
       case .tooLarge(let head):
         guard input.isNamed || Self.saysHosting(head) else {
@@ -71,7 +80,8 @@ struct HostingFiles {
 
   /// Whether what is found in a file is reported; else it is read for what others refer to.
   func isReported(_ file: FileID) -> Bool {
-    reported.indices.contains(Int(file.rawValue)) && reported[Int(file.rawValue)]
+    let index = Int(file.rawValue) - base
+    return reported.indices.contains(index) && reported[index]
   }
 
   private mutating func skip(_ input: InputSearch.Input, _ reason: String) {

@@ -6,10 +6,4 @@ package enum RealPath {
       FileSystem.realPathOfName(Paths.absolute(path, from: $0))
     }
   }
-
-  /// Whether a file is there that writing would replace; a pipe, a device or a stream is none.
-  package static func isTaken(_ path: String) -> Bool {
-    if case .success(.special) = FileSystem.kind(of: path) { return false }
-    return FileSystem.exists(path)
-  }
 }

@@ -19,6 +19,7 @@ struct Hostlint: ParsableCommand {
       Check.self,
       Tree.self,
       Import.self,
+      Diff.self,
       Initialize.self,
       Configuration.self,
       Baseline.self,

@@ -28,6 +28,19 @@ struct AccountTreeBuilder {
     findings = EntityFindings(report.findings, in: hosting, masking)
   }
 
+  /// Describes entities of a hierarchy that no rule has judged.
+  init(_ accounts: AccountFiles, today: CalendarDate) {
+    hosting = accounts.hosting
+    self.today = today
+    report = Report(
+      toolVersion: Linter.version, files: SourceFiles(accounts.files), rules: [], findings: [],
+      summary: Summary())
+    nearness = Nearness()
+    depth = .alias
+    masking = accounts.masking
+    findings = EntityFindings([], in: hosting, masking)
+  }
+
   /// Shows what stands in these files, and what the findings in them are about.
   mutating func showOnly(_ files: Set<FileID>) {
     let search = EntitySearch(hosting)

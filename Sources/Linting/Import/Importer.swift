@@ -58,6 +58,6 @@ package enum Importer {
     options.reasons = [
       .dns: "the registrar of a domain knows whose name servers it uses, not Plesk"
     ]
-    return HostingFileWriter.text(of: accounts.trees, options)
+    return HostingFileWriter.text(of: accounts.trees.compactMap { $0 }, options)
   }
 }

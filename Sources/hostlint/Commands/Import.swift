@@ -101,7 +101,7 @@ struct Import: ParsableCommand {
         isOfProvider: provider)
       return StandardStreams.write(packet.text, to: .output)
     }
-    if let output, !force, RealPath.isTaken(output) {
+    if let output, !force, FileReplacement.replaces(output) {
       StandardStreams.complain("\(output) is there already; --force replaces it")
       throw ExitStatus.incomplete
     }
