@@ -89,3 +89,38 @@ struct DiffTests {
     }
   }
 }
+
+/// What the pages about import and diff show is what hostlint prints and takes.
+@Suite("docs/import.md and docs/diff.md")
+struct TransitionDocumentTests {
+  private static func page(_ name: String) throws -> String {
+    try String(contentsOf: Repository.root.appending(path: "docs/\(name).md"), encoding: .utf8)
+  }
+
+  @Test("The output on the page")
+  func output() throws {
+    let pattern = /<!-- output: (.+) -->\n```text\n([\s\S]*?)```\n<!-- end of output -->/
+    let blocks = try Self.page("diff").matches(of: pattern)
+    #expect(blocks.count == 1)
+    for block in blocks {
+      let arguments = block.output.1.split(separator: " ").map(String.init)
+      #expect(
+        String(block.output.2) == (try Command.run(arguments).stdout),
+        "put the output of `hostlint \(block.output.1)` into docs/diff.md")
+    }
+  }
+
+  @Test("Every operator of the request is explained, and what the page asks for can be asked for")
+  func operators() throws {
+    let page = try Self.page("import")
+    let help = try Command.run(["import", "--help"]).stdout.replacing(/\s+/, with: " ")
+    let values = try #require(help.firstMatch(of: /--operator .*?\(values: (.*?)\)/)?.output.1)
+    let operators = values.split(separator: ", ")
+    #expect(operators.count == 8)
+    for name in operators { #expect(page.contains("`\(name)`"), "\(name)") }
+    let loop = try #require(page.firstMatch(of: /for operator in (.*); do/)?.output.1)
+    for name in loop.split(separator: " ") {
+      #expect(try Command.run(["import", "--request", "--operator", "\(name)"]).status == 0)
+    }
+  }
+}
