@@ -59,6 +59,7 @@ extension Hosting {
     case .alias: return aliases[index].source
     case .quota: return source(of: quota(entity.index).owner)
     case .limit: return source(of: limits[index].owner)
+    case .change: return source(of: changes[index].entity)
     }
   }
 
@@ -74,6 +75,7 @@ extension Hosting {
     case .alias: return self[self[aliases[index].domain].subscription].reseller
     case .quota: return reseller(of: quota(entity.index).owner)
     case .limit: return reseller(of: limits[index].owner)
+    case .change: return reseller(of: changes[index].entity)
     }
   }
 
@@ -91,6 +93,7 @@ extension Hosting {
     case .alias: return aliases[index].name == nil ? "(no name)" : written(aliases[index].source)
     case .quota: return name(of: quota(entity.index).owner)
     case .limit: return name(of: limits[index].owner)
+    case .change: return name(of: changes[index].entity)
     }
   }
 
@@ -125,6 +128,7 @@ extension Hosting {
         ? subscriptions[Int(quota.owner.index)].name.map(names.string) : identity(of: quota.owner)
       return owner.map { "quota/\($0)/\(quota.resource.rawValue)" }
     case .limit: return identity(of: limits[index].owner)
+    case .change: return identity(of: changes[index].entity)
     }
   }
 
@@ -146,6 +150,7 @@ extension Hosting {
     case .alias: aliases.count
     case .quota: quotaCount
     case .limit: limits.count
+    case .change: changes.count
     }
   }
 }

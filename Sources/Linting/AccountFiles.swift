@@ -31,13 +31,12 @@ struct AccountFiles {
     let before = earlier.map {
       InputSearch.read($0, standardInputName: standardInputName, workingDirectory: folder)
     }
-    let earlierFiles = HostingFiles(before?.inputs ?? [])
     let found = InputSearch.read(
       paths, standardInputName: standardInputName, workingDirectory: folder)
-    let laterFiles = HostingFiles(found.inputs, numberedFrom: earlierFiles.files.count)
-    files = earlierFiles.files + laterFiles.files
-    trees = earlierFiles.trees + laterFiles.trees
-    earlierCount = earlierFiles.files.count
+    let hostingFiles = HostingFiles(found.inputs, earlier: before?.inputs ?? [])
+    files = hostingFiles.files
+    trees = hostingFiles.trees
+    earlierCount = hostingFiles.earlierCount
     let (hosting, faults) = HostingReader.read(
       trees, options: reading, earlierCount: earlierCount)
     for (file, tree) in zip(files, trees) {
@@ -48,7 +47,7 @@ struct AccountFiles {
     self.hosting = hosting
     self.masking = masking
     self.faults = masking.mask(
-      (earlierFiles.diagnostics + laterFiles.diagnostics + faults).sorted(by: Linter.precedes))
+      (hostingFiles.diagnostics + faults).sorted(by: Linter.precedes))
     failures = (before?.failures ?? []) + found.failures
     notes = (before?.notes ?? []) + found.notes
   }

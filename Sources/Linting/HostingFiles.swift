@@ -20,21 +20,26 @@ struct HostingFiles {
   /// Files of searched folders that are no hosting files.
   private(set) var skipped: [Coverage.SkippedFile] = []
 
-  /// The number of the first file: that of the files of the run before these.
-  private let base: Int
+  /// How many of the files, the first ones, hold the earlier of two states.
+  private(set) var earlierCount = 0
 
   /// Parses the inputs and keeps those that are, or must be, hosting files.
   ///
-  /// - Parameter base: The number of the first of them.
+  /// - Parameter earlier: The inputs of the earlier of two states that are compared.
   init(
-    _ inputs: [InputSearch.Input], _ progress: RunProgress = RunProgress(),
-    numberedFrom base: Int = 0
+    _ inputs: [InputSearch.Input], earlier: [InputSearch.Input] = [],
+    _ progress: RunProgress = RunProgress()
   ) {
-    self.base = base
-    progress.enter(.reading, of: inputs.count)
+    progress.enter(.reading, of: earlier.count + inputs.count)
+    read(earlier, progress)
+    earlierCount = files.count
+    read(inputs, progress)
+  }
+
+  private mutating func read(_ inputs: [InputSearch.Input], _ progress: RunProgress) {
     for input in inputs {
       defer { progress.advance() }
-      let id = FileID(UInt32(truncatingIfNeeded: base + files.count))
+      let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
       case .tooLarge(let head):
         guard input.isNamed || Self.saysHosting(head) else {
@@ -80,8 +85,7 @@ struct HostingFiles {
 
   /// Whether what is found in a file is reported; else it is read for what others refer to.
   func isReported(_ file: FileID) -> Bool {
-    let index = Int(file.rawValue) - base
-    return reported.indices.contains(index) && reported[index]
+    reported.indices.contains(Int(file.rawValue)) && reported[Int(file.rawValue)]
   }
 
   private mutating func skip(_ input: InputSearch.Input, _ reason: String) {

@@ -63,7 +63,7 @@ package struct Linter: Sendable {
   /// Reads and checks everything that the options name, and keeps what was understood.
   func examine(_ project: Project) throws(RunFailure) -> Examination {
     let folder = try options.project.folder()
-    var settings = CheckSettings(rules: try project.ruleSet(), today: try today())
+    var settings = CheckSettings(rules: try project.ruleSet().byPurpose.state, today: try today())
     // A rule that another one stands in for may share its id with that one.
     settings.silencedRules = Set(
       project.rules.filter { !$0.isEnabled && $0.replacement == nil }.map(\.id))
@@ -87,14 +87,17 @@ package struct Linter: Sendable {
   }
 
   /// The same with what else is known then.
+  ///
+  /// - Parameter earlier: The files of the earlier of two states, for rules about changes.
   static func examine(
-    _ found: InputSearch.Outcome, _ settings: CheckSettings
+    _ found: InputSearch.Outcome, earlier: [InputSearch.Input] = [], _ settings: CheckSettings
   ) -> Examination {
     let progress = settings.progress
-    let hostingFiles = HostingFiles(found.inputs, progress)
+    let hostingFiles = HostingFiles(found.inputs, earlier: earlier, progress)
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
-    let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
+    let (hosting, faults) = HostingReader.read(
+      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount)
     let outcome = RuleRunner.run(
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
       progress: progress)

@@ -200,7 +200,10 @@ extension RuleFile.Example {
   /// The example with its files' texts changed.
   fileprivate func changing(_ change: (_ name: String, _ text: String) -> String) -> Self {
     Self(
-      title: title, files: files.map { File(name: $0.name, text: change($0.name, $0.text)) },
+      title: title,
+      files: files.map {
+        File(name: $0.name, text: change($0.name, $0.text), isEarlier: $0.isEarlier)
+      },
       today: today, params: params)
   }
 

@@ -17,6 +17,8 @@ package struct AccountComparison: Sendable {
   package let incomparableEntities: Int
   /// Findings of rules about the transition, sorted by place.
   package let findings: [Finding]
+  /// The rules that were in force of those about a transition.
+  package let rules: [RuleDescriptor]
   /// Why the comparison is not complete, one sentence each.
   package let failures: [String]
   /// What a person should know, one sentence each.
@@ -25,6 +27,7 @@ package struct AccountComparison: Sendable {
   package init(
     toolVersion: String, files: SourceFiles, earlierFileCount: Int, changes: [EntityChange],
     incomparableValues: Int, incomparableEntities: Int, findings: [Finding] = [],
+    rules: [RuleDescriptor] = [],
     failures: [String], notes: [String]
   ) {
     self.toolVersion = toolVersion
@@ -34,6 +37,7 @@ package struct AccountComparison: Sendable {
     self.incomparableValues = incomparableValues
     self.incomparableEntities = incomparableEntities
     self.findings = findings
+    self.rules = rules
     self.failures = failures
     self.notes = notes
   }

@@ -1,20 +1,20 @@
+/// An entity in the two states that are compared; it is in one of them at least.
+package struct EntityPair: Hashable, Sendable {
+  /// In the earlier state; nil where it is not there.
+  package let before: EntityReference?
+  /// In the later state; nil where it is not there.
+  package let after: EntityReference?
+
+  /// The later state, else the earlier one.
+  package var entity: EntityReference { after ?? before ?? EntityReference(.reseller, 0) }
+}
+
 /// Which entities of two states of accounts are the same one, and which are only in one of them.
 ///
 /// The two states lie in one hierarchy, told apart by `Reseller.isEarlier`. Entities are the same
 /// by their identity below one reseller. A domain or an alias whose name stands at another place in
 /// the later state has moved there. Entities without an identity are left out.
 package struct HostingComparison: Sendable {
-  /// One entity; one of the two is there.
-  package struct Pair: Hashable, Sendable {
-    /// In the earlier state; nil where it is not there.
-    package let before: EntityReference?
-    /// In the later state; nil where it is not there.
-    package let after: EntityReference?
-
-    /// The later state, else the earlier one.
-    package var entity: EntityReference { after ?? before ?? EntityReference(.reseller, 0) }
-  }
-
   private struct Key: Hashable {
     /// The number of the pair of resellers.
     let account: Int
@@ -24,7 +24,7 @@ package struct HostingComparison: Sendable {
   private let hosting: Hosting
   /// Resellers first, then packs, customers, subscriptions, domains, aliases; of one kind by the
   /// later state, then those that are only in the earlier one.
-  package private(set) var pairs: [Pair] = []
+  package private(set) var pairs: [EntityPair] = []
   private var partners: [EntityReference: EntityReference] = [:]
   /// By reseller: the number of its pair.
   private var accounts: [Int?] = []
@@ -47,7 +47,7 @@ package struct HostingComparison: Sendable {
   package func parent(of entity: EntityReference) -> EntityReference? {
     let index = Int(entity.index)
     switch entity.kind {
-    case .reseller, .quota, .limit: return nil
+    case .reseller, .quota, .limit, .change: return nil
     case .pack, .customer:
       return EntityReference(.reseller, hosting.reseller(of: entity).rawValue)
     case .subscription:
@@ -68,7 +68,7 @@ package struct HostingComparison: Sendable {
       return false
     }
     switch entity.kind {
-    case .reseller, .quota, .limit: return false
+    case .reseller, .quota, .limit, .change: return false
     case .pack: return account.mayMissPacks
     case .customer: return account.mayMissCustomers
     case .subscription: return account.mayMissSubscriptions
@@ -83,6 +83,30 @@ package struct HostingComparison: Sendable {
       }
       return hosting.domains[Int(other.index)].aliasesAreOpen
     }
+  }
+
+  /// What became of each entity, as far as both states claim to know, then of the quotas of those
+  /// that are in both.
+  var knownChanges: [EntityPair] {
+    let known = pairs.filter { pair in
+      pair.before != nil && pair.after != nil || !mayBeInOther(pair.entity)
+    }
+    let quotas = known.flatMap { pair -> [EntityPair] in
+      guard let before = pair.before, let after = pair.after,
+        after.kind == .subscription || after.kind == .reseller
+      else { return [] }
+      return Resource.allCases.compactMap { resource in
+        func quota(_ owner: EntityReference) -> EntityReference {
+          EntityReference(.quota, hosting.quotaIndex(resource, of: owner))
+        }
+        let wasThere = hosting.exists(Quota(owner: before, resource: resource))
+        let isThere = hosting.exists(Quota(owner: after, resource: resource))
+        guard wasThere || isThere else { return nil }
+        return EntityPair(
+          before: wasThere ? quota(before) : nil, after: isThere ? quota(after) : nil)
+      }
+    }
+    return known + quotas
   }
 
   // MARK: - Pairs
@@ -177,7 +201,7 @@ package struct HostingComparison: Sendable {
   }
 
   private mutating func add(_ before: EntityReference?, _ after: EntityReference?) {
-    pairs.append(Pair(before: before, after: after))
+    pairs.append(EntityPair(before: before, after: after))
     if let before, let after {
       partners[before] = after
       partners[after] = before

@@ -65,7 +65,7 @@ extension Hosting {
       case .reseller:
         levels.append(level(resellers[index].dns, current))
         next = nil
-      case .customer, .pack, .quota, .limit:
+      case .customer, .pack, .quota, .limit, .change:
         next = nil
       }
     }

@@ -62,6 +62,9 @@ package struct HostingReader {
     var reader = HostingReader(
       trees: trees, first: first, options: options, earlierCount: earlierCount)
     reader.readAll()
+    if earlierCount > 0 {
+      reader.hosting.setChanges(HostingComparison(reader.hosting).knownChanges)
+    }
     return (reader.hosting, reader.diagnostics)
   }
 

@@ -131,7 +131,7 @@ struct AccountTreeBuilder {
       return hosting.domains[index].aliases.indices.map {
         EntityReference(.alias, UInt32(truncatingIfNeeded: $0))
       }
-    case .pack, .alias, .quota, .limit: return []
+    case .pack, .alias, .quota, .limit, .change: return []
     }
   }
 
@@ -193,7 +193,7 @@ extension EntityKind {
     case .reseller: .reseller
     case .customer: .customer
     case .pack: .pack
-    case .subscription, .quota, .limit: .subscription
+    case .subscription, .quota, .limit, .change: .subscription
     case .domain: .domain
     case .alias: .alias
     }

@@ -1,5 +1,6 @@
 package import Diagnostics
 internal import HostingModel
+internal import RuleEngine
 internal import SourceText
 internal import YAML
 
@@ -65,13 +66,29 @@ package struct AccountComparer {
     var comparer = AccountComparer(accounts, today: today, commonOnly: commonOnly)
     comparer.run()
     let (broken, notes) = faults(of: accounts)
+    let judged = try judge(accounts, project, today: today)
     return AccountComparison(
       toolVersion: Linter.version, files: SourceFiles(accounts.files),
       earlierFileCount: accounts.earlierCount,
       changes: comparer.changes.sorted { $0.order < $1.order }.map(\.change),
       incomparableValues: comparer.incomparableValues,
-      incomparableEntities: comparer.incomparableEntities, failures: broken,
+      incomparableEntities: comparer.incomparableEntities, findings: judged.findings,
+      rules: judged.rules, failures: broken + judged.failures,
       notes: accounts.notes + notes)
+  }
+
+  /// What the rules about changes find.
+  private static func judge(
+    _ accounts: AccountFiles, _ project: Project, today: CalendarDate
+  ) throws(RunFailure) -> (findings: [Finding], rules: [RuleDescriptor], failures: [String]) {
+    let rules = try project.ruleSet().byPurpose.change
+    let outcome = RuleRunner.run(rules, over: accounts.hosting, today: today)
+    let found = outcome.diagnostics.sorted(by: Linter.precedes)
+    let masking = SecretMasking(
+      accounts.files, sentences: rules.sentences(of: Set(found.map(\.rule))))
+    return (
+      Fingerprint.add(to: Merging.merge(masking.mask(found))), rules.descriptors, outcome.failures
+    )
   }
 
   /// Files that could not be read whole, and those with other faults.

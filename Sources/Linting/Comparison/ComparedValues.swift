@@ -79,15 +79,7 @@ struct ComparedValues {
   }
 
   private mutating func addNameservers() {
-    let index = Int(entity.index)
-    let settings: DNSSettings
-    switch entity.kind {
-    case .reseller: settings = hosting.resellers[index].dns
-    case .subscription: settings = hosting.subscriptions[index].dns
-    case .domain: settings = hosting.domains[index].dns
-    case .alias: settings = hosting.aliases[index].dns
-    case .customer, .pack, .quota, .limit: return
-    }
+    guard let settings = hosting.dnsSettings(of: entity) else { return }
     let value: AccountValue = builder.value(
       hosting.fact(settings.nameservers, owner: entity)
     ) { servers in
@@ -121,7 +113,7 @@ struct ComparedValues {
     case .subscription: labels = hosting.subscriptions[index].labels
     case .domain: labels = hosting.domains[index].labels
     case .alias: labels = hosting.aliases[index].labels
-    case .quota, .limit: return
+    case .quota, .limit, .change: return
     }
     guard let source = hosting.source(of: entity), let tree = hosting.tree(source.file),
       let mapping = labels.node

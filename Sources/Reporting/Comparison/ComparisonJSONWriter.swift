@@ -35,6 +35,10 @@ struct ComparisonJSONWriter {
       try json.buffer.flush(to: sink)
     }
     json.end()
+    json.key("findings")
+    json.beginArray(.block)
+    for finding in comparison.findings { append(finding) }
+    json.end()
     if !comparison.failures.isEmpty {
       json.key("failures")
       json.beginArray(.block)
@@ -82,6 +86,21 @@ struct ComparisonJSONWriter {
       }
       json.end()
     }
+    json.end()
+  }
+
+  private mutating func append(_ finding: Finding) {
+    let diagnostic = finding.diagnostic
+    json.beginObject()
+    json.member("rule", diagnostic.rule)
+    json.member("severity", diagnostic.severity.name)
+    json.member("message", diagnostic.message)
+    json.member("remedy", diagnostic.remedy)
+    json.member("reseller", orNull: diagnostic.reseller)
+    json.member("entity", diagnostic.entity)
+    json.member("field", orNull: diagnostic.field)
+    json.place(diagnostic.location, &views)
+    json.member("fingerprint", finding.fingerprint)
     json.end()
   }
 

@@ -65,6 +65,13 @@ struct ComparisonRenderer {
       for value in change.values { append(line(of: value, in: change), indent: 2, hanging: 4) }
       try buffer.flush(to: sink)
     }
+    if !comparison.findings.isEmpty {
+      buffer.append("\n")
+      try buffer.finish(to: sink)
+      let reporter = TextReporter(
+        style: TextStyle(color: color, width: width, showsSummary: false))
+      try reporter.write(comparison.report, to: sink)
+    }
     if showsSummary { appendSummary() }
     try buffer.finish(to: sink)
   }
@@ -191,7 +198,8 @@ struct ComparisonRenderer {
   // MARK: - The end
 
   private mutating func appendSummary() {
-    if !comparison.changes.isEmpty { buffer.append("\n") }
+    // The findings end with an empty line.
+    if !comparison.changes.isEmpty, comparison.findings.isEmpty { buffer.append("\n") }
     var groups: [[String]] = []
     for change in EntityChange.Kind.allCases {
       let counts = AccountEntity.Kind.allCases.compactMap { kind -> String? in
@@ -203,6 +211,10 @@ struct ComparisonRenderer {
       }
     }
     if groups.isEmpty { groups = [["no differences"]] }
+    if !comparison.findings.isEmpty {
+      let counts = SeverityCounts(comparison.findings)
+      groups.append([counts.phrase])
+    }
     let rest = [
       (comparison.incomparableValues, "value"), (comparison.incomparableEntities, "entity"),
     ]
@@ -221,6 +233,15 @@ struct ComparisonRenderer {
       }
     }
     append(line)
+  }
+}
+
+extension AccountComparison {
+  /// The findings about the transition, as reports of checks show them.
+  fileprivate var report: Report {
+    Report(
+      toolVersion: toolVersion, files: files, rules: rules, findings: findings,
+      summary: Summary())
   }
 }
 

@@ -294,6 +294,58 @@ struct AccountComparerTests {
     }
   }
 
+  // MARK: - Rules about changes
+
+  @Test("A limit lowered below the use of many is one finding, at the limit")
+  func limitBelowUsage() throws {
+    func state(_ size: String) -> String {
+      account(
+        """
+        packs: { p: { limits: { disk_space: \(size) } } }
+        subscriptions:
+          - { domain: a.fr, pack: p, usage: { disk_space: 7 GB } }
+          - { domain: b.fr, pack: p, usage: { disk_space: 8 GB } }
+          - { domain: c.fr, pack: p, usage: { disk_space: 2 GB } }
+        """)
+    }
+    let findings = try compare(state("unlimited"), state("5 GB")).findings.map(\.diagnostic)
+    #expect(findings.map(\.rule) == ["limit-below-usage"])
+    #expect(findings.first?.entities == ["quota/a.fr/disk_space", "quota/b.fr/disk_space"])
+    #expect(findings.first?.field == "limit")
+    #expect(findings.first?.message.contains("from unlimited to 5 GB") == true)
+    #expect(try compare(state("5 GB"), state("10 GB")).findings.isEmpty)
+  }
+
+  @Test("A rule of one's own about changes, its settings, and no such rule in a check")
+  func ownRules() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      """
+      id: pack-removed
+      title: A pack stays
+      applies-to: change
+      check: '!(change.kind == "removed" && change.of == "pack")'
+      message: 'pack {change.name} is gone'
+      """, to: "policy/pack-removed.yaml")
+    try folder.write(account("packs: { p: }"), to: "old.yaml")
+    try folder.write(account("packs: { q: }"), to: "new.yaml")
+    var options = ProjectOptions()
+    options.workingDirectory = folder.url.path
+    options.ruleFolders = ["policy"]
+    func findings() throws -> [String] {
+      try AccountComparer.compare(
+        ["old.yaml"], with: ["new.yaml"], standardInputName: "stdin.yaml", options
+      ).findings.map(\.diagnostic.message)
+    }
+    #expect(try findings() == ["pack p is gone"])
+    options.ignore = ["pack-removed"]
+    #expect(try findings() == [])
+    let report = try Check.paths(["old.yaml", "new.yaml"], in: folder.url) {
+      $0.project.ruleFolders = ["policy"]
+    }
+    #expect(!report.rules.contains { $0.id == "pack-removed" || $0.id == "limit-below-usage" })
+  }
+
   // MARK: - Forms
 
   @Test("The text at 80 columns, in colour, and in a pipe")
@@ -301,13 +353,19 @@ struct AccountComparerTests {
     let comparison = try example()
     let plain = ComparisonFormat.text.string(comparison, style: TextStyle(width: 80))
     expectGolden(plain, "Tests/LintingTests/Golden/comparison.txt")
+    #expect(comparison.findings.count == 2)
     #expect(plain.split(separator: "\n").allSatisfy { $0.count <= 80 })
     let colored = ComparisonFormat.text.string(
       comparison, style: TextStyle(color: true, width: 80))
     #expect(colored.contains("\u{1B}["))
     #expect(colored.replacing(/\u{1B}\[[0-9;]*m/) { _ in "" } == plain)
+    // Findings show less of long lines in a terminal.
     let piped = ComparisonFormat.text.string(comparison)
-    #expect(piped.filter { !$0.isWhitespace } == plain.filter { !$0.isWhitespace })
+    func differences(_ text: String) -> String {
+      text.components(separatedBy: "warning[")[0].filter { !$0.isWhitespace }
+    }
+    #expect(differences(piped) == differences(plain))
+    #expect(piped.contains("limit-below-usage"))
   }
 
   @Test("The JSON is as its schema says", .enabled(if: PythonSchema.isAvailable))
