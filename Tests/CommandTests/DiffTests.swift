@@ -114,7 +114,8 @@ struct TransitionDocumentTests {
   func operators() throws {
     let page = try Self.page("import")
     let help = try Command.run(["import", "--help"]).stdout.replacing(/\s+/, with: " ")
-    let values = try #require(help.firstMatch(of: /--operator .*?\(values: (.*?)\)/)?.output.1)
+    let pattern = #/only this operator .*?\(values: ([^)]*)\)/#
+    let values = try #require(help.firstMatch(of: pattern)?.output.1)
     let operators = values.split(separator: ", ")
     #expect(operators.count == 8)
     for name in operators { #expect(page.contains("`\(name)`"), "\(name)") }
