@@ -91,7 +91,8 @@ package struct Linter: Sendable {
     _ found: InputSearch.Outcome, _ settings: CheckSettings
   ) -> Examination {
     let progress = settings.progress
-    let hostingFiles = HostingFiles(found.inputs, progress)
+    let hostingFiles = HostingFiles(
+      found.inputs, progress, notesPersonal: settings.redacts)
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
@@ -110,8 +111,10 @@ package struct Linter: Sendable {
     let shownFiles = pass.files.union(places)
     let shown = shownFiles.map { Int($0.rawValue) }
     for index in shown {
+      // The reader of exports marks what is a secret there, line by line or not.
+      if hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: index))) { continue }
       Secrets.markUnreadable(
-        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
+        in: hostingFiles.files[index], isComplete: hostingFiles.isComplete(index))
     }
     var files = hostingFiles.files
     if let configuration = pass.configurationFile {
