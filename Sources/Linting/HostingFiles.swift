@@ -71,6 +71,11 @@ struct HostingFiles {
     return trees[index]?.isComplete == true
   }
 
+  /// The exports, each with what may tell there who somebody is.
+  var personalPlaces: [FileID: [SourceRange]] {
+    exportIDs.reduce(into: [:]) { $0[$1] = exported.personal[$1] ?? [] }
+  }
+
   /// Whether a file is an export.
   func isExport(_ file: FileID) -> Bool { exportIDs.contains(file) }
 

@@ -101,7 +101,8 @@ package struct Linter: Sendable {
       progress: progress)
     progress.enter(.reporting)
     let diagnostics = inForce(
-      (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
+      (ExportGaps(hostingFiles, settings.rules, outcome).explain(hostingFiles.diagnostics) + faults
+        + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     // An entity's own place is shown where several share a finding.
     let places = diagnostics.flatMap { diagnostic in
@@ -141,7 +142,8 @@ package struct Linter: Sendable {
       summary: summary, failOn: settings.failOn, failures: found.failures + outcome.failures,
       notes: found.notes + pass.notes(judged),
       coverage: coverage(hostingFiles, outcome, settings))
-    let report = settings.redacts ? redacted(plain, hosting, shownFiles, settings) : plain
+    let report =
+      settings.redacts ? redacted(plain, hosting, hostingFiles, shownFiles, settings) : plain
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
@@ -203,11 +205,12 @@ package struct Linter: Sendable {
   }
 
   private static func redacted(
-    _ report: Report, _ hosting: Hosting, _ shownFiles: Set<FileID>, _ settings: CheckSettings
+    _ report: Report, _ hosting: Hosting, _ files: HostingFiles, _ shownFiles: Set<FileID>,
+    _ settings: CheckSettings
   ) -> Report {
     let rules = Set((report.findings + report.suppressed.map(\.finding)).map(\.diagnostic.rule))
     return Redaction(hosting, sentences: settings.rules.sentences(of: rules))
-      .redact(report, showing: shownFiles)
+      .redact(report, showing: shownFiles, exports: files.personalPlaces)
   }
 
   private static func coverage(

@@ -347,9 +347,11 @@ struct AccountLinks {
       accounts[place.account].subscriptions[place.position].sites.append(index)
     }
     for account in accounts.indices {
-      for position in accounts[account].subscriptions.indices {
-        sortSites(of: &accounts[account].subscriptions[position])
-      }
+      // Taken out, so that each is changed in place.
+      var subscriptions = accounts[account].subscriptions
+      accounts[account].subscriptions = []
+      for position in subscriptions.indices { sortSites(of: &subscriptions[position]) }
+      accounts[account].subscriptions = subscriptions
     }
   }
 

@@ -175,9 +175,11 @@ package struct ExportReader {
     outcome.tree = writer.composer.finish()
   }
 
-  /// What stands for all of the exports: the name of the first packet, or the first bracket.
+  /// What stands for all of the exports: the name of the first packet with an answer, or the first
+  /// bracket.
   private func head(of records: AccountRecords) -> SourceRange {
-    for root in roots {
+    let first = records.answered.values.min().map { Int(tree.elements[$0].start) } ?? 0
+    for root in roots[Self.index(of: first, in: starts)...] {
       if let first = tree.children(of: root).first(where: { _ in true }) { return tree.tag(first) }
     }
     return SourceRange(at: 0)
