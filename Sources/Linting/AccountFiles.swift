@@ -7,11 +7,15 @@ internal import YAML
 /// compared.
 struct AccountFiles {
   let hosting: Hosting
-  /// By file id; nil for a file whose text could not be read at all.
+  /// By file id; nil for a file that gave none, and for all exports of a state but the first.
   let trees: [Tree?]
   let files: [SourceFile]
   /// How many of the files, the first ones, hold the earlier state.
   let earlierCount: Int
+  /// How many of the files are exports.
+  let exportCount: Int
+  /// The numbers of the files whose end could not be read.
+  let incompleteFiles: Set<Int>
   /// What is wrong with the files, by place; secrets are masked.
   let faults: [Diagnostic]
   /// Why something could not be read, one sentence each.
@@ -39,8 +43,13 @@ struct AccountFiles {
     earlierCount = hostingFiles.earlierCount
     let (hosting, faults) = HostingReader.read(
       trees, options: reading, earlierCount: earlierCount)
-    for (file, tree) in zip(files, trees) {
-      Secrets.markUnreadable(in: file, isComplete: tree?.isComplete == true)
+    incompleteFiles = Set(files.indices.filter { !hostingFiles.isComplete($0) })
+    exportCount = files.indices.count {
+      hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: $0)))
+    }
+    for (index, file) in files.enumerated()
+    where !hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: index))) {
+      Secrets.markUnreadable(in: file, isComplete: !incompleteFiles.contains(index))
     }
     let masking = SecretMasking(files, sentences: [])
     for file in files { masking.markOccurrences(in: file) }

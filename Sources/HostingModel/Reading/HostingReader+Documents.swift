@@ -74,7 +74,7 @@ extension HostingReader {
   private mutating func resellerMention(in root: NodeID) -> ResellerMention {
     guard let entry = entry(of: .reseller, in: root) else {
       return tree.isCut(root) || hasMisspelt(.reseller, in: Keys.document, mapping: root)
-        ? .unreadable : .none
+        || saysUnknown(.reseller, in: root) ? .unreadable : .none
     }
     let value = tree.resolve(entry.value)
     switch tree.kind(value) {
@@ -94,6 +94,14 @@ extension HostingReader {
       return isBlank(value) ? .none : .reference(hosting.names.intern(tree.utf8(value)), value)
     case .sequence, .alias:
       return .unreadable
+    }
+  }
+
+  /// Whether `unknown:` names a topic; what is wrong there is told when the document is read.
+  private func saysUnknown(_ topic: Topic, in root: NodeID) -> Bool {
+    guard let entry = entry(of: .unknown, in: root) else { return false }
+    return tree.items(of: tree.resolve(entry.value)).contains {
+      tree.equals(tree.resolve($0), topic.rawValue)
     }
   }
 
@@ -219,7 +227,7 @@ extension HostingReader {
       case .subscriptions: readSubscriptions(slot, of: .absent)
       }
     }
-    tree.file.markSecrets(secrets)
+    tree.markSecrets(secrets)
     markOpen(root)
   }
 

@@ -47,7 +47,7 @@ struct AccountTreeBuilder {
     branch = search.branch(
       search.entities.filter { entity in
         findings.positions[entity] != nil
-          || hosting.source(of: entity).map { files.contains($0.file) } ?? false
+          || hosting.file(of: entity).map(files.contains) ?? false
       })
     isPart = true
   }

@@ -2,7 +2,6 @@ package import Diagnostics
 internal import HostingModel
 internal import RuleEngine
 internal import SourceText
-internal import YAML
 
 /// Compares two states of accounts.
 package struct AccountComparer {
@@ -108,7 +107,7 @@ package struct AccountComparer {
       let seeCheck = "`hostlint check` tells what is wrong with it"
       if isForeign {
         failures.append("\(file.path) is no hosting file; \(seeCheck)")
-      } else if accounts.trees[index]?.isComplete != true {
+      } else if accounts.incompleteFiles.contains(index) {
         failures.append("\(file.path) could not be read to its end; \(seeCheck)")
       } else if errors > 0 {
         notes.append("not all of \(file.path) could be compared; \(seeCheck)")
