@@ -12,8 +12,8 @@ struct AccountFiles {
   let files: [SourceFile]
   /// How many of the files, the first ones, hold the earlier state.
   let earlierCount: Int
-  /// How many of the files are exports.
-  let exportCount: Int
+  /// The numbers of the files that are exports.
+  let exports: Set<Int>
   /// The numbers of the files whose end could not be read.
   let incompleteFiles: Set<Int>
   /// What is wrong with the files, by place; secrets are masked.
@@ -44,11 +44,9 @@ struct AccountFiles {
     let (hosting, faults) = HostingReader.read(
       trees, options: reading, earlierCount: earlierCount)
     incompleteFiles = Set(files.indices.filter { !hostingFiles.isComplete($0) })
-    exportCount = files.indices.count {
-      hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: $0)))
-    }
-    for (index, file) in files.enumerated()
-    where !hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: index))) {
+    exports = Set(
+      files.indices.filter { hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: $0))) })
+    for (index, file) in files.enumerated() where !exports.contains(index) {
       Secrets.markUnreadable(in: file, isComplete: !incompleteFiles.contains(index))
     }
     let masking = SecretMasking(files, sentences: [])

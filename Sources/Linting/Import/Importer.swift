@@ -27,20 +27,26 @@ package enum Importer {
   ) throws(RunFailure) -> Result {
     let accounts = AccountFiles(
       paths, standardInputName: standardInputName, from: try options.folder())
-    let foreign = accounts.faults.filter { $0.rule == ReadingRule.notAHostingFile.rawValue }
-    var failures =
-      accounts.failures
-      + foreign.map { fault in
-        let path = accounts.files[Int(fault.location.file.rawValue)].path
-        return "\(path) is no export that can be imported"
+    var failures = accounts.failures
+    for (index, file) in accounts.files.enumerated() where !accounts.exports.contains(index) {
+      let isForeign = accounts.faults.contains { fault in
+        Int(fault.location.file.rawValue) == index
+          && fault.rule == ReadingRule.notAHostingFile.rawValue
       }
-    if accounts.files.isEmpty, failures.isEmpty {
-      failures = ["there is no export in \(paths.joined(separator: ", "))"]
+      failures.append(
+        isForeign
+          ? "\(file.path) is no export of Plesk"
+          : "\(file.path) is a hosting file already; name the exports alone")
+    }
+    if failures.isEmpty, accounts.trees.allSatisfy({ $0 == nil }) {
+      failures.append(
+        accounts.files.isEmpty
+          ? "there is no export of Plesk in \(paths.joined(separator: ", "))"
+          : "there is nothing of an account in \(paths.joined(separator: ", "))")
     }
     return Result(
-      text: failures.isEmpty ? text(accounts) : [],
-      faults: failures.isEmpty ? accounts.faults : [], files: SourceFiles(accounts.files),
-      failures: failures, notes: accounts.notes)
+      text: failures.isEmpty ? text(accounts) : [], faults: accounts.faults,
+      files: SourceFiles(accounts.files), failures: failures, notes: accounts.notes)
   }
 
   private static func text(_ accounts: AccountFiles) -> [UInt8] {

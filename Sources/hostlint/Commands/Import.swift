@@ -39,7 +39,7 @@ struct Import: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Exports, or folders that hold them; '-' is standard input.", valueName: "path"),
+      "Exports of Plesk, or folders that hold them; '-' is standard input.", valueName: "path"),
     completion: .file())
   var paths: [String] = []
 
@@ -108,15 +108,15 @@ struct Import: ParsableCommand {
     let result = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
       try Importer.run(paths, standardInputName: stdinFilename)
     }
-    for sentence in result.notes + result.failures { StandardStreams.complain(sentence) }
-    guard result.failures.isEmpty else { throw ExitStatus.incomplete }
-    try write(result)
+    for sentence in result.notes { StandardStreams.complain(sentence) }
+    if result.failures.isEmpty { try write(result) }
     if !result.faults.isEmpty {
       StandardStreams.show(result.faults, in: result.files, style: color)
-      StandardStreams.complain(
-        result.faults.count == 1
-          ? "1 thing could not be imported as it stands"
-          : "\(result.faults.count) things could not be imported as they stand")
+    }
+    for sentence in result.failures { StandardStreams.complain(sentence) }
+    guard result.failures.isEmpty else { throw ExitStatus.incomplete }
+    if !result.faults.isEmpty {
+      StandardStreams.complain("not everything could be imported; what is missing is told above")
       throw ExitStatus.findings
     }
   }
