@@ -71,7 +71,7 @@ struct HostingFiles {
   private mutating func readExports(notesPersonal: Bool) {
     guard let first = exports.first else { return }
     var read = ExportReader.read(exports, notesPersonal: notesPersonal)
-    trees[Int(first.id.rawValue)] = read.tree
+    trees[Int(first.id.rawValue)] = read.tree.map(HostingOrder.arranged)
     diagnostics += read.diagnostics
     read.incompleteFiles.formUnion(exported.incompleteFiles)
     read.personal.merge(exported.personal) { $1 }

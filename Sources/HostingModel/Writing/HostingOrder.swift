@@ -12,6 +12,15 @@ package struct HostingOrder {
     self.tree = tree
   }
 
+  /// Documents by the login of their reseller.
+  package func documents(_ roots: [NodeID]) -> [NodeID] {
+    sorted(roots) { root in
+      let reseller = tree.mergedEntries(of: tree.resolve(root))
+        .first { tree.isScalar($0.key, "reseller") }
+      return reseller.flatMap { scalar($0.value) ?? value(of: "login", in: $0.value) }
+    }
+  }
+
   /// Packs by name, as entries of `packs`.
   package func packs(_ entries: [Tree.Entry]) -> [Tree.Entry] {
     sorted(entries) { scalar($0.key) }
