@@ -45,6 +45,7 @@ struct AccountLinks {
     let owner: String
     let place: SourceRange
     let topics: Set<Topic>
+    /// The question whose answer would hold it.
     let question: AccountRecords.Operator
   }
 
@@ -224,8 +225,17 @@ struct AccountLinks {
       }
       subscriptionOfWebspace[index] = (account, accounts[account].subscriptions.count)
       accounts[account].subscriptions.append(Subscription(webspace: index, owner: owner))
-      for guid in planGUIDs(of: webspace) {
-        if let plan = plan(of: guid) { users[plan, default: []].insert(account) }
+      let guids = planGUIDs(of: webspace)
+      let plans = guids.map(plan)
+      let hasBase = plans.contains { $0?.isAddon == false }
+      for (guid, plan) in zip(guids, plans) {
+        if let plan {
+          users[plan, default: []].insert(account)
+        } else {
+          addGap(
+            "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
+            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan)
+        }
       }
     }
     linkSites(subscriptionOfWebspace, anonymous: &anonymous)
