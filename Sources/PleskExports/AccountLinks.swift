@@ -29,6 +29,11 @@ struct AccountLinks {
     /// The main one first.
     var sites: [Index] = []
     var owner = Owner.unknown
+
+    var isOwnerUnknown: Bool {
+      if case .unknown = owner { return true }
+      return false
+    }
   }
 
   enum Owner {
@@ -248,11 +253,12 @@ struct AccountLinks {
       + records.addons.records.indices.map { Plan(index: $0, isAddon: true) }
     for plan in plans {
       let names = names(vendor: true, owner: true, of: record(of: plan)).names
-      var owners = users[plan] ?? []
-      if !names.isEmpty || owners.isEmpty {
-        owners.insert(account(of: names, anonymous: &anonymous))
-      }
+      // A plan that another account's subscriptions alone have is a pack of theirs.
+      let owners = users[plan] ?? [account(of: names, anonymous: &anonymous)]
       for account in owners { accounts[account].plans.append(plan) }
+    }
+    accounts.removeAll {
+      $0.reseller == nil && $0.customers.isEmpty && $0.plans.isEmpty && $0.subscriptions.isEmpty
     }
   }
 

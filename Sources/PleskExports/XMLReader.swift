@@ -181,7 +181,7 @@ struct XMLReader {
     private func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
       let name = Array(name.prefix(256))
       if let known = secretNames[name] { return known }
-      let isSecret = Secrets.isSecret(key: name[...])
+      let isSecret = SecretName.isSecret(name[...])
       if secretNames.count < 1024 { secretNames[name] = isSecret }
       return isSecret
     }

@@ -99,5 +99,8 @@ struct ExampleTests {
       let marked = file.secrets.map { file.string(in: $0) }
       #expect(marked.contains(password))
     }
+    // How a password is stored is no secret, and a word that messages need.
+    #expect(
+      !(export.files.first?.secrets.map { export.files[0].string(in: $0) } ?? []).contains("plain"))
   }
 }

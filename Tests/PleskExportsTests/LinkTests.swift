@@ -124,6 +124,19 @@ struct LinkTests {
     #expect(!export.findings.contains { $0.contains("unknown-pack") })
   }
 
+  @Test("A plan of the provider's that a reseller's subscriptions have is a pack of the reseller's")
+  func foreignPlan() {
+    let plan = Packet.plan("Starter", guid: "P").replacing(
+      "<limits>", with: "<owner-login>admin</owner-login><limits>")
+    let webspace = Packet.webspace(
+      "a.fr", id: 1, general: "<vendor-guid>g-1</vendor-guid>", plans: ["P"])
+    let used = Export(Packet.make(plan, webspace, Packet.reseller("agence", id: 3, guid: "g-1")))
+    #expect(used.outcome.tree?.documents.count == 1)
+    #expect(used.reading.hosting.subscriptions.first?.pack.value != nil)
+    let unused = Export(Packet.make(plan, Packet.reseller("agence", id: 3, guid: "g-1")))
+    #expect(unused.outcome.tree?.documents.count == 2)
+  }
+
   @Test("Permissions are granted by either of two names, and shells by the wider")
   func permissions() {
     let export = Export(
