@@ -100,7 +100,8 @@ struct ExampleTests {
       #expect(marked.contains(password))
     }
     // How a password is stored is no secret, and a word that messages need.
-    #expect(
-      !(export.files.first?.secrets.map { export.files[0].string(in: $0) } ?? []).contains("plain"))
+    let file = try #require(export.files.first)
+    let marked = file.secrets.map { file.string(in: $0) }
+    #expect(!marked.contains("plain"))
   }
 }

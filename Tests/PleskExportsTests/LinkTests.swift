@@ -1,6 +1,8 @@
 import Diagnostics
 import HostingModel
+import PleskExports
 import Testing
+import YAML
 
 /// Ids tie what several packets say.
 @Suite("Links between packets")
