@@ -100,7 +100,8 @@ let package = Package(
       name: "PleskExportsTests",
       dependencies: [
         "PleskExports", "HostingModel", "YAML", "SourceText", "Diagnostics", "TestSupport",
-      ]),
+      ],
+      exclude: ["Golden"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: [

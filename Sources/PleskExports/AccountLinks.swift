@@ -29,6 +29,11 @@ struct AccountLinks {
     /// The main one first.
     var sites: [Index] = []
     var owner = Owner.unknown
+
+    var isOwnerUnknown: Bool {
+      if case .unknown = owner { return true }
+      return false
+    }
   }
 
   enum Owner {
@@ -45,6 +50,7 @@ struct AccountLinks {
     let owner: String
     let place: SourceRange
     let topics: Set<Topic>
+    /// The question whose answer would hold it.
     let question: AccountRecords.Operator
   }
 
@@ -224,8 +230,17 @@ struct AccountLinks {
       }
       subscriptionOfWebspace[index] = (account, accounts[account].subscriptions.count)
       accounts[account].subscriptions.append(Subscription(webspace: index, owner: owner))
-      for guid in planGUIDs(of: webspace) {
-        if let plan = plan(of: guid) { users[plan, default: []].insert(account) }
+      let guids = planGUIDs(of: webspace)
+      let plans = guids.map(plan)
+      let hasBase = plans.contains { $0?.isAddon == false }
+      for (guid, plan) in zip(guids, plans) {
+        if let plan {
+          users[plan, default: []].insert(account)
+        } else {
+          addGap(
+            "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
+            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan)
+        }
       }
     }
     linkSites(subscriptionOfWebspace, anonymous: &anonymous)
@@ -238,11 +253,12 @@ struct AccountLinks {
       + records.addons.records.indices.map { Plan(index: $0, isAddon: true) }
     for plan in plans {
       let names = names(vendor: true, owner: true, of: record(of: plan)).names
-      var owners = users[plan] ?? []
-      if !names.isEmpty || owners.isEmpty {
-        owners.insert(account(of: names, anonymous: &anonymous))
-      }
+      // A plan that another account's subscriptions alone have is a pack of theirs.
+      let owners = users[plan] ?? [account(of: names, anonymous: &anonymous)]
       for account in owners { accounts[account].plans.append(plan) }
+    }
+    accounts.removeAll {
+      $0.reseller == nil && $0.customers.isEmpty && $0.plans.isEmpty && $0.subscriptions.isEmpty
     }
   }
 

@@ -91,7 +91,7 @@ struct ElementNames {
     if let name = known[spelling] { return name }
     var name = Self.table.word(spelling[...]) ?? .other
     if name == .other || name == .secret, !spelling.isEmpty {
-      name = Secrets.isSecret(key: spelling[...]) ? .secret : .other
+      name = SecretName.isSecret(spelling[...]) ? .secret : .other
     }
     if known.count < Self.bound { known[spelling] = name }
     return name

@@ -226,7 +226,9 @@ package struct ExportReader {
   }
 
   private mutating func reportGaps(_ links: AccountLinks, _ unknown: Unknowns) {
-    for gap in links.gaps where links.records.answered[gap.question] != nil {
+    // Where a question was not answered at all, that is one finding.
+    let told = links.records.answered
+    for gap in links.gaps where told[gap.question] != nil || gap.question == .servicePlanAddon {
       report(
         .exportIncomplete, "\(gap.owner) names \(gap.missing), which is not in the export",
         help: "Add the answer to `\(gap.question.rawValue)/get` that holds it.", at: gap.place,

@@ -56,7 +56,8 @@ struct Provisions {
         if limits[resource.index] == nil {
           limits[resource.index] = Limit(value: tree.integer(value), place: value)
         }
-      } else {
+      } else if tree.integer(value) ?? 0 > 0 {
+        // Without a date it is -1.
         expiration = expiration ?? value
       }
     }

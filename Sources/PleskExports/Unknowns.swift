@@ -83,8 +83,12 @@ struct Unknowns {
     if lacks(.permissions) { note("permissions of subscriptions", [.permissions]) }
     if lacks(.stat, .resourceUsage) { note("what subscriptions use", [.usage]) }
     if lacks(.hosting) { note("hosting settings of subscriptions", [.systemUser, .php]) }
-    if hasOrphans || isREST { topics.insert(.customers) }
-    if isREST { topics.formUnion([.status, .systemUser]) }
+    if links.accounts.contains(where: { $0.subscriptions.contains(where: \.isOwnerUnknown) }) {
+      topics.insert(.customers)
+    }
+    if webspaces.contains(where: { links.value(.status, of: $0) == nil }) {
+      topics.insert(.status)
+    }
     addPlanDatasets(records)
     if links.accounts.contains(where: { $0.plans.contains { !isPHPTold($0, links, tree) } })
       || webspaces.contains(where: { !isPHPTold($0, tree) })

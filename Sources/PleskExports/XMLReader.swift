@@ -21,7 +21,12 @@ struct XMLReader {
     state.stack = [root]
     var start = range.lowerBound
     while let next = state.nextPacket(from: start, to: range.upperBound) {
-      state.feed(next..<range.upperBound)
+      state.base = next
+      if state.tree.text[next] == UInt8(ascii: "<") {
+        state.feed(next..<range.upperBound)
+      } else {
+        state.fault = state.strayText(at: next)
+      }
       if state.fault != nil { break }
       start = state.end
     }
@@ -72,7 +77,6 @@ struct XMLReader {
         { data, name, _ in State.from(data)?.open(name) },
         { data, _ in State.from(data)?.close() })
       XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in State.from(data)?.refuseType() }
-      base = range.lowerBound
       isPacketRead = false
       // A file may hold one packet or thousands.
       var size = 4096
@@ -177,18 +181,21 @@ struct XMLReader {
     private func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
       let name = Array(name.prefix(256))
       if let known = secretNames[name] { return known }
-      let isSecret = Secrets.isSecret(key: name[...])
+      let isSecret = SecretName.isSecret(name[...])
       if secretNames.count < 1024 { secretNames[name] = isSecret }
       return isSecret
     }
 
     func refuseType() {
+      // expat comes here when it has read the name.
+      let end = min(here, tree.text.count)
+      let start = tree.text[base..<max(base, end)].lastIndex(of: UInt8(ascii: "<")) ?? base
       stop(
         ExportFault(
           kind: .syntax,
           message: "the file declares a document type, which Plesk's packets never do",
           remedy: "Export the account again; a packet starts with `<packet>`.",
-          range: token(at: here)))
+          range: token(at: start)))
     }
 
     /// Marks what is open where the reading ends.
@@ -216,6 +223,13 @@ struct XMLReader {
       while end < limit, tree.text[end] & 0xC0 == 0x80 { end += 1 }
       return SourceRange(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
+    }
+
+    func strayText(at offset: Int) -> ExportFault {
+      ExportFault(
+        kind: .syntax, message: "text stands outside of the packets",
+        remedy: "Leave nothing but packets in the file, one behind the other.",
+        range: token(at: offset))
     }
 
     private func syntaxFault(end: Int) -> ExportFault {

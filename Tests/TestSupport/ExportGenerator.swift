@@ -39,7 +39,8 @@ package struct ExportGenerator {
 
   private mutating func writeReseller() {
     text += "<reseller><get><result><status>ok</status><id>3</id><data><gen-info>"
-    text += "<cr-date>2020-01-01</cr-date><cname>Agence Exemple</cname><pname>Agence Exemple</pname>"
+    text +=
+      "<cr-date>2020-01-01</cr-date><cname>Agence Exemple</cname><pname>Agence Exemple</pname>"
     text += "<login>agence-exemple</login><status>0</status><email>ops@agence-exemple.fr</email>"
     text += "<guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</guid></gen-info><limits><resource-policy>"
     text += "<oversell>true</oversell><overuse>block</overuse></resource-policy>"
@@ -53,7 +54,8 @@ package struct ExportGenerator {
       text += "<result><status>ok</status><id>\(index + 1)</id><name>\(name)</name>"
       text += "<guid>\(Self.planGUID(index))</guid><owner-login>agence-exemple</owner-login>"
       text += "<limits><overuse>block</overuse>\(limits(Self.limits(index)))</limits>"
-      text += "<hosting><vrt_hst><property><name>php_handler_id</name><value>plesk-php84-fpm</value>"
+      text +=
+        "<hosting><vrt_hst><property><name>php_handler_id</name><value>plesk-php84-fpm</value>"
       text += "</property></vrt_hst></hosting><permissions>\(permissions)</permissions></result>"
     }
     text += "</get></service-plan><service-plan-addon><get><result><status>ok</status><id>9</id>"
@@ -66,13 +68,15 @@ package struct ExportGenerator {
   private mutating func writeCustomer(_ index: Int) {
     text += "<result><status>ok</status><filter-id>\(1000 + index)</filter-id>"
     text += "<id>\(1000 + index)</id><data><gen_info><cr_date>2021-04-12</cr_date>"
-    text += "<cname>Boutique \(index)</cname><pname>Louise Martin</pname><login>kunde\(index)</login>"
+    text +=
+      "<cname>Boutique \(index)</cname><pname>Louise Martin</pname><login>kunde\(index)</login>"
     text += "<status>0</status><phone>+33 1 23 45 67 89</phone><fax></fax>"
     text += "<email>kontakt@kunde-\(index).fr</email><address>1 rue Exemple</address>"
     text += "<city>Paris</city><state></state><pcode>75001</pcode><country>FR</country>"
     text += "<locale>fr-FR</locale><guid>\(Self.guid(1, index))</guid>"
     text += "<owner-login>agence-exemple</owner-login>"
-    text += "<vendor-guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</vendor-guid><external-id></external-id>"
+    text +=
+      "<vendor-guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</vendor-guid><external-id></external-id>"
     text += "<password>geheim-\(index * 7919 % 1_000_003)-k</password>"
     text += "<password_type>plain</password_type></gen_info></data></result>"
   }
@@ -84,7 +88,8 @@ package struct ExportGenerator {
     text += "<status>0</status><real_size>\(90_000_000 + index * 100_003)</real_size>"
     text += "<owner-id>\(1000 + customer)</owner-id><dns_ip_address>192.0.2.7</dns_ip_address>"
     text += "<htype>vrt_hst</htype><guid>\(Self.guid(2, index))</guid>"
-    text += "<vendor-guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</vendor-guid></gen_info><hosting><vrt_hst>"
+    text +=
+      "<vendor-guid>3f2fb67d-9f62-4ba9-a88d-8f8b6877c95c</vendor-guid></gen_info><hosting><vrt_hst>"
     for (name, value) in [
       ("ftp_login", "u\(index)"), ("ftp_password", "geheim-\(index * 6101 % 1_000_003)-w"),
       ("ftp_quota", "-1"), ("ssl", "true"), ("shell", "/bin/false"), ("php", "true"),
@@ -99,7 +104,8 @@ package struct ExportGenerator {
     text += "<redir>0</redir><mg>0</mg><resp>0</resp><maillists>0</maillists><db>1</db>"
     text += "<mssql_db>0</mssql_db><traffic_prevday>0</traffic_prevday><domains>1</domains>"
     text += "<sites>1</sites></stat><disk_usage><httpdocs>\(80_000_000 + index * 1003)</httpdocs>"
-    text += "<httpsdocs>0</httpsdocs><subdomains>0</subdomains><logs>1000</logs><dbases>5000</dbases>"
+    text +=
+      "<httpsdocs>0</httpsdocs><subdomains>0</subdomains><logs>1000</logs><dbases>5000</dbases>"
     text += "<mailboxes>9000</mailboxes></disk_usage><subscriptions><subscription>"
     text += "<locked>\(index % 100 == 0)</locked><synchronized>true</synchronized>"
     text += "<plan><plan-guid>\(Self.planGUID(index % 3))</plan-guid></plan>"
@@ -120,7 +126,8 @@ package struct ExportGenerator {
 
   private mutating func writeAlias(_ index: Int) {
     text += "<result><status>ok</status><id>\(500_000 + index)</id><info><status>0</status><pref>"
-    text += "<web>true</web><mail>false</mail><seo-redirect>\(index % 20 != 0)</seo-redirect></pref>"
+    text +=
+      "<web>true</web><mail>false</mail><seo-redirect>\(index % 20 != 0)</seo-redirect></pref>"
     text += "<manage-dns>true</manage-dns><site-id>\(100_000 + index)</site-id>"
     text += "<name>alias-\(index).fr</name></info></result>"
   }

@@ -79,6 +79,22 @@ struct ImportAgreementTests {
     try expectAgreement("parts", in: folder)
   }
 
+  @Test("The example account: as one packet, in parts, as REST answers")
+  func example() throws {
+    for path in ["account.xml", "parts", "rest"] {
+      let folder = try TemporaryFolder()
+      try folder.copy("Examples/exports/\(path)")
+      try expectAgreement("Examples/exports/\(path)", in: folder)
+    }
+    var options = ProjectOptions()
+    options.workingDirectory = Repository.root.path
+    let result = try Importer.run(
+      ["Examples/exports/account.xml"], standardInputName: "stdin.xml", options)
+    #expect(result.failures.isEmpty && result.faults.isEmpty)
+    expectGolden(
+      String(decoding: result.text, as: UTF8.self), "Examples/exports/imported/hosting.yaml")
+  }
+
   @Test(
     "Every recorded answer of Plesk",
     .enabled(
