@@ -53,7 +53,7 @@ struct HostingFiles {
       let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
       case .tooLarge(let head):
-        guard input.isNamed || Self.saysHosting(head) else {
+        guard input.isNamed || Self.saysHosting(head) || Self.isExport(head) else {
           skip(input, "no hosting file, and larger than \(InputSearch.bound >> 20) MiB")
           continue
         }
@@ -94,6 +94,11 @@ struct HostingFiles {
 
   /// Whether a file is an export.
   func isExport(_ file: FileID) -> Bool { exportIDs.contains(file) }
+
+  private static func isExport(_ head: [UInt8]) -> Bool {
+    if case .export = ExportFormat.standing(of: head) { return true }
+    return false
+  }
 
   /// Whether a line of a text starts with `hosting:`.
   private static func saysHosting(_ head: [UInt8]) -> Bool {

@@ -55,16 +55,16 @@ struct AccountLinks {
   }
 
   let records: AccountRecords
-  private let tree: ElementTree
-  private let fileOf: (ElementID) -> Int
-  private(set) var accounts: [Account] = []
+  let tree: ElementTree
+  let fileOf: (ElementID) -> Int
+  var accounts: [Account] = []
   private(set) var gaps: [Gap] = []
   /// What is unknown because something that is named is not there.
   private(set) var topics: Set<Topic> = []
   /// By site: its aliases.
-  private(set) var aliasesOfSite: [Index: [Index]] = [:]
+  var aliasesOfSite: [Index: [Index]] = [:]
   /// By webspace: the aliases of its main domain, where no packet holds the site.
-  private(set) var aliasesOfWebspace: [Index: [Index]] = [:]
+  var aliasesOfWebspace: [Index: [Index]] = [:]
   private var identities = Identities()
   private var accountOfGroup: [Int: Int] = [:]
   private var reportedGaps: Set<String> = []
@@ -96,11 +96,11 @@ struct AccountLinks {
     return nil
   }
 
-  private func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {
+  func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {
     value(name, of: record).map(tree.string)
   }
 
-  private func file(of record: AccountRecords.Record) -> Int { fileOf(record.sources[0]) }
+  func file(of record: AccountRecords.Record) -> Int { fileOf(record.sources[0]) }
 
   // MARK: - Accounts
 
@@ -198,7 +198,7 @@ struct AccountLinks {
 
   /// The account of an entity that says whose it is; else the only one there is, or one more for
   /// all that do not say it.
-  private mutating func account(of names: [String], anonymous: inout Int?) -> Int {
+  mutating func account(of names: [String], anonymous: inout Int?) -> Int {
     if let first = names.first, let account = account(named: first) { return account }
     if accounts.count == 1 { return 0 }
     if let anonymous { return anonymous }
@@ -323,99 +323,6 @@ struct AccountLinks {
     let text = tree.string(guid).lowercased()
     if let index = records.plans.find(guid: text) { return Plan(index: index, isAddon: false) }
     return records.addons.find(guid: text).map { Plan(index: $0, isAddon: true) }
-  }
-
-  // MARK: - Sites and aliases
-
-  private mutating func linkSites(
-    _ subscriptionOfWebspace: [Index: (account: Int, position: Int)], anonymous: inout Int?
-  ) {
-    // Sites whose webspace no packet holds, by what names it.
-    var orphans: [String: (account: Int, position: Int)] = [:]
-    for (index, site) in records.sites.records.enumerated() {
-      let file = file(of: site)
-      let guid = value(.webspaceGUID, of: site)
-      let id = value(.webspaceID, of: site)
-      let number = id.map { tree.integer($0) } ?? restWebspace(of: site, near: file)
-      let found =
-        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() })
-        ?? records.webspaces.find(id: number ?? nil, near: file, fileOf: fileOf)
-        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid) : nil)
-      if let found, let place = subscriptionOfWebspace[found] {
-        accounts[place.account].subscriptions[place.position].sites.append(index)
-        continue
-      }
-      let name = (guid ?? id).map(tree.string) ?? "\(index)"
-      let place: (account: Int, position: Int)
-      if let known = orphans[name] {
-        place = known
-      } else {
-        let account = account(of: [], anonymous: &anonymous)
-        place = (account, accounts[account].subscriptions.count)
-        orphans[name] = place
-        accounts[account].subscriptions.append(Subscription())
-        if let mention = id ?? guid, records.answered[.webspace] != nil {
-          addGap(
-            "webspace \(tree.string(mention))", of: "site \(site.name ?? "")", at: mention,
-            [.subscriptions], .webspace)
-        }
-      }
-      accounts[place.account].subscriptions[place.position].sites.append(index)
-    }
-    for account in accounts.indices {
-      // Taken out, so that each is changed in place.
-      var subscriptions = accounts[account].subscriptions
-      accounts[account].subscriptions = []
-      for position in subscriptions.indices { sortSites(of: &subscriptions[position]) }
-      accounts[account].subscriptions = subscriptions
-    }
-  }
-
-  /// The webspace of a domain of the REST API: that of the domain it is based on, and so on.
-  private func restWebspace(of site: AccountRecords.Record, near file: Int) -> Int64? {
-    guard var base = tree.integer(value(.baseDomainID, of: site)), base != 0 else { return site.id }
-    // One is based on a subdomain's parent, which may be an addon domain.
-    for _ in 0..<8 {
-      guard let above = records.sites.find(id: base, near: file, fileOf: fileOf),
-        let next = tree.integer(value(.baseDomainID, of: records.sites.records[above])), next != 0
-      else { break }
-      base = next
-    }
-    return base
-  }
-
-  /// The main site first; the others as they come.
-  private func sortSites(of subscription: inout Subscription) {
-    let webspace = subscription.webspace.map { records.webspaces.records[$0] }
-    let main = subscription.sites.firstIndex { index in
-      let site = records.sites.records[index]
-      if let webspace {
-        return site.guid != nil && site.guid == webspace.guid
-          || site.name != nil && site.name == webspace.name
-      }
-      return site.guid != nil && site.guid == text(.webspaceGUID, of: site)?.lowercased()
-        || site.id != nil && site.id == tree.integer(value(.webspaceID, of: site))
-    }
-    guard let main, main > 0 else { return }
-    let site = subscription.sites.remove(at: main)
-    subscription.sites.insert(site, at: 0)
-  }
-
-  private mutating func linkAliases() {
-    for (index, alias) in records.aliases.records.enumerated() {
-      guard let mention = value(.siteID, of: alias) else { continue }
-      let id = tree.integer(mention)
-      let file = file(of: alias)
-      if let site = records.sites.find(id: id, near: file, fileOf: fileOf) {
-        aliasesOfSite[site, default: []].append(index)
-      } else if let webspace = records.webspaces.find(id: id, near: file, fileOf: fileOf) {
-        aliasesOfWebspace[webspace, default: []].append(index)
-      } else {
-        addGap(
-          "site \(tree.string(mention))", of: "site alias \(alias.name ?? "")", at: mention,
-          [.domains, .aliases], .site)
-      }
-    }
   }
 
   // MARK: - Gaps
