@@ -20,6 +20,9 @@ let package = Package(
     .systemLibrary(
       name: "CLibIDN2", pkgConfig: "libidn2",
       providers: [.apt(["libidn2-dev"]), .brew(["libidn2"])]),
+    .systemLibrary(
+      name: "CExpat", pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "SourceText"),
     .target(name: "BuiltinRules", path: "Rules", plugins: ["EmbedRulesPlugin"]),
 
@@ -35,7 +38,10 @@ let package = Package(
     .target(
       name: "HostingModel", dependencies: ["CLibIDN2", "YAML", "SourceText", "Diagnostics"]),
 
-    // Layer 4: rules over the hierarchy.
+    // Layer 4: what else is read as a hierarchy, and rules over it.
+    .target(
+      name: "PleskExports",
+      dependencies: ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
     .target(
       name: "RuleEngine",
       dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
@@ -44,7 +50,8 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "RuleEngine", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText", "Diagnostics",
+        "RuleEngine", "PleskExports", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText",
+        "Diagnostics",
       ],
       // What `hostlint init` writes, and the schema of reports, which lies in docs.
       resources: [
@@ -89,6 +96,12 @@ let package = Package(
     .testTarget(
       name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"],
       exclude: ["Fixtures"]),
+    .testTarget(
+      name: "PleskExportsTests",
+      dependencies: [
+        "PleskExports", "HostingModel", "YAML", "SourceText", "Diagnostics", "TestSupport",
+      ],
+      exclude: ["Golden"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: [

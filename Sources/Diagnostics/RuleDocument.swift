@@ -163,7 +163,9 @@ extension RuleDocument {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         return lines.map { line in
           guard let mark = line.ranges(of: "# <- ").last else { return line }
-          let kept = line[..<mark.lowerBound]
+          var kept = line[..<mark.lowerBound]
+          // In XML a mark stands in a comment of its own.
+          if kept.hasSuffix("<!-- ") { kept = kept.dropLast(5) }
           return kept[..<(kept.lastIndex { $0 != " " }.map(kept.index(after:)) ?? kept.startIndex)]
         }.joined(separator: "\n")
       }

@@ -14,15 +14,16 @@ extension Hosting {
 
   /// The place of an origin, a token on one line.
   package func location(of origin: Origin) -> SourceLocation {
-    SourceLocation(
-      file: origin.file,
-      range: tree(origin.file)?.firstToken(of: origin.node) ?? SourceRange(at: 0))
+    guard let tree = tree(origin.file) else {
+      return SourceLocation(file: origin.file, range: SourceRange(at: 0))
+    }
+    return tree.location(of: tree.firstToken(of: origin.node))
   }
 
   /// The place of an entity's name, a token on one line; nil for one that no file defines.
   package func nameLocation(of entity: EntityReference) -> SourceLocation? {
     guard let source = source(of: entity), let tree = tree(source.file) else { return nil }
-    return SourceLocation(file: source.file, range: tree.firstToken(of: source.name))
+    return tree.location(of: tree.firstToken(of: source.name))
   }
 
   /// The place of a key of an entity, `limits.disk_space`, that has nothing behind it; nil where
@@ -39,7 +40,7 @@ extension Hosting {
       node = tree.resolve(entry.value)
     }
     guard let key, tree.kind(node) == .scalar, tree.range(node).isEmpty else { return nil }
-    return SourceLocation(file: source.file, range: tree.firstToken(of: key))
+    return tree.location(of: tree.firstToken(of: key))
   }
 
   /// A text as it reads, decoded.
@@ -59,7 +60,15 @@ extension Hosting {
     case .alias: return aliases[index].source
     case .quota: return source(of: quota(entity.index).owner)
     case .limit: return source(of: limits[index].owner)
+    case .change: return source(of: changes[index].entity)
     }
+  }
+
+  /// The file that an entity stands in; nil for one that no file defines.
+  ///
+  /// `Source.file` is that of the tree, which may be made of several files.
+  package func file(of entity: EntityReference) -> FileID? {
+    source(of: entity).map { location(of: $0.name, in: $0.file).file }
   }
 
   /// The reseller above an entity.
@@ -74,6 +83,7 @@ extension Hosting {
     case .alias: return self[self[aliases[index].domain].subscription].reseller
     case .quota: return reseller(of: quota(entity.index).owner)
     case .limit: return reseller(of: limits[index].owner)
+    case .change: return reseller(of: changes[index].entity)
     }
   }
 
@@ -91,6 +101,7 @@ extension Hosting {
     case .alias: return aliases[index].name == nil ? "(no name)" : written(aliases[index].source)
     case .quota: return name(of: quota(entity.index).owner)
     case .limit: return name(of: limits[index].owner)
+    case .change: return name(of: changes[index].entity)
     }
   }
 
@@ -125,13 +136,14 @@ extension Hosting {
         ? subscriptions[Int(quota.owner.index)].name.map(names.string) : identity(of: quota.owner)
       return owner.map { "quota/\($0)/\(quota.resource.rawValue)" }
     case .limit: return identity(of: limits[index].owner)
+    case .change: return identity(of: changes[index].entity)
     }
   }
 
   /// How many entities of a kind are defined by files that fulfil a condition.
   package func definedCount(of kind: EntityKind, in isCounted: (FileID) -> Bool) -> Int {
     (0..<UInt32(truncatingIfNeeded: count(of: kind))).count { index in
-      source(of: EntityReference(kind, index)).map { isCounted($0.file) } ?? false
+      file(of: EntityReference(kind, index)).map(isCounted) ?? false
     }
   }
 
@@ -146,6 +158,7 @@ extension Hosting {
     case .alias: aliases.count
     case .quota: quotaCount
     case .limit: limits.count
+    case .change: changes.count
     }
   }
 }

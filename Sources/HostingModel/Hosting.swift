@@ -35,6 +35,10 @@ package final class Hosting: @unchecked Sendable {
     [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
   @exclusivity(unchecked) package internal(set) var totals: [Totals] = []
+  /// Of two states that are compared: what became of each entity and quota.
+  @exclusivity(unchecked) package internal(set) var changes: [EntityPair] = []
+  /// Of two states that are compared: the subscriptions of the earlier one that are gone.
+  @exclusivity(unchecked) var removedSubscriptions: Set<SubscriptionID> = []
   /// What is found out once about all packs and customers.
   @exclusivity(unchecked) var accountIndex = AccountIndex()
 

@@ -33,11 +33,11 @@ struct FileSearch {
     byRealPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
-  /// Adds a file, or every YAML file below a folder.
+  /// Adds a file, or every file below a folder that may be a hosting file or an export.
   mutating func add(_ path: String) {
     switch FileSystem.kind(of: absolute(path)) {
     case .failure(let failure): fail(path, failure)
-    case .success(.folder): search(path) { _, isYAML in isYAML }
+    case .success(.folder): search(path) { _, isCandidate in isCandidate }
     case .success(.file), .success(.special):
       note(path) {
         $0.isNamed = true
@@ -55,10 +55,11 @@ struct FileSearch {
       Paths.relative(Paths.absolute(path, from: start), to: selection.folder)
     }
     var seen: [String] = []
-    search(Paths.relative(selection.folder, to: start), isReported: paths == nil) { path, isYAML in
+    search(Paths.relative(selection.folder, to: start), isReported: paths == nil) {
+      path, isCandidate in
       let path = inProject(path)
       seen.append(path)
-      return !selection.excludes(path) && selection.includes(path, isYAML: isYAML)
+      return !selection.excludes(path) && selection.includes(path, isCandidate: isCandidate)
     } entering: {
       let path = inProject($0)
       seen.append(path)
@@ -114,7 +115,8 @@ struct FileSearch {
   /// Adds the files below a folder.
   ///
   /// - Parameters:
-  ///   - taking: Whether a file is added, by its path and whether it has a YAML file's name.
+  ///   - taking: Whether a file is added, by its path and whether it has the name of a YAML file
+  ///     or of an export.
   ///   - entering: Whether a folder is looked into.
   private mutating func search(
     _ folder: String, isReported: Bool = true, taking takes: (String, Bool) -> Bool,
@@ -129,11 +131,12 @@ struct FileSearch {
       for name in names where !name.hasPrefix(".") {
         let path = Paths.join(folder, name)
         let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+        let isCandidate = isYAML || Self.isExportCandidate(name)
         switch FileSystem.kind(of: absolute(path)) {
         case .success(.folder):
           if enters(path) { search(path, isReported: isReported, taking: takes, entering: enters) }
         case .success(.file):
-          if takes(path, isYAML) { note(path) { $0.isReported = isReported } }
+          if takes(path, isCandidate) { note(path) { $0.isReported = isReported } }
         case .success(.special): break
         // A link that leads nowhere is no folder; what cannot be looked at may be one.
         case .failure(let failure):
@@ -141,6 +144,11 @@ struct FileSearch {
         }
       }
     }
+  }
+
+  /// Whether a file has a name as exports have; what it holds decides.
+  static func isExportCandidate(_ name: String) -> Bool {
+    name.hasSuffix(".xml") || name.hasSuffix(".json")
   }
 
   private mutating func fail(_ path: String, _ failure: FileSystem.Failure) {

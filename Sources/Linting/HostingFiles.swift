@@ -1,12 +1,14 @@
 internal import Diagnostics
 internal import HostingModel
+internal import PleskExports
 internal import SourceText
 internal import YAML
 
 /// The files of a run as trees, and what was said about them on the way.
 struct HostingFiles {
   private(set) var files: [SourceFile] = []
-  /// By file id; nil for a file whose text is no YAML at all.
+  /// By file id; nil for a file whose text is no YAML at all. One tree stands for all exports, at
+  /// the id of the first.
   private(set) var trees: [Tree?] = []
   private(set) var diagnostics: [Diagnostic] = []
   /// By file id: whether what is found in it is reported.
@@ -16,19 +18,42 @@ struct HostingFiles {
   /// Whether what is found in any of them is reported.
   var isWhole: Bool { reportedCount == files.count }
   /// Whether all of their text was read.
-  var isComplete: Bool { trees.allSatisfy { $0?.isComplete == true } }
+  var isComplete: Bool { files.indices.allSatisfy(isComplete) }
   /// Files of searched folders that are no hosting files.
   private(set) var skipped: [Coverage.SkippedFile] = []
+  /// The files that are exports, until they are read together.
+  private var exports: [ExportReader.File] = []
+  private var exportIDs: Set<FileID> = []
+  /// What reading the exports gave.
+  private(set) var exported = ExportReader.Outcome()
+
+  /// How many of the files, the first ones, hold the earlier of two states.
+  private(set) var earlierCount = 0
 
   /// Parses the inputs and keeps those that are, or must be, hosting files.
-  init(_ inputs: [InputSearch.Input], _ progress: RunProgress = RunProgress()) {
-    progress.enter(.reading, of: inputs.count)
+  ///
+  /// - Parameters:
+  ///   - earlier: The inputs of the earlier of two states that are compared.
+  ///   - notesPersonal: Whether values of exports that may tell who somebody is are looked for.
+  init(
+    _ inputs: [InputSearch.Input], earlier: [InputSearch.Input] = [],
+    _ progress: RunProgress = RunProgress(), notesPersonal: Bool = false
+  ) {
+    progress.enter(.reading, of: earlier.count + inputs.count)
+    read(earlier, progress, notesPersonal: notesPersonal)
+    earlierCount = files.count
+    read(inputs, progress, notesPersonal: notesPersonal)
+  }
+
+  private mutating func read(
+    _ inputs: [InputSearch.Input], _ progress: RunProgress, notesPersonal: Bool
+  ) {
     for input in inputs {
       defer { progress.advance() }
       let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
       case .tooLarge(let head):
-        guard input.isNamed || Self.saysHosting(head) else {
+        guard input.isNamed || Self.saysHosting(head) || Self.isExport(head) else {
           skip(input, "no hosting file, and larger than \(InputSearch.bound >> 20) MiB")
           continue
         }
@@ -39,6 +64,40 @@ struct HostingFiles {
         add(input, bytes, id)
       }
     }
+    readExports(notesPersonal: notesPersonal)
+  }
+
+  /// Exports of one state are read together: what one of them names may stand in another.
+  private mutating func readExports(notesPersonal: Bool) {
+    guard let first = exports.first else { return }
+    var read = ExportReader.read(exports, notesPersonal: notesPersonal)
+    trees[Int(first.id.rawValue)] = read.tree.map(HostingOrder.arranged)
+    diagnostics += read.diagnostics
+    read.incompleteFiles.formUnion(exported.incompleteFiles)
+    read.personal.merge(exported.personal) { $1 }
+    read.gaps.merge(exported.gaps) { $1 }
+    exported = read
+    exports = []
+  }
+
+  /// Whether all of a file's text was read.
+  func isComplete(_ index: Int) -> Bool {
+    let id = FileID(UInt32(truncatingIfNeeded: index))
+    if isExport(id) { return !exported.incompleteFiles.contains(id) }
+    return trees[index]?.isComplete == true
+  }
+
+  /// The exports, each with what may tell there who somebody is.
+  var personalPlaces: [FileID: [SourceRange]] {
+    exportIDs.reduce(into: [:]) { $0[$1] = exported.personal[$1] ?? [] }
+  }
+
+  /// Whether a file is an export.
+  func isExport(_ file: FileID) -> Bool { exportIDs.contains(file) }
+
+  private static func isExport(_ head: [UInt8]) -> Bool {
+    if case .export = ExportFormat.standing(of: head) { return true }
+    return false
   }
 
   /// Whether a line of a text starts with `hosting:`.
@@ -47,6 +106,18 @@ struct HostingFiles {
   }
 
   private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
+    switch ExportFormat.standing(of: bytes) {
+    case .export(let format): return add(export: input, bytes, id, format)
+    case .otherXML(let root):
+      guard input.isNamed else { return skip(input, Self.reason(toSkipXML: root)) }
+      return keep(
+        input, SourceFile(path: input.path, realPath: input.realPath, text: bytes), nil,
+        [foreignXML(root, input, id)])
+    case .other:
+      if !input.isNamed, input.isExportCandidate {
+        return skip(input, "no export of Plesk")
+      }
+    }
     let decoding = TextDecoding.utf8(from: bytes)
     let text =
       switch decoding {
@@ -67,6 +138,31 @@ struct HostingFiles {
       keep(input, file, parsed.tree, [empty(file, id)])
     case .success: keep(input, file, parsed.tree, parsed.diagnostics)
     }
+  }
+
+  private mutating func add(
+    export input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID, _ format: ExportFormat
+  ) {
+    let (text, fault) = ExportText.utf8(from: bytes)
+    let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
+    exports.append(ExportReader.File(source: file, id: id, format: format, fault: fault))
+    exportIDs.insert(id)
+    keep(input, file, nil, [])
+  }
+
+  private static func reason(toSkipXML root: String) -> String {
+    root.isEmpty ? "no export of Plesk" : "no export of Plesk: its root is `\(root)`"
+  }
+
+  private func foreignXML(_ root: String, _ input: InputSearch.Input, _ id: FileID) -> Diagnostic {
+    Diagnostic(
+      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
+      message: root.isEmpty
+        ? "this XML is no export of Plesk"
+        : "this XML is no export of Plesk: its root is `\(root)`, not `packet`",
+      remedy: "Name a hosting file, or packets of Plesk's XML API; docs/exports.md shows how to "
+        + "get them.",
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(input.path)")
   }
 
   /// Whether what is found in a file is reported; else it is read for what others refer to.

@@ -1,3 +1,4 @@
+internal import PleskExports
 internal import SourceText
 internal import YAML
 
@@ -12,6 +13,9 @@ struct InputSearch {
     /// Whether what is found in it is reported; else it is read for what others refer to.
     var isReported = true
     let content: Content
+
+    /// Whether the file has a name as exports have.
+    var isExportCandidate: Bool { FileSearch.isExportCandidate(path) }
   }
 
   enum Content {
@@ -76,6 +80,19 @@ struct InputSearch {
   }
 
   private mutating func add(_ file: FileSearch.Found) {
+    // Of the many files that are named like an export, those that are none are not read whole.
+    if !file.isNamed, FileSearch.isExportCandidate(file.path),
+      case .success(.tooLarge(let head)) = FileSystem.read(
+        file.realPath, atMost: ExportFormat.headBytes)
+    {
+      guard case .export = ExportFormat.standing(of: head) else {
+        inputs.append(
+          Input(
+            path: file.path, realPath: file.realPath, isNamed: false, isReported: file.isReported,
+            content: .bytes(head)))
+        return
+      }
+    }
     switch FileSystem.read(file.realPath, atMost: Self.bound) {
     case .failure(let failure): fail(file.path, failure)
     case .success(let content):

@@ -63,7 +63,7 @@ package struct Linter: Sendable {
   /// Reads and checks everything that the options name, and keeps what was understood.
   func examine(_ project: Project) throws(RunFailure) -> Examination {
     let folder = try options.project.folder()
-    var settings = CheckSettings(rules: try project.ruleSet(), today: try today())
+    var settings = CheckSettings(rules: try project.ruleSet().byPurpose.state, today: try today())
     // A rule that another one stands in for may share its id with that one.
     settings.silencedRules = Set(
       project.rules.filter { !$0.isEnabled && $0.replacement == nil }.map(\.id))
@@ -93,20 +93,25 @@ package struct Linter: Sendable {
   }
 
   /// The same with what else is known then.
+  ///
+  /// - Parameter earlier: The files of the earlier of two states, for rules about changes.
   static func examine(
-    _ found: InputSearch.Outcome, _ settings: CheckSettings
+    _ found: InputSearch.Outcome, earlier: [InputSearch.Input] = [], _ settings: CheckSettings
   ) -> Examination {
     let progress = settings.progress
-    let hostingFiles = HostingFiles(found.inputs, progress)
+    let hostingFiles = HostingFiles(
+      found.inputs, earlier: earlier, progress, notesPersonal: settings.redacts)
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
-    let (hosting, faults) = HostingReader.read(hostingFiles.trees, options: settings.reading)
+    let (hosting, faults) = HostingReader.read(
+      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount)
     let outcome = RuleRunner.run(
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
       progress: progress)
     progress.enter(.reporting)
     let diagnostics = inForce(
-      (hostingFiles.diagnostics + faults + outcome.diagnostics + pass.faults)
+      (ExportGaps(hostingFiles, settings.rules, outcome).explain(hostingFiles.diagnostics) + faults
+        + outcome.diagnostics + pass.faults)
         .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
     // An entity's own place is shown where several share a finding.
     let places = diagnostics.flatMap { diagnostic in
@@ -116,8 +121,10 @@ package struct Linter: Sendable {
     let shownFiles = pass.files.union(places)
     let shown = shownFiles.map { Int($0.rawValue) }
     for index in shown {
+      // The reader of exports marks what is a secret there, line by line or not.
+      if hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: index))) { continue }
       Secrets.markUnreadable(
-        in: hostingFiles.files[index], isComplete: hostingFiles.trees[index]?.isComplete == true)
+        in: hostingFiles.files[index], isComplete: hostingFiles.isComplete(index))
     }
     var files = hostingFiles.files
     if let configuration = pass.configurationFile {
@@ -144,7 +151,8 @@ package struct Linter: Sendable {
       summary: summary, failOn: settings.failOn, failures: found.failures + outcome.failures,
       notes: found.notes + pass.notes(judged),
       coverage: coverage(hostingFiles, outcome, settings))
-    let report = settings.redacts ? redacted(plain, hosting, shownFiles, settings) : plain
+    let report =
+      settings.redacts ? redacted(plain, hosting, hostingFiles, shownFiles, settings) : plain
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
@@ -206,11 +214,12 @@ package struct Linter: Sendable {
   }
 
   private static func redacted(
-    _ report: Report, _ hosting: Hosting, _ shownFiles: Set<FileID>, _ settings: CheckSettings
+    _ report: Report, _ hosting: Hosting, _ files: HostingFiles, _ shownFiles: Set<FileID>,
+    _ settings: CheckSettings
   ) -> Report {
     let rules = Set((report.findings + report.suppressed.map(\.finding)).map(\.diagnostic.rule))
     return Redaction(hosting, sentences: settings.rules.sentences(of: rules))
-      .redact(report, showing: shownFiles)
+      .redact(report, showing: shownFiles, exports: files.personalPlaces)
   }
 
   private static func coverage(

@@ -9,6 +9,9 @@ internal import SourceText
 /// in such a sentence would tell it.
 struct SecretMasking: Sendable {
   private let secrets: Set<ArraySlice<UInt8>>
+  /// By first byte and length: whether any secret has these. Most words of a text have not, and
+  /// need not be looked up.
+  private let shapes: [Bool]
 
   /// - Parameters:
   ///   - files: Those of the run, their secrets marked.
@@ -23,6 +26,20 @@ struct SecretMasking: Sendable {
       }
     }
     self.secrets = secrets
+    var shapes = [Bool](repeating: false, count: 256 * Self.lengths)
+    for secret in secrets { shapes[Self.shape(of: secret)] = true }
+    self.shapes = shapes
+  }
+
+  /// Longer words count as having the greatest length.
+  private static let lengths = 64
+
+  private static func shape(of word: ArraySlice<UInt8>) -> Int {
+    Int(word.first ?? 0) * lengths + min(word.count, lengths - 1)
+  }
+
+  private func isSecret(_ word: ArraySlice<UInt8>) -> Bool {
+    shapes[Self.shape(of: word)] && secrets.contains(word)
   }
 
   /// The words of a file's secrets, quotes, anchors and tags taken off. A short one would mask
@@ -62,7 +79,7 @@ struct SecretMasking: Sendable {
   func mask(_ text: String) -> String {
     if secrets.isEmpty { return text }
     let bytes = Array(text.utf8)
-    let found = Self.words(of: bytes).filter(secrets.contains)
+    let found = Self.words(of: bytes).filter(isSecret)
     if found.isEmpty { return text }
     var masked: [UInt8] = []
     var end = 0
@@ -77,12 +94,15 @@ struct SecretMasking: Sendable {
   /// Marks the same words in a file whose lines are shown, else these would tell what is masked.
   func markOccurrences(in file: SourceFile) {
     if secrets.isEmpty { return }
-    file.markSecrets(
-      Self.words(of: file.text).filter(secrets.contains).map { word in
+    var found: [SourceRange] = []
+    Self.forEachWord(of: file.text[...]) { word in
+      guard isSecret(word) else { return }
+      found.append(
         SourceRange(
           start: UInt32(truncatingIfNeeded: word.startIndex),
-          end: UInt32(truncatingIfNeeded: word.endIndex))
-      })
+          end: UInt32(truncatingIfNeeded: word.endIndex)))
+    }
+    file.markSecrets(found)
   }
 
   // MARK: - Words
@@ -90,14 +110,20 @@ struct SecretMasking: Sendable {
   /// The words of a text: what stands between the signs that surround a word in messages,
   /// identities and files. All of these also split a secret, whose parts are then masked one by one.
   private static func words(of text: some Collection<UInt8>) -> [ArraySlice<UInt8>] {
-    let text = ArraySlice(text)
     var words: [ArraySlice<UInt8>] = []
+    forEachWord(of: ArraySlice(text)) { words.append($0) }
+    return words
+  }
+
+  private static func forEachWord(
+    of text: ArraySlice<UInt8>, _ body: (ArraySlice<UInt8>) -> Void
+  ) {
     var start = text.startIndex
     func add(_ end: Int) {
-      let word = text[start..<end]
       // A full stop ends a sentence, or is part of a name.
-      let stops = word.reversed().prefix { $0 == UInt8(ascii: ".") }.count
-      if word.count > stops { words.append(word.dropLast(stops)) }
+      var last = end
+      while last > start, text[last - 1] == UInt8(ascii: ".") { last -= 1 }
+      if last > start { body(text[start..<last]) }
     }
     var index = start
     while index < text.endIndex {
@@ -109,7 +135,6 @@ struct SecretMasking: Sendable {
       index += max(length, 1)
     }
     if index > start { add(text.endIndex) }
-    return words
   }
 
   /// The length of the sign at an offset; zero for any other character.

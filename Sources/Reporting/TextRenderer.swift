@@ -7,6 +7,8 @@ struct TextRenderer {
   /// a file may be one line of megabytes.
   private static let defaultSourceWidth = 160
   static let narrowestWidth = 40
+  /// Of a line of more bytes, a finding says first which entity it is about.
+  private static let longLine = 2000
 
   var buffer = ReportBuffer()
   let width: Int?
@@ -28,7 +30,8 @@ struct TextRenderer {
     let lastLine = sections.lazy.flatMap(\.marks).map(\.line).max() ?? 1
     let gutter = String(lastLine).utf8.count
     for (index, section) in sections.enumerated() {
-      append(section, isFirst: index == 0, severity: diagnostic.severity, gutter: gutter)
+      append(
+        section, of: index == 0 ? diagnostic : nil, severity: diagnostic.severity, gutter: gutter)
     }
     if diagnostic.omittedRelated > 0 {
       buffer.append(repeating: UInt8(ascii: " "), count: gutter + 1)
@@ -109,13 +112,22 @@ extension TextRenderer {
   }
 
   private mutating func append(
-    _ section: SnippetSection, isFirst: Bool, severity: Severity, gutter: Int
+    _ section: SnippetSection, of diagnostic: Diagnostic?, severity: Severity, gutter: Int
   ) {
+    let isFirst = diagnostic != nil
     if !isFirst { appendRuler(gutter: gutter) }
     buffer.append(repeating: UInt8(ascii: " "), count: isFirst ? gutter : gutter + 1)
     append(isFirst ? "-->" : ":::", as: .frame)
     let position = section.view.position(of: section.place)
     buffer.append(" ")
+    // A line number tells nothing in a file of one line.
+    if let diagnostic, !diagnostic.entity.hasPrefix("file/"),
+      section.view.lines.range(ofLine: position.line, in: section.view.text).length
+        > Self.longLine
+    {
+      buffer.append(TerminalText.sanitised(diagnostic.entity))
+      buffer.append(" in ")
+    }
     buffer.append(TerminalText.sanitised(section.view.file.path))
     buffer.append(":\(position.line):\(position.column)\n")
     appendRuler(gutter: gutter)

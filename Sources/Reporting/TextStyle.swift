@@ -36,6 +36,8 @@ enum TextRole {
   /// What an example should have had and has not, and what it has beyond that.
   case missing
   case unexpected
+  /// What one of two states has and the other has not.
+  case added, removed
   /// The word `ok`.
   case success
 
@@ -53,8 +55,8 @@ enum TextRole {
     case .low: "32"
     case .near: "33"
     case .over: "31"
-    case .missing: "31"
-    case .unexpected, .success: "32"
+    case .missing, .removed: "31"
+    case .unexpected, .success, .added: "32"
     }
   }
 }

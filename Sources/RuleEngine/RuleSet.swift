@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import HostingModel
 internal import SourceText
 internal import YAML
 
@@ -53,6 +54,14 @@ package struct RuleSet: Sendable {
     let (rule, errors) = RuleCompiler.compile(
       file.setting(params), severity: file.severity, isDeferred: false, isRecording: true)
     return (rule.map { RuleSet(rules: [$0]) }, errors)
+  }
+
+  /// The rules for one state of accounts, and those about the change from one to another.
+  package var byPurpose: (state: RuleSet, change: RuleSet) {
+    func part(_ isAboutChange: Bool) -> RuleSet {
+      RuleSet(rules: rules.filter { $0.kinds.contains(.change) == isAboutChange })
+    }
+    return (part(false), part(true))
   }
 
   /// What some rules say, without what they fill in.

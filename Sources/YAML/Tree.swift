@@ -5,12 +5,21 @@ public import SourceText
 /// The tree is a few flat arrays; a node is an index. It reads scalars from the
 /// file's own text wherever their value stands there as it is.
 ///
+/// A tree that `TreeComposer` made stands for files in another format, of which there may be
+/// several: its text is theirs, one behind the other, and only `location(of:)` tells which file a
+/// range lies in.
+///
 /// One object for a whole file, since a tree is handed on for every value that is
 /// read: as a structure, each of its arrays was counted anew every time.
 @usableFromInline
 package final class Tree: Sendable {
+  /// The first of the files, in most trees the only one.
   package let file: SourceFile
-  @usableFromInline package let fileID: FileID
+  package let fileID: FileID
+  /// All files, in the order in which their texts stand in the tree's.
+  package let parts: [Part]
+  /// Whether the nodes are written in the text as YAML, with comments between them.
+  package let isYAML: Bool
   /// The root of every document, in order; an empty document's root is an empty plain scalar.
   @usableFromInline package let documents: [NodeID]
   /// Whether the whole text was read: false where a syntax error or a limit
@@ -26,6 +35,14 @@ package final class Tree: Sendable {
   /// The explicit tags, by node index.
   let tags: [UInt32: String]
 
+  /// One of the files that a tree is made of.
+  package struct Part: Sendable {
+    package let file: SourceFile
+    package let fileID: FileID
+    /// Where its text starts in the tree's.
+    package let start: UInt32
+  }
+
   /// What a parse fills in.
   struct Contents {
     var documents: [NodeID] = []
@@ -39,7 +56,27 @@ package final class Tree: Sendable {
   init(file: SourceFile, fileID: FileID, _ contents: Contents) {
     self.file = file
     self.fileID = fileID
+    parts = [Part(file: file, fileID: fileID, start: 0)]
+    isYAML = true
     text = file.text
+    documents = contents.documents
+    isComplete = contents.isComplete
+    nodes = contents.nodes
+    decoded = contents.decoded
+    decodedRanges = contents.decodedRanges
+    tags = contents.tags
+  }
+
+  /// A tree of nodes that are not written as YAML.
+  ///
+  /// - Parameter parts: At least one; `text` is their texts, one behind the other.
+  init?(parts: [Part], text: [UInt8], _ contents: Contents) {
+    guard let first = parts.first else { return nil }
+    file = first.file
+    fileID = first.fileID
+    self.parts = parts
+    isYAML = false
+    self.text = text
     documents = contents.documents
     isComplete = contents.isComplete
     nodes = contents.nodes
@@ -85,9 +122,50 @@ package final class Tree: Sendable {
     return SourceRange(start: node.start, end: node.end)
   }
 
-  @inlinable
   package func location(_ id: NodeID) -> SourceLocation {
-    SourceLocation(file: fileID, range: range(id))
+    location(of: range(id))
+  }
+
+  /// The file that a range of the tree's text lies in, and the range there.
+  package func location(of range: SourceRange) -> SourceLocation {
+    let part = part(of: range)
+    guard part.start > 0 else { return SourceLocation(file: part.fileID, range: range) }
+    return SourceLocation(
+      file: part.fileID,
+      range: SourceRange(
+        start: range.start - part.start, end: max(range.end, range.start) - part.start))
+  }
+
+  /// The file of an id among the tree's.
+  package func file(in id: FileID) -> SourceFile {
+    parts.first { $0.fileID == id }?.file ?? file
+  }
+
+  /// The text of a range as it is written.
+  package func source(in range: SourceRange) -> String {
+    let end = min(Int(range.end), text.count)
+    return String(decoding: text[min(Int(range.start), end)..<end], as: UTF8.self)
+  }
+
+  /// Remembers ranges whose text must never be shown.
+  package func markSecrets(_ ranges: [SourceRange]) {
+    guard parts.count > 1 else { return file.markSecrets(ranges) }
+    var byFile: [FileID: [SourceRange]] = [:]
+    for range in ranges {
+      let location = location(of: range)
+      byFile[location.file, default: []].append(location.range)
+    }
+    for part in parts { part.file.markSecrets(byFile[part.fileID] ?? []) }
+  }
+
+  private func part(of range: SourceRange) -> Part {
+    var low = 0
+    var high = parts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if parts[middle].start <= range.start { low = middle } else { high = middle }
+    }
+    return parts[low]
   }
 
   /// The explicit tag, resolved: `tag:yaml.org,2002:str` for `!!str`, `!local`, or `!`.

@@ -40,6 +40,14 @@ final class FileReplacement {
     }
   }
 
+  /// Whether writing to a path takes the place of something: not of a pipe, a device or a stream.
+  static func replaces(_ path: String) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    return status.st_mode & S_IFMT == S_IFREG && standardStream(status) == nil
+      && !isOpenDescriptor(path)
+  }
+
   deinit {
     if isOwned, descriptor >= 0 { close(descriptor) }
     discard()

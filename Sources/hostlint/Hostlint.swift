@@ -18,6 +18,8 @@ struct Hostlint: ParsableCommand {
     subcommands: [
       Check.self,
       Tree.self,
+      Import.self,
+      Diff.self,
       Initialize.self,
       Configuration.self,
       Baseline.self,

@@ -30,7 +30,7 @@ struct ConfigurationTests {
     #expect(result.status == 0 && result.stderr == "")
     for line in [
       "# The configuration is .hostlint.yaml.",
-      #"include: [hosting.yaml]                     # .hostlint.yaml:2, default ["**/*.yaml", "**/*.yml"]"#,
+      #"include: [hosting.yaml]                     # .hostlint.yaml:2, default ["**/*.yaml", "**/*.yml", "**/*.xml", "**/*.json"]"#,
       "exclude: []                                 # default",
       "fail-on: error                              # .hostlint.yaml:3, default warning",
       "  identical-packs: error                    # --severity, default info",

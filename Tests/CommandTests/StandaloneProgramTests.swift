@@ -66,3 +66,32 @@ struct StandaloneProgramTests {
     #expect(!report.findings.isEmpty)
   }
 }
+
+/// How long the released program takes for what people really have.
+@Suite(
+  "Speed of the stand-alone program",
+  .enabled(
+    if: ReleaseProgram.url != nil, "the release program is not there; run make test"))
+struct StandaloneSpeedTests {
+  @Test("10,000 subscriptions as packets are checked within 3 seconds of processor time")
+  func exports() throws {
+    let folder = try TemporaryFolder()
+    try folder.write(ExportGenerator.packet(subscriptions: 10_000), to: "account.xml")
+    // The shell tells the time of its children on the second line, `0m1.684s 0m0.115s`.
+    let result = try Program.run(
+      URL(filePath: "/bin/sh"),
+      ["-c", "\"$0\" check account.xml --format json > report.json; echo $?; times"]
+        + [try #require(ReleaseProgram.url).path],
+      in: folder.url, environment: ["LC_ALL": "C"])
+    let lines = result.stdout.split(separator: "\n")
+    #expect(lines.first == "1")
+    let report = try String(contentsOf: folder.url.appending(path: "report.json"), encoding: .utf8)
+    #expect(report.contains("\"subscription\": 10000"))
+    let times = try #require(lines.last).split(separator: " ").compactMap { text in
+      let parts = text.dropLast().split(separator: "m").compactMap { Double($0) }
+      return parts.count == 2 ? parts[0] * 60 + parts[1] : nil
+    }
+    #expect(times.count == 2)
+    #expect(times.reduce(0, +) < 3, "\(times) s")
+  }
+}

@@ -223,3 +223,30 @@ struct StateTests {
     #expect(reading.identities == ["reseller/agence"])
   }
 }
+
+/// What a file made of a poor export may say that it does not know.
+@Suite("Unknown reseller and domains")
+struct PoorFileTests {
+  @Test("A file that does not know whose account it is need not name a reseller")
+  func reseller() {
+    let text = "hosting: 1\nunknown: [reseller]\nsubscriptions:\n  - domain: exemple.fr\n"
+    let reading = Reading(text)
+    #expect(reading.findings == [])
+    #expect(reading.hosting.resellers.map(\.login) == [nil])
+    // Without that word it has to.
+    let other = Reading(text.replacing("unknown: [reseller]", with: "unknown: [packs]"))
+    #expect(other.findings.count == 1)
+    #expect(other.findings.first?.contains("missing-key") == true)
+  }
+
+  @Test("Domains that stand there may not be all", arguments: ["domains", "packs"])
+  func domains(_ word: String) throws {
+    let text =
+      "hosting: 1\nunknown: [\(word)]\nreseller: agence\nsubscriptions:\n"
+      + "  - domain: exemple.fr\n  - domains: [autre.fr]\n"
+    let reading = Reading(text)
+    #expect(reading.findings == [])
+    #expect(
+      reading.hosting.subscriptions.map(\.domainsAreOpen) == [word == "domains", word == "domains"])
+  }
+}

@@ -12,7 +12,8 @@ import Testing
 @Suite("Reports about the examples")
 struct ExampleReportTests {
   static let folders = [
-    "agence", "clean", "custom-rules", "quickstart", "lrob-guide/recommended", "lrob-guide/warned",
+    "agence", "clean", "custom-rules", "exports/imported", "quickstart", "lrob-guide/recommended",
+    "lrob-guide/warned",
   ]
 
   /// The report about one of the folders, with the rules of its own where it has any.

@@ -47,6 +47,11 @@ struct RuleFileFaultTests {
       "Did you mean `subscription`?"),
     Fault(
       "a kind twice", rule(kinds: "applies-to: [subscription, «subscription»]"), "stands twice"),
+    Fault(
+      "a change beside an entity",
+      rule(
+        kinds: "applies-to: «[subscription, change]»", check: "check: 'true'"),
+      "`change` stands alone", "a rule of its own"),
     Fault("an id in capitals", rule(id: "id: «ShortName»"), "`ShortName`", "hyphens"),
     Fault("an id with a blank", rule(id: "id: «short name»"), "`short name`", "hyphens"),
     Fault("no id", rule(id: "", title: "«title»: A name is long"), "the rule has no `id`"),

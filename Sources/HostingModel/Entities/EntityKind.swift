@@ -11,6 +11,8 @@ package enum EntityKind: String, CaseIterable, Sendable {
   case quota
   /// One declared limit.
   case limit
+  /// What became of one entity between two states that are compared.
+  case change
 
   /// The kinds that people count as parts of an account.
   package static let counted: [EntityKind] = [

@@ -4,6 +4,8 @@ package struct Reseller: Sendable {
   package let login: NameID?
   /// Where it is defined; nil where it is only referred to.
   package var source: Source?
+  /// Whether the account is the earlier one of two that are compared.
+  package var isEarlier = false
   package var name: Field<Text> = .unknown
   package var email: Field<Text> = .unknown
   package var dns = DNSSettings(dns: .unknown, nameservers: .unknown, sync: .unknown)

@@ -46,7 +46,7 @@ extension Hosting {
       case .reseller:
         field = read(resellers[index].dns)
         next = nil
-      case .customer, .pack, .quota, .limit: return nil
+      case .customer, .pack, .quota, .limit, .change: return nil
       }
       if case .absent = field { continue }
       return fact(field, owner: current)

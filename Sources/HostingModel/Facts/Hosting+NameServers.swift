@@ -11,7 +11,7 @@ extension Hosting {
     case .subscription: return subscriptions[index].dns
     case .domain: return domains[index].dns
     case .alias: return aliases[index].dns
-    case .customer, .pack, .quota, .limit: return nil
+    case .customer, .pack, .quota, .limit, .change: return nil
     }
   }
 

@@ -13,6 +13,7 @@ extension Hosting {
     case .alias: return owners(of: self[self[aliases[index].domain].subscription])
     case .quota: return owners(of: quota(entity.index).owner)
     case .limit: return owners(of: limits[index].owner)
+    case .change: return owners(of: changes[index].entity)
     }
   }
 

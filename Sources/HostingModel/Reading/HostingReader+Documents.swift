@@ -24,10 +24,18 @@ extension HostingReader {
   }
 
   mutating func readDocuments() {
+    readDocuments(of: hosting.trees.prefix(earlierCount))
+    for index in hosting.resellers.indices { hosting.resellers[index].isEarlier = true }
+    readDocuments(of: hosting.trees.dropFirst(earlierCount))
+  }
+
+  /// Reads the documents of one state of accounts.
+  private mutating func readDocuments(of trees: ArraySlice<Tree?>) {
     var documents: [Document] = []
+    let firstReseller = hosting.resellers.count
     // Whether something could not be read that may belong to any reseller.
     var isOpen = false
-    for case let tree? in hosting.trees {
+    for case let tree? in trees {
       self.tree = tree
       let roots = tree.documents.map { tree.resolve($0) }
       if !tree.isComplete, roots.count != 1 || !tree.isCut(roots[0]) { isOpen = true }
@@ -50,7 +58,7 @@ extension HostingReader {
       read(document)
     }
     guard isOpen else { return }
-    for index in hosting.resellers.indices {
+    for index in hosting.resellers.indices.dropFirst(firstReseller) {
       hosting.resellers[index].mayMissPacks = true
       hosting.resellers[index].mayMissCustomers = true
       hosting.resellers[index].mayMissSubscriptions = true
@@ -66,7 +74,7 @@ extension HostingReader {
   private mutating func resellerMention(in root: NodeID) -> ResellerMention {
     guard let entry = entry(of: .reseller, in: root) else {
       return tree.isCut(root) || hasMisspelt(.reseller, in: Keys.document, mapping: root)
-        ? .unreadable : .none
+        || saysUnknown(.reseller, in: root) ? .unreadable : .none
     }
     let value = tree.resolve(entry.value)
     switch tree.kind(value) {
@@ -89,10 +97,19 @@ extension HostingReader {
     }
   }
 
+  /// Whether `unknown:` names a topic; what is wrong there is told when the document is read.
+  private func saysUnknown(_ topic: Topic, in root: NodeID) -> Bool {
+    guard let entry = entry(of: .unknown, in: root) else { return false }
+    return tree.items(of: tree.resolve(entry.value)).contains {
+      tree.equals(tree.resolve($0), topic.rawValue)
+    }
+  }
+
   /// The reseller of each document; one that names none belongs to the only one there is.
   private mutating func assignResellers(
     _ documents: [Document], isOpen: inout Bool
   ) -> [ResellerID] {
+    let firstReseller = hosting.resellers.count
     var byLogin: [NameID: ResellerID] = [:]
     var defined: Set<NameID> = []
     // Definitions without a login, by document: each has a reseller of its own.
@@ -120,7 +137,8 @@ extension HostingReader {
     // that is.
     let only =
       nameless.isEmpty && defined.count == 1
-      ? defined.first.flatMap { byLogin[$0] } : hosting.resellers.count == 1 ? ResellerID(0) : nil
+      ? defined.first.flatMap { byLogin[$0] }
+      : hosting.resellers.count == firstReseller + 1 ? ResellerID(index: firstReseller) : nil
     var anonymous = only
     var isReported = false
     var resellers: [ResellerID] = []
@@ -209,7 +227,7 @@ extension HostingReader {
       case .subscriptions: readSubscriptions(slot, of: .absent)
       }
     }
-    tree.file.markSecrets(secrets)
+    tree.markSecrets(secrets)
     markOpen(root)
   }
 

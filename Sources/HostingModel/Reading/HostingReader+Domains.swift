@@ -15,7 +15,7 @@ extension HostingReader {
       subscription.domainsAreOpen = true
       return
     }
-    subscription.domainsAreOpen = tree.isCut(list)
+    subscription.domainsAreOpen = tree.isCut(list) || topics.contains(.domains)
     for (index, item) in tree.items(of: list).enumerated() {
       path.enter("domains", item: index)
       defer { path.leave(2) }

@@ -23,6 +23,7 @@ extension HostingReader {
     // An entity without an identity is spoken of by its way through the file.
     var field = identity == nil ? field.map { path.path(of: $0) } : field
     if field?.isEmpty == true { field = nil }
+    let location = tree.location(of: range)
     let login =
       hosting.resellers.indices.contains(reseller.index)
       ? hosting.resellers[reseller.index].login.map(hosting.names.string) : nil
@@ -30,8 +31,8 @@ extension HostingReader {
     diagnostics.append(
       Diagnostic(
         rule: rule.rawValue, severity: rule.severity, message: message, remedy: help,
-        location: SourceLocation(file: tree.fileID, range: range), related: related,
-        reseller: login, entity: identity ?? "file/\(tree.file.path)",
+        location: location, related: related,
+        reseller: login, entity: identity ?? "file/\(tree.file(in: location.file).path)",
         entityLocation: subject.flatMap { hosting.nameLocation(of: $0) }, field: field))
   }
 

@@ -103,7 +103,8 @@ extension HostingReader {
       hosting.domains[domainID.index] = domain
       subscription.domains = EntityRange(start: domainID.rawValue, count: 1)
       // Which of the two forms is meant is not known, nor is a missing name.
-      subscription.domainsAreOpen = naming.domains != nil || naming.domain == nil
+      subscription.domainsAreOpen =
+        naming.domains != nil || naming.domain == nil || topics.contains(.domains)
     } else if let entry = naming.domains {
       readDomains(entry, into: &subscription, id: id)
     } else {
@@ -174,7 +175,7 @@ extension HostingReader {
         subject: subject, field: tree.string(tree.resolve(later)),
         related: [
           Label(
-            SourceLocation(file: tree.fileID, range: firstToken(of: earlier)),
+            tree.location(of: firstToken(of: earlier)),
             "`\(tree.string(tree.resolve(earlier)))` stands here")
         ])
     } else if let entry = naming.domain ?? naming.domains {

@@ -209,7 +209,7 @@ extension HostingReader {
       help = "Write keys and their values, one on each line below it."
     } else if tree.kind(node) == .scalar, tree.style(node) != .literal, tree.style(node) != .folded
     {
-      help = "Write it as a list: `[\(abridged(tree.file.string(in: firstToken(of: node))))]`."
+      help = "Write it as a list: `[\(abridged(tree.source(in: firstToken(of: node))))]`."
     } else {
       help = "Write a list: each item on its own line behind `- `."
     }

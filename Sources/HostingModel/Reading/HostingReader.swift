@@ -32,6 +32,8 @@ package struct HostingReader {
   var references = References()
   /// How many candidates may still be compared with names that do not resolve.
   var comparisonsLeft = 1_000_000
+  /// How many of the trees, the first ones, hold the earlier of two states.
+  let earlierCount: Int
   let lrobNameservers: Set<[UInt8]>
 
   /// Names that are resolved once every file is read; each with the way to its entity where that
@@ -48,18 +50,26 @@ package struct HostingReader {
   }
 
   /// Reads hosting files; `trees` is by file id, nil for files that are none.
+  ///
+  /// - Parameter earlierCount: How many of them, the first ones, hold the earlier of two states that
+  ///   are compared; resellers of the two stay apart, whatever their logins.
   package static func read(
-    _ trees: [Tree?], options: ReadingOptions = ReadingOptions()
+    _ trees: [Tree?], options: ReadingOptions = ReadingOptions(), earlierCount: Int = 0
   ) -> (hosting: Hosting, diagnostics: [Diagnostic]) {
     guard let first = trees.lazy.compactMap({ $0 }).first else {
       return (Hosting(trees: trees), [])
     }
-    var reader = HostingReader(trees: trees, first: first, options: options)
+    var reader = HostingReader(
+      trees: trees, first: first, options: options, earlierCount: earlierCount)
     reader.readAll()
+    if earlierCount > 0 {
+      reader.hosting.setChanges(HostingComparison(reader.hosting).knownChanges)
+    }
     return (reader.hosting, reader.diagnostics)
   }
 
-  private init(trees: [Tree?], first: Tree, options: ReadingOptions) {
+  private init(trees: [Tree?], first: Tree, options: ReadingOptions, earlierCount: Int) {
+    self.earlierCount = earlierCount
     hosting = Hosting(trees: trees)
     tree = first
     lrobNameservers = Set(options.lrobNameservers.map { DomainName($0.utf8).ascii })

@@ -14,9 +14,17 @@ package enum ReadingRule: String, CaseIterable, Sendable {
   case notAHostingFile = "not-a-hosting-file"
   case inputLimit = "input-limit"
   case ambiguousBoolean = "ambiguous-boolean"
+  // Of exports.
+  case exportSyntax = "export-syntax"
+  case exportError = "export-error"
+  case exportIncomplete = "export-incomplete"
 
   /// The severity that the rule's file states too.
   package var severity: Severity {
-    self == .ambiguousBoolean ? .info : .error
+    switch self {
+    case .ambiguousBoolean: .info
+    case .exportIncomplete: .warning
+    default: .error
+    }
   }
 }

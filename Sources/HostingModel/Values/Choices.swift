@@ -37,12 +37,15 @@ package enum SubscriptionStatus: String, CaseIterable, Sendable {
 /// What a hosting file may say it does not know (`unknown:`), by the names of keys: what is
 /// missing there is then unknown, not absent.
 package enum Topic: String, CaseIterable, Sendable {
+  /// Whose account it is.
+  case reseller
   /// Customers, and which of them owns a subscription.
   case customers
   /// Packs, and which of them a customer or subscription has (`pack`, `addons`).
   case packs
   case subscriptions
   case addons
+  case domains
   case aliases
   case subdomains
   case limits

@@ -14,7 +14,7 @@ extension AccountTreeBuilder {
     case .subscription: describe(hosting.subscriptions[index], reference, into: &entity)
     case .domain: describe(hosting.domains[index], reference, into: &entity)
     case .alias: describe(hosting.aliases[index], reference, into: &entity)
-    case .quota, .limit: break
+    case .quota, .limit, .change: break
     }
   }
 

@@ -78,7 +78,7 @@ extension AccountResource {
 }
 
 extension AccountValue.Amount {
-  fileprivate init(_ quantity: Quantity) {
+  init(_ quantity: Quantity) {
     self.init(
       number: quantity.isUnlimited ? nil : quantity.amount, isSize: quantity.unit == .bytes,
       text: quantity.description)

@@ -28,13 +28,26 @@ struct AccountTreeBuilder {
     findings = EntityFindings(report.findings, in: hosting, masking)
   }
 
+  /// Describes entities of a hierarchy that no rule has judged.
+  init(_ accounts: AccountFiles, today: CalendarDate) {
+    hosting = accounts.hosting
+    self.today = today
+    report = Report(
+      toolVersion: Linter.version, files: SourceFiles(accounts.files), rules: [], findings: [],
+      summary: Summary())
+    nearness = Nearness()
+    depth = .alias
+    masking = accounts.masking
+    findings = EntityFindings([], in: hosting, masking)
+  }
+
   /// Shows what stands in these files, and what the findings in them are about.
   mutating func showOnly(_ files: Set<FileID>) {
     let search = EntitySearch(hosting)
     branch = search.branch(
       search.entities.filter { entity in
         findings.positions[entity] != nil
-          || hosting.source(of: entity).map { files.contains($0.file) } ?? false
+          || hosting.file(of: entity).map(files.contains) ?? false
       })
     isPart = true
   }
@@ -118,7 +131,7 @@ struct AccountTreeBuilder {
       return hosting.domains[index].aliases.indices.map {
         EntityReference(.alias, UInt32(truncatingIfNeeded: $0))
       }
-    case .pack, .alias, .quota, .limit: return []
+    case .pack, .alias, .quota, .limit, .change: return []
     }
   }
 
@@ -180,7 +193,7 @@ extension EntityKind {
     case .reseller: .reseller
     case .customer: .customer
     case .pack: .pack
-    case .subscription, .quota, .limit: .subscription
+    case .subscription, .quota, .limit, .change: .subscription
     case .domain: .domain
     case .alias: .alias
     }

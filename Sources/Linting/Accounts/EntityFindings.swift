@@ -88,11 +88,10 @@ struct EntityFindings {
       return named
     }
     let around = candidates.first { entity in
-      guard let source = hosting.source(of: entity), source.file == diagnostic.location.file else {
-        return false
-      }
-      return hosting.location(of: source.node, in: source.file).range
-        .contains(diagnostic.location.range)
+      guard let source = hosting.source(of: entity) else { return false }
+      let extent = hosting.location(of: source.node, in: source.file)
+      return extent.file == diagnostic.location.file
+        && extent.range.contains(diagnostic.location.range)
     }
     return around ?? candidates[0]
   }

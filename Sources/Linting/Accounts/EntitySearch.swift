@@ -91,7 +91,7 @@ struct EntitySearch {
   private func above(_ entity: EntityReference) -> EntityReference? {
     let index = Int(entity.index)
     switch entity.kind {
-    case .reseller, .quota, .limit: return nil
+    case .reseller, .quota, .limit, .change: return nil
     case .customer, .pack:
       return EntityReference(.reseller, hosting.reseller(of: entity).rawValue)
     case .subscription:

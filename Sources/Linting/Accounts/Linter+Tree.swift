@@ -53,6 +53,9 @@ struct Nearness {
     Resource.diskSpace.rawValue, Resource.traffic.rawValue,
   ]
 
+  /// As the rule is set where nobody sets it otherwise.
+  init() {}
+
   init(_ project: Project) {
     guard let rule = project.rules.first(where: { $0.id == "usage-near-limit" }) else { return }
     for parameter in rule.inForce.params {

@@ -3,9 +3,9 @@ struct FileSelection: Sendable {
   /// The absolute path of the folder that the patterns start from.
   let folder: String
   /// Patterns that name what an empty `include` stands for.
-  static let standardPatterns = ["**/*.yaml", "**/*.yml"]
+  static let standardPatterns = ["**/*.yaml", "**/*.yml", "**/*.xml", "**/*.json"]
 
-  /// Every YAML file where it is empty.
+  /// Every YAML file and export where it is empty.
   let include: [PathPattern]
   let exclude: [PathPattern]
   /// The file that says so, as it is reported.
@@ -19,13 +19,13 @@ struct FileSelection: Sendable {
   }
 
   /// Whether a file is among those that the patterns name.
-  func includes(_ path: String, isYAML: Bool) -> Bool {
-    if include.isEmpty { return isYAML }
+  func includes(_ path: String, isCandidate: Bool) -> Bool {
+    if include.isEmpty { return isCandidate }
     return include.contains { pattern in
       switch pattern.match(path) {
       case .file: true
-      // A folder stands for the YAML files in it.
-      case .folder: isYAML
+      // A folder stands for the YAML files and exports in it.
+      case .folder: isCandidate
       case nil: false
       }
     }

@@ -49,11 +49,12 @@ package struct NewRule: Sendable {
   }
 
   private static func read(_ words: [String]) throws(RunFailure) -> [EntityKind] {
-    let names = EntityKind.allCases.map(\.rawValue)
+    // What a rule about changes needs, two states, is no start.
+    let names = EntityKind.allCases.filter { $0 != .change }.map(\.rawValue)
     var kinds: [EntityKind] = []
     for part in words.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
       let word = part.filter { $0 != " " }
-      guard let kind = EntityKind(rawValue: word) else {
+      guard let kind = EntityKind(rawValue: word), kind != .change else {
         let near = Suggestion.closest(to: word, among: names)
         throw .message(
           "there is no kind '\(word)'; "

@@ -11,7 +11,7 @@ struct RuleTemplate {
   private var name: String { kinds.count == 1 ? kinds[0].rawValue : "self" }
 
   var text: String {
-    let all = EntityKind.allCases.map(\.rawValue).joined(separator: ", ")
+    let all = EntityKind.allCases.filter { $0 != .change }.map(\.rawValue).joined(separator: ", ")
     return """
       # A rule of your own. docs/adding-a-rule.md of hostlint says more about each key. Keys behind a
       # `#` are optional: take it away to use one.
@@ -150,6 +150,10 @@ struct RuleTemplate {
       Sample(
         name: "limit.owner_name", condition: "limit.value > 0", field: "limit.value",
         guardian: #"limit.owner_kind == "pack""#)
+    case .change:
+      Sample(
+        name: "change.name", condition: #"change.kind != "removed""#, field: "change.before.pack",
+        guardian: "has(change.before.pack)")
     }
   }
 

@@ -61,9 +61,13 @@ struct Redaction {
 
   /// The report with what is personal masked.
   ///
-  /// - Parameter files: The hosting files whose lines it may show.
-  func redact(_ report: Report, showing files: Set<FileID>) -> Report {
-    mark(report.files, showing: files)
+  /// - Parameters:
+  ///   - files: The hosting files whose lines it may show.
+  ///   - exports: Which of them are exports, with what may be personal there.
+  func redact(
+    _ report: Report, showing files: Set<FileID>, exports: [FileID: [SourceRange]] = [:]
+  ) -> Report {
+    mark(report.files, showing: files, exports)
     var coverage = report.coverage
     coverage.skippedFiles = coverage.skippedFiles.map {
       Coverage.SkippedFile(path: $0.path, reason: text.masked($0.reason))
@@ -81,7 +85,9 @@ struct Redaction {
       notes: report.notes.map(text.masked), coverage: coverage)
   }
 
-  private func mark(_ sources: SourceFiles, showing files: Set<FileID>) {
+  private func mark(
+    _ sources: SourceFiles, showing files: Set<FileID>, _ exports: [FileID: [SourceRange]]
+  ) {
     var ranges: [FileID: [SourceRange]] = [:]
     for (_, place) in Self.declared(in: hosting) where files.contains(place.file) {
       ranges[place.file, default: []].append(place.range)
@@ -91,13 +97,15 @@ struct Redaction {
     for id in files.union(others) {
       let file = sources[id]
       var found = ranges[id] ?? []
-      if let tree = hosting.tree(id) {
+      if let personal = exports[id] {
+        found += personal
+      } else if let tree = hosting.tree(id) {
         found += PersonalPlaces(in: tree) { Self.isPublic($0, in: hosting) }.ranges
         found += PersonalPlaces.unread(in: tree)
       } else {
         found += PersonalPlaces.values(of: "reason", in: file.text)
       }
-      found += PersonalPlaces.comments(in: file.text)
+      if exports[id] == nil { found += PersonalPlaces.comments(in: file.text) }
       found += text.ranges(in: file.text).map {
         SourceRange(
           start: UInt32(truncatingIfNeeded: $0.lowerBound),

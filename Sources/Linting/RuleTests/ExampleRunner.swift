@@ -77,12 +77,16 @@ package struct ExampleRunner: Sendable {
       rules = adjusted
     }
     guard let today = example.today ?? Self.defaultToday else { return nil }
-    let inputs = example.files.map {
-      InputSearch.Input(
-        path: $0.name, realPath: nil, isNamed: true, content: .bytes(Array($0.text.utf8)))
-    }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    func inputs(_ files: [RuleFile.Example.File]) -> [InputSearch.Input] {
+      files.map {
+        InputSearch.Input(
+          path: $0.name, realPath: nil, isNamed: true, content: .bytes(Array($0.text.utf8)))
+      }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
     let examination = Linter.examine(
-      InputSearch.Outcome(inputs: inputs), CheckSettings(rules: rules, today: today))
+      InputSearch.Outcome(inputs: inputs(example.files.filter { !$0.isEarlier })),
+      earlier: inputs(example.files.filter(\.isEarlier)),
+      CheckSettings(rules: rules, today: today))
     let report = examination.report
     let comparison = Comparison(report, rule: file.id)
     return Outcome(

@@ -138,66 +138,12 @@ struct TreeJSONWriter {
     json.end()
   }
 
-  // MARK: - Values
-
   private mutating func append(_ value: AccountValue, as name: String) {
-    json.key(name)
-    switch value {
-    case .absent: json.null()
-    case .unknown: appendUnknown()
-    case .known(let known, let origin):
-      json.beginObject()
-      append(known)
-      if let origin { append(origin) }
-      json.end()
-    }
-  }
-
-  private mutating func append(_ known: AccountValue.Known) {
-    switch known {
-    case .text(let text): json.member("value", text)
-    case .flag(let flag): json.member("value", flag)
-    case .amount(let amount):
-      if let number = amount.number {
-        json.member("value", Int(clamping: number))
-      } else {
-        json.member("value", "unlimited")
-      }
-      json.member("unit", amount.isSize ? "bytes" : "count")
-      json.member("text", amount.text)
-    case .list(let elements):
-      json.key("value")
-      json.beginArray()
-      for element in elements {
-        if let element { json.string(element) } else { appendUnknown() }
-      }
-      json.end()
-    }
-  }
-
-  private mutating func appendUnknown() {
-    json.beginObject()
-    json.member("unknown", true)
-    json.end()
-  }
-
-  private mutating func append(_ origin: AccountValue.Origin) {
-    json.key("origin")
-    json.beginObject()
-    let view = views[origin.location.file]
-    let line = view.lines.line(of: origin.location.range.start)
-    json.member("text", "\(origin.owner), \(view.file.path):\(line)")
-    json.member("entity", orNull: origin.identity)
-    appendPlace(origin.location)
-    json.end()
+    json.member(name, value, &views)
   }
 
   private mutating func appendPlace(_ location: SourceLocation) {
-    let view = views[location.file]
-    let position = view.position(of: location.range.start)
-    json.member("file", view.file.path)
-    json.member("line", position.line)
-    json.member("column", position.column)
+    json.place(location, &views)
   }
 }
 

@@ -119,7 +119,8 @@ package enum RuleMarkdown {
       if example.files.count > 1 { blocks.append(MarkdownText.code(file.name)) }
       // Marks show where the rule finds something; where it does not, they would only puzzle.
       let text = example.isMarked ? file.text : file.unmarkedText
-      blocks.append(MarkdownText.codeBlock(text, language: "yaml").trimmed)
+      blocks.append(
+        MarkdownText.codeBlock(text, language: text.hasPrefix("<") ? "xml" : "yaml").trimmed)
     }
     if let report = example.report {
       let lines = report.findings.map { headline($0.diagnostic, in: report) } + report.failures

@@ -236,8 +236,10 @@ package struct RuleRunner {
   }
 
   private func identity(of entity: EntityReference) -> String {
-    let path = hosting.source(of: entity).flatMap { hosting.tree($0.file)?.file.path } ?? ""
-    return hosting.identity(of: entity) ?? "file/\(path)"
+    if let identity = hosting.identity(of: entity) { return identity }
+    let tree = hosting.source(of: entity).flatMap { hosting.tree($0.file) }
+    let path = hosting.file(of: entity).flatMap { tree?.file(in: $0).path }
+    return "file/\(path ?? "")"
   }
 
   private mutating func noteUndecided(_ entity: EntityReference, _ applied: Applied) {

@@ -26,6 +26,9 @@ extension Rule {
 
     /// What a finding says.
     var presentation: Presentation { compiler.withLock { $0.presentation } }
+
+    /// The words of `when` and `check`.
+    var conditionNames: Set<String> { compiler.withLock { $0.compiler.file.conditionNames } }
   }
 }
 

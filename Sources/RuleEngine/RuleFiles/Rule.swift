@@ -13,6 +13,9 @@ package struct Rule: Sendable {
   /// The kinds of entity that it judges.
   package var kinds: [EntityKind] { variants.map(\.kind) }
 
+  /// The words of its conditions, names of fields among them.
+  package var conditionNames: Set<String> { variants.first?.conditionNames ?? [] }
+
   /// `when` or `check` of a rule.
   enum Condition: Sendable {
     /// The rule file has none.

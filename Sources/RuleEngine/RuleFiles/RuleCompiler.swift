@@ -122,6 +122,11 @@ struct RuleCompiler: Sendable {
   /// The text of `at` without the name of the entity that is judged.
   private func field(_ node: NodeID, kind: EntityKind) -> String? {
     let path = file.tree.string(node).trimmingSpaces()
+    if kind == .change {
+      // `limit` of `change.after.quota.limit`.
+      let names = path.split(separator: ".").dropFirst(3)
+      return names.isEmpty ? nil : names.joined(separator: ".")
+    }
     for name in ["self", kind.rawValue] {
       if path == name { return nil }
       if path.hasPrefix(name + ".") { return String(path.dropFirst(name.count + 1)) }

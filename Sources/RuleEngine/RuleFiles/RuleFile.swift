@@ -81,6 +81,8 @@ package struct RuleFile: Sendable {
       package let text: String
       /// The text in the rule file.
       package var node: NodeID?
+      /// Whether it holds the earlier of two states, for a rule about changes.
+      package var isEarlier = false
     }
   }
 

@@ -25,7 +25,7 @@ extension RuleFileReader {
   }
 
   enum ExampleKey: String {
-    case title, hosting, files, today, params
+    case title, hosting, files, before, today, params
   }
 }
 
@@ -180,6 +180,10 @@ extension RuleFileReader.ExampleKey: DocumentedKey {
         "several hosting files, name → text, in place of `hosting`",
         ["type": "object", "additionalProperties": DocumentSchema.text],
         example: ["packs.yaml": "hosting: 1\n"])
+    case .before:
+      KeyDocumentation(
+        "a hosting file with the earlier state, for a rule that applies to `change`",
+        DocumentSchema.text, example: "hosting: 1\n")
     case .today:
       KeyDocumentation(
         "the day of the example; `2026-01-01` where it says none", DocumentSchema.date,

@@ -102,7 +102,9 @@ package struct RuleFileReader {
             node, of: "severity", among: Severity.allCases.map(\.name), Severity.init(name:))
           ?? .warning
       }
-    case .appliesTo: readKinds(entry)
+    case .appliesTo:
+      readKinds(entry)
+      checkKinds(entry)
     case .when: file.when = document.scalar(entry)
     case .check: file.check = document.scalar(entry)
     case .at: file.at = document.scalar(entry)
@@ -151,6 +153,15 @@ package struct RuleFileReader {
       } else {
         file.kinds.append(kind)
       }
+    }
+  }
+
+  /// A change is of no account that could be judged by itself.
+  private mutating func checkKinds(_ entry: Tree.Entry) {
+    if file.kinds.count > 1, file.kinds.contains(.change) {
+      document.report(
+        tree.firstToken(of: entry.value), "`change` stands alone in `applies-to`",
+        help: "Write a rule of its own for each.")
     }
   }
 
@@ -208,6 +219,11 @@ package struct RuleFileReader {
         case .title:
           title = filledText(entry).map(tree.string) ?? ""
           place = tree.firstToken(of: entry.value)
+        case .before:
+          files.append(
+            RuleFile.Example.File(
+              name: "before.yaml", text: document.text(entry), node: tree.resolve(entry.value),
+              isEarlier: true))
         case .hosting:
           single = entry.key
           files.append(
@@ -247,7 +263,7 @@ package struct RuleFileReader {
           "an example has `hosting` or `files`, not both",
           help: "Put the text of `hosting` below `files`, by the name `hosting.yaml`.")
       }
-      if files.isEmpty {
+      if files.allSatisfy(\.isEarlier) {
         document.report(
           tree.firstToken(of: item), "this example has no hosting file",
           help: "Add `hosting:` with a hosting file, or `files:` with several by name.")

@@ -71,7 +71,7 @@ struct RuleScope {
   static func ancestors(of kind: EntityKind) -> [EntityKind] {
     switch kind {
     case .reseller: []
-    case .customer, .pack, .subscription, .quota, .limit: [.reseller]
+    case .customer, .pack, .subscription, .quota, .limit, .change: [.reseller]
     case .domain: [.subscription, .reseller]
     case .alias: [.domain, .subscription, .reseller]
     }

@@ -3,7 +3,9 @@ internal import HostingModel
 
 /// The objects that a condition can name or reach.
 enum ObjectKind: String, CaseIterable, Sendable {
-  case reseller, customer, pack, subscription, domain, alias, quota, limit
+  case reseller, customer, pack, subscription, domain, alias, quota, limit, change
+  /// An entity as it is in one of two states that are compared.
+  case state
   /// A domain or alias as the holder of a name.
   case claim
   case limits, permissions, php, contact, effective
@@ -23,6 +25,7 @@ enum ObjectKind: String, CaseIterable, Sendable {
     case .alias: self = .alias
     case .quota: self = .quota
     case .limit: self = .limit
+    case .change: self = .change
     }
   }
 
@@ -37,6 +40,8 @@ enum ObjectKind: String, CaseIterable, Sendable {
     case .alias: EntityReference(.alias, index)
     case .quota: EntityReference(.quota, index)
     case .limit: EntityReference(.limit, index)
+    case .change: EntityReference(.change, index)
+    case .state: State(index).entity(in: hosting)
     case .claim: hosting.claims[Int(index)]
     case .limits, .permissions, .php: View(index).owner
     }
@@ -74,5 +79,34 @@ struct View {
       EntityReference(.subscription, ownerIndex)
     case .domain, .ownOfDomain: EntityReference(.domain, ownerIndex)
     }
+  }
+}
+
+/// One side of a change, packed into the index of a `state` object.
+struct State {
+  let change: UInt32
+  let isAfter: Bool
+
+  init(_ change: UInt32, isAfter: Bool) {
+    self.change = change
+    self.isAfter = isAfter
+  }
+
+  init(_ packed: UInt32) {
+    change = packed >> 1
+    isAfter = packed & 1 == 1
+  }
+
+  var packed: UInt32 { change << 1 | (isAfter ? 1 : 0) }
+
+  /// The entity on that side; nil where it is not there.
+  func side(in hosting: Hosting) -> EntityReference? {
+    let pair = hosting.changes[Int(change)]
+    return isAfter ? pair.after : pair.before
+  }
+
+  /// The same; where it is not there, the entity on the other side.
+  func entity(in hosting: Hosting) -> EntityReference {
+    side(in: hosting) ?? hosting.changes[Int(change)].entity
   }
 }

@@ -327,8 +327,8 @@ extension Hosting {
   /// A limit that several packs add up to names them all; the line is that of the first.
   func describe(_ origin: Origin, contributors: [PackID] = []) -> String {
     let location = location(of: origin)
-    guard let file = tree(origin.file)?.file else { return "" }
-    let line = file.position(of: location.range.start).line
+    guard let file = tree(origin.file)?.file(in: location.file) else { return "" }
+    let line = file.lineIndex.line(of: location.range.start)
     let packs = contributors.map { name(of: EntityReference(.pack, $0.rawValue)) }
     let owner =
       packs.count > 1

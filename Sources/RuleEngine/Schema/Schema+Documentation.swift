@@ -16,6 +16,12 @@ extension ObjectKind {
       known.
       """
     case .limit: "One limit that a reseller, a pack or a subscription declares."
+    case .change:
+      """
+      What became of an entity, or of a resource of one, between the two states that \
+      `hostlint diff` compares.
+      """
+    case .state: "An entity as it is in one of two states; it has one of the fields, or none."
     case .claim: "A domain or an alias as the holder of its name."
     case .limits: "Amounts by resource: limits, or what is used."
     case .permissions: "What customers may do, by Plesk's names without `manage_`."
@@ -28,7 +34,7 @@ extension ObjectKind {
   /// How reports name one of it.
   var sampleIdentity: String {
     switch self {
-    case .customer: "customer/boulangerie"
+    case .customer, .change, .state: "customer/boulangerie"
     case .pack, .limit: "pack/starter"
     case .subscription, .contact, .effective: "subscription/martin.fr"
     case .domain, .claim: "domain/martin.fr/martin.fr"

@@ -30,6 +30,7 @@ struct Schema: Sendable {
     declareAmounts()
     declareAccountFacts()
     declareNameFacts()
+    declareChanges()
     declareFunctions()
   }
 

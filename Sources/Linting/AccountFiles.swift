@@ -1,0 +1,61 @@
+internal import Diagnostics
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// Accounts as they were read from files, without a rule; two states of them where they are
+/// compared.
+struct AccountFiles {
+  let hosting: Hosting
+  /// By file id; nil for a file that gave none, and for all exports of a state but the first.
+  let trees: [Tree?]
+  let files: [SourceFile]
+  /// How many of the files, the first ones, hold the earlier state.
+  let earlierCount: Int
+  /// The numbers of the files that are exports.
+  let exports: Set<Int>
+  /// The numbers of the files whose end could not be read.
+  let incompleteFiles: Set<Int>
+  /// What is wrong with the files, by place; secrets are masked.
+  let faults: [Diagnostic]
+  /// Why something could not be read, one sentence each.
+  let failures: [String]
+  /// What a person should know, one sentence each.
+  let notes: [String]
+  let masking: SecretMasking
+
+  /// Reads what the paths name and nothing else, whatever a configuration says; `-` is standard
+  /// input.
+  ///
+  /// - Parameter earlier: What holds the earlier of two states; nil for one state alone.
+  init(
+    _ paths: [String], comparedWith earlier: [String]? = nil, standardInputName: String,
+    reading: ReadingOptions = ReadingOptions(), from folder: String
+  ) {
+    let before = earlier.map {
+      InputSearch.read($0, standardInputName: standardInputName, workingDirectory: folder)
+    }
+    let found = InputSearch.read(
+      paths, standardInputName: standardInputName, workingDirectory: folder)
+    let hostingFiles = HostingFiles(found.inputs, earlier: before?.inputs ?? [])
+    files = hostingFiles.files
+    trees = hostingFiles.trees
+    earlierCount = hostingFiles.earlierCount
+    let (hosting, faults) = HostingReader.read(
+      trees, options: reading, earlierCount: earlierCount)
+    incompleteFiles = Set(files.indices.filter { !hostingFiles.isComplete($0) })
+    exports = Set(
+      files.indices.filter { hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: $0))) })
+    for (index, file) in files.enumerated() where !exports.contains(index) {
+      Secrets.markUnreadable(in: file, isComplete: !incompleteFiles.contains(index))
+    }
+    let masking = SecretMasking(files, sentences: [])
+    for file in files { masking.markOccurrences(in: file) }
+    self.hosting = hosting
+    self.masking = masking
+    self.faults = masking.mask(
+      (hostingFiles.diagnostics + faults).sorted(by: Linter.precedes))
+    failures = (before?.failures ?? []) + found.failures
+    notes = (before?.notes ?? []) + found.notes
+  }
+}

@@ -1,0 +1,97 @@
+internal import HostingModel
+
+/// The sites of subscriptions, and the aliases of sites.
+extension AccountLinks {
+  /// Gives each site to the subscription that its webspace is.
+  mutating func linkSites(
+    _ subscriptionOfWebspace: [Index: (account: Int, position: Int)], anonymous: inout Int?
+  ) {
+    // Sites whose webspace no packet holds, by what names it.
+    var orphans: [String: (account: Int, position: Int)] = [:]
+    for (index, site) in records.sites.records.enumerated() {
+      let file = file(of: site)
+      let guid = value(.webspaceGUID, of: site)
+      let id = value(.webspaceID, of: site)
+      let number = id.map { tree.integer($0) } ?? restWebspace(of: site, near: file)
+      let found =
+        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() })
+        ?? records.webspaces.find(id: number ?? nil, near: file, fileOf: fileOf)
+        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid) : nil)
+      if let found, let place = subscriptionOfWebspace[found] {
+        accounts[place.account].subscriptions[place.position].sites.append(index)
+        continue
+      }
+      let name = (guid ?? id).map(tree.string) ?? "\(index)"
+      let place: (account: Int, position: Int)
+      if let known = orphans[name] {
+        place = known
+      } else {
+        let account = account(of: [], anonymous: &anonymous)
+        place = (account, accounts[account].subscriptions.count)
+        orphans[name] = place
+        accounts[account].subscriptions.append(Subscription())
+        if let mention = id ?? guid, records.answered[.webspace] != nil {
+          addGap(
+            "webspace \(tree.string(mention))", of: "site \(site.name ?? "")", at: mention,
+            [.subscriptions], .webspace)
+        }
+      }
+      accounts[place.account].subscriptions[place.position].sites.append(index)
+    }
+    for account in accounts.indices {
+      // Taken out, so that each is changed in place.
+      var subscriptions = accounts[account].subscriptions
+      accounts[account].subscriptions = []
+      for position in subscriptions.indices { sortSites(of: &subscriptions[position]) }
+      accounts[account].subscriptions = subscriptions
+    }
+  }
+
+  /// The webspace of a domain of the REST API: that of the domain it is based on, and so on.
+  private func restWebspace(of site: AccountRecords.Record, near file: Int) -> Int64? {
+    guard var base = tree.integer(value(.baseDomainID, of: site)), base != 0 else { return site.id }
+    // One is based on a subdomain's parent, which may be an addon domain.
+    for _ in 0..<8 {
+      guard let above = records.sites.find(id: base, near: file, fileOf: fileOf),
+        let next = tree.integer(value(.baseDomainID, of: records.sites.records[above])), next != 0
+      else { break }
+      base = next
+    }
+    return base
+  }
+
+  /// The main site first; the others as they come.
+  private func sortSites(of subscription: inout Subscription) {
+    let webspace = subscription.webspace.map { records.webspaces.records[$0] }
+    let main = subscription.sites.firstIndex { index in
+      let site = records.sites.records[index]
+      if let webspace {
+        return site.guid != nil && site.guid == webspace.guid
+          || site.name != nil && site.name == webspace.name
+      }
+      return site.guid != nil && site.guid == text(.webspaceGUID, of: site)?.lowercased()
+        || site.id != nil && site.id == tree.integer(value(.webspaceID, of: site))
+    }
+    guard let main, main > 0 else { return }
+    let site = subscription.sites.remove(at: main)
+    subscription.sites.insert(site, at: 0)
+  }
+
+  /// Gives each alias to its site, or to the main domain of the webspace of that id.
+  mutating func linkAliases() {
+    for (index, alias) in records.aliases.records.enumerated() {
+      guard let mention = value(.siteID, of: alias) else { continue }
+      let id = tree.integer(mention)
+      let file = file(of: alias)
+      if let site = records.sites.find(id: id, near: file, fileOf: fileOf) {
+        aliasesOfSite[site, default: []].append(index)
+      } else if let webspace = records.webspaces.find(id: id, near: file, fileOf: fileOf) {
+        aliasesOfWebspace[webspace, default: []].append(index)
+      } else {
+        addGap(
+          "site \(tree.string(mention))", of: "site alias \(alias.name ?? "")", at: mention,
+          [.domains, .aliases], .site)
+      }
+    }
+  }
+}

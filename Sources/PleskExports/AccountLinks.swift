@@ -1,0 +1,342 @@
+internal import HostingModel
+internal import SourceText
+
+/// Ties the entities of an export together: whose account each belongs to, who owns a
+/// subscription, which sites it hosts.
+struct AccountLinks {
+  typealias Index = Int
+
+  /// One reseller's account.
+  struct Account {
+    /// Its definition among the records.
+    var reseller: Index?
+    /// The value that tells whose it is where no packet defines the reseller.
+    var mention: ElementID?
+    var customers: [Index] = []
+    var plans: [Plan] = []
+    var subscriptions: [Subscription] = []
+  }
+
+  /// A service plan, base or add-on.
+  struct Plan: Hashable {
+    let index: Index
+    let isAddon: Bool
+  }
+
+  /// A webspace with its sites; where no packet holds the webspace, the sites alone.
+  struct Subscription {
+    var webspace: Index?
+    /// The main one first.
+    var sites: [Index] = []
+    var owner = Owner.unknown
+
+    var isOwnerUnknown: Bool {
+      if case .unknown = owner { return true }
+      return false
+    }
+  }
+
+  enum Owner {
+    case reseller
+    case customer(Index)
+    case unknown
+  }
+
+  /// Something that is named and not there.
+  struct Gap {
+    /// What it is: `customer 4`.
+    let missing: String
+    /// What names it: `webspace example.com`.
+    let owner: String
+    let place: SourceRange
+    let topics: Set<Topic>
+    /// The question whose answer would hold it.
+    let question: AccountRecords.Operator
+  }
+
+  let records: AccountRecords
+  let tree: ElementTree
+  let fileOf: (ElementID) -> Int
+  var accounts: [Account] = []
+  private(set) var gaps: [Gap] = []
+  /// What is unknown because something that is named is not there.
+  private(set) var topics: Set<Topic> = []
+  /// By site: its aliases.
+  var aliasesOfSite: [Index: [Index]] = [:]
+  /// By webspace: the aliases of its main domain, where no packet holds the site.
+  var aliasesOfWebspace: [Index: [Index]] = [:]
+  private var identities = Identities()
+  private var accountOfGroup: [Int: Int] = [:]
+  private var reportedGaps: Set<String> = []
+  private var resellerLogins: Set<String> = []
+
+  init(_ records: AccountRecords, in tree: ElementTree, fileOf: @escaping (ElementID) -> Int) {
+    self.records = records
+    self.tree = tree
+    self.fileOf = fileOf
+    resellerLogins = ownerLogins()
+    groupAccounts()
+    linkAliases()
+  }
+
+  // MARK: - Values
+
+  /// What is said of an entity in general: `gen_info`, or the element itself.
+  func general(_ record: AccountRecords.Record) -> [ElementID] {
+    record.sources.map { tree.child(.general, of: $0) ?? $0 }
+  }
+
+  /// The first value of a name that anything says of an entity in general.
+  func value(_ name: ElementName, of record: AccountRecords.Record) -> ElementID? {
+    for source in record.sources {
+      if let value = tree.value(name, of: tree.child(.general, of: source) ?? source) {
+        return value
+      }
+    }
+    return nil
+  }
+
+  func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {
+    value(name, of: record).map(tree.string)
+  }
+
+  func file(of record: AccountRecords.Record) -> Int { fileOf(record.sources[0]) }
+
+  // MARK: - Accounts
+
+  /// The texts that name an account, with where the most telling stands.
+  private func names(
+    vendor: Bool, owner: Bool, of record: AccountRecords.Record
+  ) -> (names: [String], mention: ElementID?) {
+    let login = owner ? value(.ownerLogin, of: record) : nil
+    let guid = vendor ? value(.vendorGUID, of: record) : nil
+    let id = owner ? value(.ownerID, of: record) : nil
+    let names = [
+      login.map { "login \(tree.string($0))" }, guid.map { "guid \(tree.string($0).lowercased())" },
+      id.map { "id \(tree.string($0))" },
+    ]
+    return (names.compactMap(\.self), login ?? guid ?? id)
+  }
+
+  private mutating func groupAccounts() {
+    var mentions: [(names: [String], mention: ElementID?)] = []
+    // Resellers by all that may name them.
+    for reseller in records.resellers.records {
+      let names = [
+        reseller.name.map { "login \($0)" }, reseller.guid.map { "guid \($0)" },
+        reseller.id.map { "id \($0)" },
+      ].compactMap(\.self)
+      mentions.append((names, nil))
+      identities.join(names)
+    }
+    for customer in records.customers.records {
+      mentions.append(names(vendor: true, owner: true, of: customer))
+      identities.join(mentions[mentions.count - 1].names)
+    }
+    for plan in records.plans.records + records.addons.records {
+      mentions.append(names(vendor: true, owner: true, of: plan))
+      identities.join(mentions[mentions.count - 1].names)
+    }
+    var owners: [Owner] = []
+    for webspace in records.webspaces.records {
+      var (names, mention) = names(vendor: true, owner: false, of: webspace)
+      let owner = owner(of: webspace)
+      owners.append(owner)
+      switch owner {
+      case .customer(let index):
+        names += self.names(vendor: true, owner: true, of: records.customers.records[index]).names
+      case .reseller:
+        // It is the reseller that is named as the owner.
+        let named = self.names(vendor: true, owner: true, of: webspace)
+        names = named.names
+        mention = named.mention
+      case .unknown: break
+      }
+      identities.join(names)
+      mentions.append((names, mention))
+    }
+    // One account for each group, in the order of the records.
+    for (names, mention) in mentions {
+      guard let first = names.first else { continue }
+      let group = identities.root(of: identities.group(first))
+      let account: Int
+      if let known = accountOfGroup[group] {
+        account = known
+      } else {
+        account = accounts.count
+        accountOfGroup[group] = account
+        accounts.append(Account())
+      }
+      if let mention, isMoreTelling(mention, than: accounts[account].mention) {
+        accounts[account].mention = mention
+      }
+    }
+    for index in records.resellers.records.indices {
+      if let first = mentions[index].names.first, let account = account(named: first) {
+        accounts[account].reseller = accounts[account].reseller ?? index
+      }
+    }
+    if accounts.isEmpty { accounts.append(Account()) }
+    fillAccounts(owners)
+  }
+
+  /// A login tells more than a GUID, and that more than a number.
+  private func isMoreTelling(_ mention: ElementID, than other: ElementID?) -> Bool {
+    func rank(_ element: ElementID) -> Int {
+      switch tree.name(element) {
+      case .ownerLogin: 2
+      case .vendorGUID: 1
+      default: 0
+      }
+    }
+    return other.map { rank(mention) > rank($0) } ?? true
+  }
+
+  private mutating func account(named name: String) -> Int? {
+    accountOfGroup[identities.root(of: identities.group(name))]
+  }
+
+  /// The account of an entity that says whose it is; else the only one there is, or one more for
+  /// all that do not say it.
+  mutating func account(of names: [String], anonymous: inout Int?) -> Int {
+    if let first = names.first, let account = account(named: first) { return account }
+    if accounts.count == 1 { return 0 }
+    if let anonymous { return anonymous }
+    accounts.append(Account())
+    anonymous = accounts.count - 1
+    return accounts.count - 1
+  }
+
+  private mutating func fillAccounts(_ owners: [Owner]) {
+    var anonymous: Int?
+    var accountOfCustomer: [Int] = []
+    for (index, customer) in records.customers.records.enumerated() {
+      let account = account(
+        of: names(vendor: true, owner: true, of: customer).names, anonymous: &anonymous)
+      accountOfCustomer.append(account)
+      accounts[account].customers.append(index)
+    }
+    var subscriptionOfWebspace: [Index: (account: Int, position: Int)] = [:]
+    var users: [Plan: Set<Int>] = [:]
+    for (index, webspace) in records.webspaces.records.enumerated() {
+      let owner = owners[index]
+      let account: Int
+      if case .customer(let customer) = owner {
+        account = accountOfCustomer[customer]
+      } else {
+        let isOwn = if case .reseller = owner { true } else { false }
+        account = self.account(
+          of: names(vendor: true, owner: isOwn, of: webspace).names, anonymous: &anonymous)
+      }
+      subscriptionOfWebspace[index] = (account, accounts[account].subscriptions.count)
+      accounts[account].subscriptions.append(Subscription(webspace: index, owner: owner))
+      let guids = planGUIDs(of: webspace)
+      let plans = guids.map(plan)
+      let hasBase = plans.contains { $0?.isAddon == false }
+      for (guid, plan) in zip(guids, plans) {
+        if let plan {
+          users[plan, default: []].insert(account)
+        } else {
+          addGap(
+            "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
+            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan)
+        }
+      }
+    }
+    linkSites(subscriptionOfWebspace, anonymous: &anonymous)
+    addPlans(users, anonymous: &anonymous)
+  }
+
+  private mutating func addPlans(_ users: [Plan: Set<Int>], anonymous: inout Int?) {
+    let plans =
+      records.plans.records.indices.map { Plan(index: $0, isAddon: false) }
+      + records.addons.records.indices.map { Plan(index: $0, isAddon: true) }
+    for plan in plans {
+      let names = names(vendor: true, owner: true, of: record(of: plan)).names
+      // A plan that another account's subscriptions alone have is a pack of theirs.
+      let owners = users[plan] ?? [account(of: names, anonymous: &anonymous)]
+      for account in owners { accounts[account].plans.append(plan) }
+    }
+    accounts.removeAll {
+      $0.reseller == nil && $0.customers.isEmpty && $0.plans.isEmpty && $0.subscriptions.isEmpty
+    }
+  }
+
+  func record(of plan: Plan) -> AccountRecords.Record {
+    (plan.isAddon ? records.addons : records.plans).records[plan.index]
+  }
+
+  // MARK: - Owners and plans
+
+  /// Who owns a webspace; what names its owner and is not there is a gap.
+  private mutating func owner(of webspace: AccountRecords.Record) -> Owner {
+    let file = file(of: webspace)
+    let id = value(.ownerID, of: webspace)
+    let login = value(.ownerLogin, of: webspace)
+    guard let mention = id ?? login else {
+      // The REST API never says it.
+      return webspace.sources.contains(where: tree.isRESTDomain) ? .unknown : .reseller
+    }
+    let number = tree.integer(id)
+    if let customer = records.customers.find(id: number, near: file, fileOf: fileOf)
+      ?? records.customers.find(name: login.map(tree.string))
+    {
+      return .customer(customer)
+    }
+    if records.resellers.find(id: number, near: file, fileOf: fileOf) != nil
+      || records.resellers.find(name: login.map(tree.string)) != nil
+    {
+      return .reseller
+    }
+    // A login that owns customers or plans is the reseller's.
+    if let login, resellerLogins.contains(tree.string(login)) { return .reseller }
+    addGap(
+      "customer \(tree.string(mention))", of: "webspace \(webspace.name ?? "")", at: mention,
+      [.customers], .customer)
+    return .unknown
+  }
+
+  /// The logins that own customers or plans.
+  private func ownerLogins() -> Set<String> {
+    let owned = records.customers.records + records.plans.records + records.addons.records
+    return Set(owned.compactMap { text(.ownerLogin, of: $0) })
+  }
+
+  /// The values of `plan-guid` of a webspace.
+  func planGUIDs(of webspace: AccountRecords.Record) -> [ElementID] {
+    var found: [ElementID] = []
+    for source in webspace.sources {
+      guard let subscriptions = tree.child(.subscriptions, of: source) else { continue }
+      for subscription in tree.children(of: subscriptions)
+      where tree.name(subscription) == .subscription {
+        for plan in tree.children(of: subscription) where tree.name(plan) == .plan {
+          if let guid = tree.value(.planGUID, of: plan) { found.append(guid) }
+        }
+      }
+      if !found.isEmpty { break }
+    }
+    return found
+  }
+
+  /// The plan that a GUID names.
+  func plan(of guid: ElementID) -> Plan? {
+    let text = tree.string(guid).lowercased()
+    if let index = records.plans.find(guid: text) { return Plan(index: index, isAddon: false) }
+    return records.addons.find(guid: text).map { Plan(index: $0, isAddon: true) }
+  }
+
+  // MARK: - Gaps
+
+  /// Notes what is named and not there, once for each thing that is missing.
+  mutating func addGap(
+    _ missing: String, of owner: String, at element: ElementID, _ topics: Set<Topic>,
+    _ question: AccountRecords.Operator
+  ) {
+    self.topics.formUnion(topics)
+    guard reportedGaps.insert(missing).inserted else { return }
+    gaps.append(
+      Gap(
+        missing: missing, owner: owner, place: tree.range(element), topics: topics,
+        question: question))
+  }
+}

@@ -1,0 +1,340 @@
+internal import HostingModel
+internal import SourceText
+internal import YAML
+
+/// Writes the accounts of an export as a hosting tree, each entry at its place in the export.
+struct AccountWriter {
+  let tree: ElementTree
+  let links: AccountLinks
+  /// What the export does not tell, of any account.
+  let topics: Set<Topic>
+  var composer: TreeComposer
+  /// Names of plans as packs are called by them in the account that is written.
+  var packNames: [AccountLinks.Plan: [UInt8]] = [:]
+  private var provisions: [AccountLinks.Plan: Provisions] = [:]
+  /// What combinations of plans give, by the plans.
+  private var totals: [[AccountLinks.Plan]: PlanTotal] = [:]
+
+  init(
+    _ tree: ElementTree, _ links: AccountLinks, topics: Set<Topic>, composer: consuming TreeComposer
+  ) {
+    self.tree = tree
+    self.links = links
+    self.topics = topics
+    self.composer = composer
+    for plan in Set(links.accounts.flatMap(\.plans)) {
+      provisions[plan] = Provisions(links.record(of: plan).sources, in: tree)
+    }
+  }
+
+  /// Writes each account as a document.
+  ///
+  /// - Parameter head: What stands for the whole of them: the first packet's name.
+  mutating func write(head: SourceRange) {
+    for account in links.accounts { write(account, head: head) }
+  }
+
+  private mutating func write(_ account: AccountLinks.Account, head: SourceRange) {
+    composer.openMapping(at: head)
+    composer.add("hosting", at: head)
+    composer.add("1", at: head)
+    var unknown = topics
+    if account.reseller == nil, account.mention == nil { unknown.insert(.reseller) }
+    if !unknown.isEmpty {
+      composer.add("unknown", at: head)
+      composer.openList(at: head)
+      for topic in Topic.allCases where unknown.contains(topic) {
+        composer.add(topic.word, at: head)
+      }
+      composer.close()
+    }
+    if let reseller = account.reseller {
+      writeReseller(links.records.resellers.records[reseller])
+    } else if let mention = account.mention {
+      composer.add("reseller", at: tree.range(mention))
+      if tree.name(mention) == .ownerID {
+        composer.add(quoted: "reseller-\(tree.string(mention))".utf8, at: tree.range(mention))
+      } else {
+        addText(mention)
+      }
+    }
+    writePacks(account.plans, head: head)
+    writeCustomers(account, head: head)
+    let own = account.subscriptions.filter { if case .customer = $0.owner { false } else { true } }
+    if !own.isEmpty {
+      composer.add("subscriptions", at: head)
+      composer.openList(at: head)
+      for subscription in own { write(subscription) }
+      composer.close()
+    }
+    composer.close()
+  }
+
+  // MARK: - Values
+
+  /// Adds a value that is text, whatever it looks like.
+  mutating func addText(_ element: ElementID) {
+    let bytes = tree.utf8(element)
+    let meaning = bytes.withUnsafeBufferPointer { ScalarValue(plain: $0) }
+    if meaning != .string {
+      composer.add(quoted: bytes, at: tree.range(element))
+    } else if tree.isSource(element) {
+      composer.add(textAt: tree.range(element))
+    } else {
+      composer.add(bytes, at: tree.range(element))
+    }
+  }
+
+  /// Adds a key with a text, where there is one.
+  mutating func add(_ key: StaticString, text element: ElementID?) {
+    guard let element else { return }
+    composer.add(key, at: tree.range(element))
+    addText(element)
+  }
+
+  /// Adds a key with a word of the format, where there is one.
+  mutating func add(_ key: StaticString, _ word: StaticString?, at element: ElementID?) {
+    guard let word, let element else { return }
+    composer.add(key, at: tree.range(element))
+    composer.add(word, at: tree.range(element))
+  }
+
+  mutating func add(_ key: StaticString, boolean element: ElementID?) {
+    guard let element, let value = tree.boolean(element) else { return }
+    add(key, value ? "true" : "false", at: element)
+  }
+
+  mutating func add(_ key: StaticString, date element: ElementID?) {
+    guard let element, CalendarDate(tree.string(element)) != nil else { return }
+    composer.add(key, at: tree.range(element))
+    composer.add(textAt: tree.range(element))
+  }
+
+  /// Adds an amount of a limit; -1 is unlimited.
+  mutating func add(_ key: StaticString, amount element: ElementID) {
+    composer.add(key, at: tree.range(element))
+    if tree.equals(element, "-1") {
+      composer.add("unlimited", at: tree.range(element))
+    } else {
+      composer.add(textAt: tree.range(element))
+    }
+  }
+
+  // MARK: - Reseller and customers
+
+  private mutating func writeReseller(_ record: AccountRecords.Record) {
+    let place = links.value(.login, of: record).map(tree.range) ?? tree.tag(record.sources[0])
+    composer.add("reseller", at: place)
+    composer.openMapping(at: place)
+    add("login", text: links.value(.login, of: record))
+    add(
+      "name",
+      text: links.value(.companyName, of: record) ?? links.value(.company, of: record)
+        ?? links.value(.personName, of: record) ?? links.value(.name, of: record))
+    addEmail(of: record)
+    let provisions = Provisions(record.sources, in: tree)
+    for source in record.sources {
+      guard let limits = tree.child(.limits, of: source),
+        let policy = tree.child(.resourcePolicy, of: limits),
+        let oversell = tree.value(.oversell, of: policy)
+      else { continue }
+      add("oversell", boolean: oversell)
+      break
+    }
+    writeLimits(provisions, of: place) { _, _ in true }
+    writePermissions(provisions.permissions, at: place)
+    writeLabels(
+      provisions.otherLimits, provisions.otherPermissions, status: status(of: record), at: place)
+    composer.close(isCut: isCut(record))
+  }
+
+  private mutating func writeCustomers(_ account: AccountLinks.Account, head: SourceRange) {
+    guard !account.customers.isEmpty else { return }
+    var owned: [Int: [AccountLinks.Subscription]] = [:]
+    for subscription in account.subscriptions {
+      if case .customer(let customer) = subscription.owner {
+        owned[customer, default: []].append(subscription)
+      }
+    }
+    composer.add("customers", at: head)
+    composer.openList(at: head)
+    for customer in account.customers {
+      let record = links.records.customers.records[customer]
+      let login = links.value(.login, of: record)
+      let place = login.map(tree.range) ?? tree.tag(record.sources[0])
+      composer.openMapping(at: place)
+      add("login", text: login)
+      // The REST API calls the person `name`.
+      add(
+        "name", text: links.value(.personName, of: record) ?? links.value(.name, of: record))
+      add(
+        "company",
+        text: links.value(.companyName, of: record) ?? links.value(.company, of: record))
+      addEmail(of: record)
+      writeLabels([], [], status: status(of: record), at: place)
+      if let subscriptions = owned[customer] {
+        composer.add("subscriptions", at: place)
+        composer.openList(at: place)
+        for subscription in subscriptions { write(subscription) }
+        composer.close()
+      }
+      composer.close(isCut: isCut(record))
+    }
+    composer.close()
+  }
+
+  /// An address, or where it stands without one.
+  private mutating func addEmail(of record: AccountRecords.Record) {
+    if let email = links.value(.email, of: record) {
+      add("email", text: email)
+    } else if let empty = tree.child(.email, ofAny: links.general(record)) {
+      composer.add(blank: "email", at: tree.tag(empty))
+    }
+  }
+
+  /// The status of an entity that is not in service.
+  func status(of record: AccountRecords.Record) -> ElementID? {
+    links.value(.status, of: record).flatMap { tree.equals($0, "0") ? nil : $0 }
+  }
+
+  func isCut(_ record: AccountRecords.Record) -> Bool {
+    record.sources.contains { tree.elements[$0].isCut }
+  }
+
+  // MARK: - Packs
+
+  private mutating func writePacks(_ plans: [AccountLinks.Plan], head: SourceRange) {
+    packNames = [:]
+    guard !plans.isEmpty else { return }
+    composer.add("packs", at: head)
+    composer.openMapping(at: head)
+    var seen: Set<[UInt8]> = []
+    for plan in plans {
+      let record = links.record(of: plan)
+      let nameElement = links.value(.name, of: record)
+      let place = nameElement.map(tree.range) ?? tree.tag(record.sources[0])
+      var name = nameElement.map { Array(tree.utf8($0)) } ?? Array((record.guid ?? "pack").utf8)
+      // Plesk lets a plan and an add-on have one name.
+      if seen.contains(name) { name += Array((plan.isAddon ? " (add-on)" : " (plan)").utf8) }
+      var number = 2
+      let base = name
+      while !seen.insert(name).inserted {
+        name = base + Array(" \(number)".utf8)
+        number += 1
+      }
+      packNames[plan] = name
+      composer.add(quoted: name, at: place)
+      composer.openMapping(at: place)
+      let provisions = provisions[plan] ?? Provisions([], in: tree)
+      if plan.isAddon {
+        composer.add("addon", at: place)
+        composer.add("true", at: place)
+      }
+      writeLimits(provisions, of: place) { _, _ in true }
+      add("overuse", provisions.overuse?.word, at: provisions.overuse?.place)
+      writePermissions(provisions.permissions, at: place)
+      writePHP(
+        version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
+      writeLabels(
+        provisions.otherLimits, provisions.otherPermissions, expiration: provisions.expiration,
+        status: nil, at: place)
+      composer.close(isCut: isCut(record))
+    }
+    composer.close()
+  }
+
+  /// What a webspace's plans give together.
+  mutating func total(base: AccountLinks.Plan?, addons: [AccountLinks.Plan]) -> PlanTotal {
+    let key = (base.map { [$0] } ?? []) + addons
+    if let known = totals[key] { return known }
+    let total = PlanTotal(
+      base: base.flatMap { provisions[$0] }, addons: addons.compactMap { provisions[$0] }, in: tree)
+    totals[key] = total
+    return total
+  }
+
+  // MARK: - Parts of entities
+
+  mutating func writeLimits(
+    _ provisions: Provisions, of place: SourceRange,
+    where isWritten: (Resource, Provisions.Limit) -> Bool
+  ) {
+    var isOpen = false
+    for resource in Resource.allCases {
+      guard let limit = provisions.limits[resource.index], isWritten(resource, limit) else {
+        continue
+      }
+      if !isOpen {
+        composer.add("limits", at: tree.range(limit.place))
+        composer.openMapping(at: tree.range(limit.place))
+        isOpen = true
+      }
+      add(resource.key, amount: limit.place)
+    }
+    if isOpen { composer.close() }
+  }
+
+  mutating func writePermissions(
+    _ permissions: [(permission: Permission, value: PermissionValue, place: ElementID)],
+    at place: SourceRange
+  ) {
+    guard let first = permissions.first else { return }
+    composer.add("permissions", at: tree.range(first.place))
+    composer.openMapping(at: tree.range(first.place))
+    for (permission, value, place) in permissions {
+      let word: StaticString =
+        switch value {
+        case .flag(true): "true"
+        case .flag(false): "false"
+        case .shell(.none): "none"
+        case .shell(.chroot): "chroot"
+        case .shell(.full): "full"
+        }
+      add(permission.key, word, at: place)
+    }
+    composer.close()
+  }
+
+  mutating func writePHP(
+    version: (text: String, place: ElementID)?, handler: (text: String, place: ElementID)?
+  ) {
+    guard let first = version ?? handler else { return }
+    composer.add("php", at: tree.range(first.place))
+    composer.openMapping(at: tree.range(first.place))
+    if let version {
+      composer.add("version", at: tree.range(version.place))
+      composer.add(quoted: version.text.utf8, at: tree.range(version.place))
+    }
+    if let handler {
+      composer.add("handler", at: tree.range(handler.place))
+      composer.add(handler.text.utf8, at: tree.range(handler.place))
+    }
+    composer.close()
+  }
+
+  /// What the format has no key for.
+  mutating func writeLabels(
+    _ limits: [Provisions.Named], _ permissions: [Provisions.Named],
+    expiration: ElementID? = nil, status: ElementID?, hosting: ElementID? = nil,
+    at place: SourceRange
+  ) {
+    guard
+      !limits.isEmpty || !permissions.isEmpty || expiration != nil || status != nil
+        || hosting != nil
+    else { return }
+    composer.add("labels", at: place)
+    composer.openMapping(at: place)
+    add("status", text: status)
+    add("hosting", text: hosting)
+    add("limit.expiration", text: expiration)
+    var seen: Set<ArraySlice<UInt8>> = []
+    for (prefix, entries) in [("limit.", limits), ("permission.", permissions)] {
+      seen = []
+      for entry in entries where seen.insert(entry.name).inserted {
+        composer.add(quoted: Array(prefix.utf8) + entry.name, at: tree.range(entry.value))
+        addText(entry.value)
+      }
+    }
+    composer.close()
+  }
+}

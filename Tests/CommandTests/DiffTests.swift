@@ -1,0 +1,127 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Two states of accounts on the command line.
+@Suite("hostlint diff")
+struct DiffTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("hosting: 1\nreseller: { login: a }\npacks: { p: }\n", to: "old/a.yaml")
+    try folder.write("hosting: 1\nreseller: { login: a }\npacks: { q: }\n", to: "new/a.yaml")
+  }
+
+  private func run(_ arguments: String..., stdin: String? = nil) throws -> Program.Result {
+    try Command.run(["diff"] + arguments, stdin: stdin.map { Data($0.utf8) }, in: folder.url)
+  }
+
+  @Test("Status 1 where they differ, 0 where they do not")
+  func statuses() throws {
+    let result = try run("old", "new")
+    #expect(result.status == 1 && result.stderr == "")
+    #expect(
+      result.stdout == """
+        removed pack p  old/a.yaml:3
+        added pack q  new/a.yaml:3
+
+        added: 1 pack; removed: 1 pack
+
+        """)
+    let same = try run("old", "old/a.yaml")
+    #expect(same == Program.Result(status: 0, stdout: "no differences\n", stderr: ""))
+    #expect(try run("old", "new", "-q").stdout.split(separator: "\n").count == 2)
+  }
+
+  @Test("A configuration decides neither what is read nor what is compared")
+  func configuration() throws {
+    try folder.write("hostlint: 1\ninclude: [new/*.yaml]\n", to: ".hostlint.yaml")
+    #expect(try run("old", "new").stdout.contains("removed pack p"))
+    try folder.write("hostlint: 1\nfail-on: nothing\n", to: ".hostlint.yaml")
+    let broken = try run("old", "new")
+    #expect(broken.status == 2 && broken.stderr.contains("nothing was compared"))
+    #expect(try run("old", "new", "--no-config").status == 1)
+  }
+
+  @Test("Standard input is one of the two")
+  func standardInput() throws {
+    let text = try String(
+      contentsOf: folder.url.appending(path: "new/a.yaml"), encoding: .utf8)
+    let result = try run("old", "-", stdin: text)
+    #expect(result.status == 1 && result.stdout.contains("added pack q  stdin.yaml:3"))
+    #expect(try run("-", "-").status == 2)
+  }
+
+  @Test(
+    "What cannot be read, or is no account, gives status 2",
+    arguments: [
+      ("gone", "cannot read gone: No such file or directory"),
+      ("empty", "there is no account in empty"),
+    ])
+  func unreadable(path: String, message: String) throws {
+    try folder.write("some: yaml", to: "empty/other.yaml")
+    for result in [try run(path, "new"), try run("old", path)] {
+      #expect(result == Program.Result(status: 2, stdout: "", stderr: "hostlint: \(message)\n"))
+    }
+  }
+
+  @Test("A file that breaks off is compared as far as it goes, with status 2")
+  func incomplete() throws {
+    try folder.write("hosting: 1\nreseller: { login: a }\npacks: { p: [", to: "broken.yaml")
+    let result = try run("old", "broken.yaml")
+    #expect(result.status == 2)
+    #expect(result.stderr.hasPrefix("hostlint: broken.yaml could not be read to its end"))
+    #expect(result.stdout.hasPrefix("no differences"))
+  }
+
+  @Test("The same run gives the same bytes", arguments: ["text", "json"])
+  func deterministic(format: String) throws {
+    let first = try Command.run(
+      ["diff", "Examples/lrob-guide/recommended", "Examples/lrob-guide/warned", "--format", format])
+    #expect(first.status == 1)
+    for _ in 1...2 {
+      #expect(
+        try Command.run([
+          "diff", "Examples/lrob-guide/recommended", "Examples/lrob-guide/warned", "--format",
+          format,
+        ]) == first)
+    }
+  }
+}
+
+/// What the pages about import and diff show is what hostlint prints and takes.
+@Suite("docs/import.md and docs/diff.md")
+struct TransitionDocumentTests {
+  private static func page(_ name: String) throws -> String {
+    try String(contentsOf: Repository.root.appending(path: "docs/\(name).md"), encoding: .utf8)
+  }
+
+  @Test("The output on the page")
+  func output() throws {
+    let pattern = /<!-- output: (.+) -->\n```text\n([\s\S]*?)```\n<!-- end of output -->/
+    let blocks = try Self.page("diff").matches(of: pattern)
+    #expect(blocks.count == 1)
+    for block in blocks {
+      let arguments = block.output.1.split(separator: " ").map(String.init)
+      #expect(
+        String(block.output.2) == (try Command.run(arguments).stdout),
+        "put the output of `hostlint \(block.output.1)` into docs/diff.md")
+    }
+  }
+
+  @Test("Every operator of the request is explained, and what the page asks for can be asked for")
+  func operators() throws {
+    let page = try Self.page("import")
+    let help = try Command.run(["import", "--help"]).stdout.replacing(/\s+/, with: " ")
+    let pattern = #/only this operator .*?\(values: ([^)]*)\)/#
+    let values = try #require(help.firstMatch(of: pattern)?.output.1)
+    let operators = values.split(separator: ", ")
+    #expect(operators.count == 8)
+    for name in operators { #expect(page.contains("`\(name)`"), "\(name)") }
+    let loop = try #require(page.firstMatch(of: /for operator in (.*); do/)?.output.1)
+    for name in loop.split(separator: " ") {
+      #expect(try Command.run(["import", "--request", "--operator", "\(name)"]).status == 0)
+    }
+  }
+}

@@ -1,0 +1,230 @@
+import Diagnostics
+import HostingModel
+import PleskExports
+import Testing
+import YAML
+
+/// Ids tie what several packets say.
+@Suite("Links between packets")
+struct LinkTests {
+  private static let gib = 1 << 30
+
+  @Test("Resellers stay apart by GUID, login and id")
+  func resellers() {
+    let export = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1, general: "<vendor-guid>G-1</vendor-guid>"),
+        Packet.webspace(
+          "b.fr", id: 2, general: "<owner-id>21</owner-id><vendor-guid>g-2</vendor-guid>"),
+        Packet.customer("bertrand", id: 21, of: "<owner-id>4</owner-id>"),
+        Packet.customer("anne", id: 20, of: "<owner-login>agence</owner-login>"),
+        Packet.reseller("agence", id: 3, guid: "g-1"),
+        Packet.reseller("studio", id: 4, guid: "g-2")))
+    #expect(
+      export.identities == [
+        "reseller/agence", "reseller/studio", "customer/anne", "customer/bertrand",
+        "subscription/a.fr", "subscription/b.fr", "domain/a.fr/a.fr", "domain/b.fr/b.fr",
+      ])
+    let hosting = export.reading.hosting
+    let reseller = hosting.reseller(of: EntityReference(.subscription, 1))
+    #expect(hosting.name(of: EntityReference(.reseller, reseller.rawValue)) == "studio")
+  }
+
+  @Test(
+    "A reseller that no packet defines is called by its login, else by its GUID",
+    arguments: [
+      ("<owner-login>agence</owner-login><vendor-guid>g-1</vendor-guid>", "reseller/agence"),
+      ("<vendor-guid>g-1</vendor-guid>", "reseller/g-1"),
+      ("<owner-id>7</owner-id>", "reseller/reseller-7"),
+    ])
+  func unnamedReseller(_ owner: String, _ identity: String) {
+    let export = Export(Packet.make(Packet.customer("anne", id: 20, of: owner)))
+    #expect(export.identities.first == identity)
+    #expect(!export.findings.contains { $0.contains("missing-key") })
+  }
+
+  @Test("Without any owner nobody is asked to name the reseller")
+  func noReseller() {
+    let export = Export(Packet.make(Packet.site("a.fr", id: 5, webspace: 5)))
+    #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+    #expect(!export.findings.contains { $0.contains("missing-key") })
+  }
+
+  @Test(
+    "A webspace is its customer's, the reseller's without an owner, and nobody's if that is lost")
+  func owners() {
+    let export = Export(
+      Packet.make(
+        Packet.customer("anne", id: 20, of: ""), Packet.webspace("own.fr", id: 1),
+        Packet.webspace("hers.fr", id: 2, general: "<owner-id>20</owner-id>"),
+        Packet.webspace("lost.fr", id: 3, general: "<owner-id>99</owner-id>")))
+    let hosting = export.reading.hosting
+    func owner(_ name: String) -> String? {
+      let index = hosting.subscriptions.firstIndex {
+        $0.name.map(hosting.names.string) == name
+      }
+      return index.flatMap { hosting.subscriptions[$0].customer.value }
+        .map { hosting.name(of: EntityReference(.customer, $0.rawValue)) }
+    }
+    #expect(owner("hers.fr") == "anne")
+    #expect(owner("own.fr") == nil)
+    #expect(owner("lost.fr") == nil)
+    #expect(
+      export.findings.filter { $0.contains("customer 99") }.map { $0.split(separator: " ")[1] } == [
+        "export-incomplete:"
+      ])
+    // Nobody may conclude that the reseller owns it.
+    let lost = hosting.subscriptions.first { $0.name.map(hosting.names.string) == "lost.fr" }
+    #expect(lost?.customer.isUnknown == true)
+  }
+
+  @Test("A limit of a webspace is its own where plan and add-ons give something else")
+  func overrides() {
+    let plan = Packet.plan(
+      "Starter", guid: "P", limits: ["disk_space": "5", "max_box": "10", "mbox_quota": "7"])
+    let addon = Packet.plan(
+      "More", guid: "A", limits: ["disk_space": "3", "mbox_quota": "9"], addon: true)
+    func limits(_ limits: [String: String], plans: [String]) -> [String] {
+      let export = Export(
+        Packet.make(plan, addon, Packet.webspace("a.fr", id: 1, plans: plans, limits: limits)))
+      let hosting = export.reading.hosting
+      return hosting.limits.filter { $0.owner.kind == .subscription }.map { $0.resource.rawValue }
+    }
+    let effective = ["disk_space": "8", "max_box": "10", "mbox_quota": "9"]
+    #expect(limits(effective, plans: ["P", "A"]) == [])
+    #expect(limits(effective, plans: ["p"]) == ["disk_space", "mailbox_size"])
+    #expect(limits(["disk_space": "-1"], plans: ["P", "A"]) == ["disk_space"])
+    // Of a custom subscription all are its own.
+    #expect(limits(effective, plans: []).count == 3)
+    // A plan that is not there may give anything.
+    #expect(limits(effective, plans: ["P", "X"]).count == 3)
+  }
+
+  @Test("Base plan and add-ons are told apart by their GUIDs, in any order")
+  func addons() {
+    let export = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1, plans: ["A", "P"]), Packet.plan("Starter", guid: "P"),
+        Packet.plan("More", guid: "A", addon: true)))
+    let hosting = export.reading.hosting
+    let subscription = hosting.subscriptions[0]
+    #expect(
+      subscription.pack.value.map { hosting.name(of: EntityReference(.pack, $0.rawValue)) }
+        == "Starter")
+    #expect(hosting.addons[subscription.addons.indices].map(\.pack?.index) == [1])
+    #expect(hosting.packs.map { $0.addon.value } == [nil, true])
+  }
+
+  @Test("A plan that is named and not exported leaves the pack unknown, with one finding")
+  func missingPlan() {
+    let export = Export(
+      Packet.make(
+        Packet.plan("Starter", guid: "P"), Packet.webspace("a.fr", id: 1, plans: ["X"]),
+        Packet.webspace("b.fr", id: 2, plans: ["X"])))
+    #expect(export.reading.hosting.subscriptions.allSatisfy { $0.pack.isUnknown })
+    #expect(export.findings.count { $0.contains("service plan X") } == 1)
+    #expect(!export.findings.contains { $0.contains("unknown-pack") })
+  }
+
+  @Test("A plan of the provider's that a reseller's subscriptions have is a pack of the reseller's")
+  func foreignPlan() {
+    let plan = Packet.plan("Starter", guid: "P").replacing(
+      "<limits>", with: "<owner-login>admin</owner-login><limits>")
+    let webspace = Packet.webspace(
+      "a.fr", id: 1, general: "<vendor-guid>g-1</vendor-guid>", plans: ["P"])
+    let used = Export(Packet.make(plan, webspace, Packet.reseller("agence", id: 3, guid: "g-1")))
+    #expect(used.outcome.tree?.documents.count == 1)
+    #expect(used.reading.hosting.subscriptions.first?.pack.value != nil)
+    let unused = Export(Packet.make(plan, Packet.reseller("agence", id: 3, guid: "g-1")))
+    #expect(unused.outcome.tree?.documents.count == 2)
+  }
+
+  @Test("Permissions are granted by either of two names, and shells by the wider")
+  func permissions() {
+    let export = Export(
+      Packet.make(
+        Packet.plan(
+          "Starter", guid: "P",
+          permissions: [
+            "manage_sh_access": true, "manage_not_chroot_shell": false,
+            "allow_local_backups": false, "allow_ftp_backups": true, "manage_dns": false,
+            "manage_sitebuilder": true,
+          ])))
+    let outline = export.outline(withPlaces: false)
+    #expect(outline.contains("shell_access: chroot\n"))
+    #expect(outline.contains("backups: true\n"))
+    #expect(outline.contains("dns: false\n"))
+    #expect(outline.contains("permission.manage_sitebuilder: true\n"))
+  }
+
+  @Test("Subdomains are known by the list of domains, else by their name")
+  func subdomains() {
+    let sites = [
+      Packet.site("a.fr", id: 1, webspace: 1), Packet.site("blog.a.fr", id: 2, webspace: 1),
+      Packet.site("x.blog.a.fr", id: 3, webspace: 1), Packet.site("b.fr", id: 4, webspace: 1),
+      Packet.site("nota.fr", id: 5, webspace: 1),
+    ]
+    let webspace = Packet.webspace("a.fr", id: 1)
+    let export = Export(Packet.make([webspace] + sites.reversed()))
+    #expect(
+      export.identities.filter { $0.hasPrefix("domain/") } == [
+        "domain/a.fr/a.fr", "domain/a.fr/nota.fr", "domain/a.fr/b.fr",
+      ])
+    #expect(export.outline(withPlaces: false).contains("- blog.a.fr\n"))
+    #expect(export.outline(withPlaces: false).contains("- x.blog.a.fr\n"))
+
+    let list =
+      "<customer><get-domain-list><result><status>ok</status><domains><domain><id>2</id>"
+      + "<name>blog.a.fr</name><type>domain</type><main>false</main></domain></domains></result>"
+      + "</get-domain-list></customer>"
+    let listed = Export(Packet.make([list, webspace] + sites))
+    #expect(listed.identities.contains("domain/a.fr/blog.a.fr"))
+  }
+
+  @Test("An alias goes to its site, to the main domain without one, and is missed without either")
+  func aliases() {
+    let export = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1), Packet.site("a.fr", id: 1, webspace: 1),
+        Packet.site("b.fr", id: 2, webspace: 1), Packet.alias("b.com", site: 2),
+        Packet.webspace("c.fr", id: 3), Packet.alias("c.com", site: 3),
+        Packet.alias("d.com", site: 77)))
+    #expect(
+      export.identities.filter { $0.hasPrefix("alias/") } == [
+        "alias/b.fr/b.com", "alias/c.fr/c.com",
+      ])
+    #expect(export.findings.contains { $0.contains("names site 77") })
+  }
+
+  @Test("What two packets say of one webspace is one subscription")
+  func merged() {
+    let export = Export(
+      Packet.make(
+        "<webspace><get><result><status>ok</status><id>1</id><data><gen_info><name>a.fr</name>"
+          + "<guid>w-1</guid></gen_info></data></result></get></webspace>"),
+      Packet.make(Packet.webspace("a.fr", id: 1, limits: ["max_box": "10"])))
+    #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+    #expect(export.outline().contains("mailboxes: 10 @ b.xml"))
+  }
+
+  @Test("One id on two servers is two entities, and each file's own is meant")
+  func twoServers() {
+    let export = Export(
+      Packet.make(
+        Packet.customer("anne", id: 20, of: ""),
+        Packet.webspace("a.fr", id: 1, general: "<owner-id>20</owner-id>")),
+      Packet.make(
+        Packet.customer("bertrand", id: 20, of: ""),
+        Packet.webspace("b.fr", id: 2, general: "<owner-id>20</owner-id>")))
+    let hosting = export.reading.hosting
+    let owners = hosting.subscriptions.compactMap(\.customer.value)
+      .map { hosting.name(of: EntityReference(.customer, $0.rawValue)) }
+    #expect(owners == ["anne", "bertrand"])
+  }
+}
+
+extension Packet {
+  static func make(_ operators: [String]) -> String {
+    "<packet version=\"1.6.9.1\">" + operators.joined() + "</packet>"
+  }
+}

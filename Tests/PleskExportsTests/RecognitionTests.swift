@@ -1,0 +1,52 @@
+import PleskExports
+import Testing
+
+/// What a file is, is told by what stands in it.
+@Suite("Recognition of exports")
+struct RecognitionTests {
+  @Test(
+    "Packets and answers of the REST API are exports",
+    arguments: [
+      "<packet/>", "<?xml version=\"1.0\"?>\n<!-- <a> -->\n<packet version=\"1.6\">",
+      "\u{FEFF}  <packet>", "<!DOCTYPE packet [<!ENTITY a \"b\">]><packet>",
+      "[{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]",
+      "{\"clients\": [{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]}",
+      "[{\"id\": 1, \"name\": \"a.fr\", \"guid\": \"g\", \"hosting_type\": \"virtual\"",
+    ])
+  func exports(_ text: String) {
+    guard case .export = ExportFormat.standing(of: Array(text.utf8)) else {
+      Issue.record("\(text) is no export")
+      return
+    }
+  }
+
+  @Test(
+    "Hosting files, reports, baselines and other JSON are none",
+    arguments: [
+      "hosting: 1", "{hosting: 1, reseller: agence}", "{\"hosting\": 1, \"reseller\": \"agence\"}",
+      "[]", "{}", "",
+      "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}}]}",
+      "{\"hostlint-baseline\": 1, \"findings\": [{\"rule\": \"a\", \"entity\": \"pack/x\"}]}",
+      "[{\"id\": 1, \"login\": \"octocat\", \"node_id\": \"x\"}]", "[1, 2, {\"name\": \"a\"}]",
+    ])
+  func others(_ text: String) {
+    guard case .other = ExportFormat.standing(of: Array(text.utf8)) else {
+      Issue.record("\(text) was recognised")
+      return
+    }
+  }
+
+  @Test(
+    "Other XML is told by its root",
+    arguments: [
+      ("<html><body>", "html"), ("<!DOCTYPE html><html>", "html"), ("<packets/>", "packets"),
+      ("<testsuites></testsuites>", "testsuites"), ("<", ""),
+    ])
+  func otherXML(_ text: String, _ root: String) {
+    guard case .otherXML(let found) = ExportFormat.standing(of: Array(text.utf8)) else {
+      Issue.record("\(text) is no other XML")
+      return
+    }
+    #expect(found == root)
+  }
+}
