@@ -13,6 +13,8 @@ struct RuleCompletenessTests {
     let severity: String
     let isOff: Bool
     let isSuppressible: Bool
+    /// Whether it is about the change from one state to another, which the catalogue leaves out.
+    let isAboutChange: Bool
 
     var description: String { "\(area)/\(id) \(severity)\(isOff ? " off" : "")" }
   }
@@ -24,7 +26,8 @@ struct RuleCompletenessTests {
         try #require(words.count >= 3)
         return Promise(
           area: words[0], id: words[1], severity: words[2], isOff: words.contains("off"),
-          isSuppressible: !words.contains("unsuppressible"))
+          isSuppressible: !words.contains("unsuppressible"),
+          isAboutChange: words.contains("change"))
       }
   }
 
@@ -72,8 +75,9 @@ struct RuleCompletenessTests {
       guard cells.count >= 3, cells[1].hasPrefix("`") else { return nil }
       return [cells[0], cells[1].trimmingCharacters(in: ["`"]), cells[2]].joined(separator: " ")
     }
-    let promised = try Self.catalogue().filter { !Self.areasWithoutCheck.contains($0.area) }.map {
-      rule in
+    let promised = try Self.catalogue().filter {
+      !Self.areasWithoutCheck.contains($0.area) && !$0.isAboutChange
+    }.map { rule in
       "\(rule.area) \(rule.id) \(rule.severity)" + (rule.isOff ? ", off" : "")
         + (rule.isSuppressible ? "" : ", not suppressible")
     }

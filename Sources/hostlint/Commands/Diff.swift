@@ -9,6 +9,7 @@ extension ComparisonFormat: ExpressibleByArgument {}
 /// `hostlint diff`: compares two states of accounts.
 struct Diff: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "diff",
     abstract: "Compare two states of accounts: what was added, removed, moved or changed.",
     discussion: """
       OLD and NEW are each a file or a folder, hosting files or exports. Entities are compared by \

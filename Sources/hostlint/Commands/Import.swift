@@ -9,6 +9,7 @@ extension RequestPacket.Operator: ExpressibleByArgument {}
 /// `hostlint import`: writes a hosting file from what Plesk exports.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Write a hosting file from exports of Plesk, or the request that fetches them.",
     discussion: """
       The hosting file says what the exports say; what they cannot know is listed in it under \
