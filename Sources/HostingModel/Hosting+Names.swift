@@ -2,6 +2,23 @@ package import SourceText
 package import YAML
 
 extension Hosting {
+  /// The entity right above; nil for a reseller.
+  package func parent(of entity: EntityReference) -> EntityReference? {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .reseller, .quota, .limit, .change: return nil
+    case .pack, .customer:
+      return EntityReference(.reseller, reseller(of: entity).rawValue)
+    case .subscription:
+      let subscription = subscriptions[index]
+      return subscription.customer.value.map { EntityReference(.customer, $0.rawValue) }
+        ?? EntityReference(.reseller, subscription.reseller.rawValue)
+    case .domain:
+      return EntityReference(.subscription, domains[index].subscription.rawValue)
+    case .alias: return EntityReference(.domain, aliases[index].domain.rawValue)
+    }
+  }
+
   /// The tree of a hosting file of this run.
   package func tree(_ file: FileID) -> Tree? {
     trees.indices.contains(Int(file.rawValue)) ? trees[Int(file.rawValue)] : nil

@@ -53,29 +53,27 @@ package final class Tree: Sendable {
     var tags: [UInt32: String] = [:]
   }
 
-  init(file: SourceFile, fileID: FileID, _ contents: Contents) {
-    self.file = file
-    self.fileID = fileID
-    parts = [Part(file: file, fileID: fileID, start: 0)]
-    isYAML = true
-    text = file.text
-    documents = contents.documents
-    isComplete = contents.isComplete
-    nodes = contents.nodes
-    decoded = contents.decoded
-    decodedRanges = contents.decodedRanges
-    tags = contents.tags
+  convenience init(file: SourceFile, fileID: FileID, _ contents: Contents) {
+    self.init(
+      Part(file: file, fileID: fileID, start: 0), others: [], text: file.text, isYAML: true,
+      contents)
   }
 
   /// A tree of nodes that are not written as YAML.
   ///
   /// - Parameter parts: At least one; `text` is their texts, one behind the other.
-  init?(parts: [Part], text: [UInt8], _ contents: Contents) {
+  convenience init?(parts: [Part], text: [UInt8], _ contents: Contents) {
     guard let first = parts.first else { return nil }
+    self.init(first, others: parts.dropFirst(), text: text, isYAML: false, contents)
+  }
+
+  private init(
+    _ first: Part, others: ArraySlice<Part>, text: [UInt8], isYAML: Bool, _ contents: Contents
+  ) {
     file = first.file
     fileID = first.fileID
-    self.parts = parts
-    isYAML = false
+    parts = [first] + others
+    self.isYAML = isYAML
     self.text = text
     documents = contents.documents
     isComplete = contents.isComplete

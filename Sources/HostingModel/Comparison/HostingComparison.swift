@@ -43,23 +43,6 @@ package struct HostingComparison: Sendable {
     hosting[hosting.reseller(of: entity)].isEarlier
   }
 
-  /// The entity right above; nil for a reseller.
-  package func parent(of entity: EntityReference) -> EntityReference? {
-    let index = Int(entity.index)
-    switch entity.kind {
-    case .reseller, .quota, .limit, .change: return nil
-    case .pack, .customer:
-      return EntityReference(.reseller, hosting.reseller(of: entity).rawValue)
-    case .subscription:
-      let subscription = hosting.subscriptions[index]
-      return subscription.customer.value.map { EntityReference(.customer, $0.rawValue) }
-        ?? EntityReference(.reseller, subscription.reseller.rawValue)
-    case .domain:
-      return EntityReference(.subscription, hosting.domains[index].subscription.rawValue)
-    case .alias: return EntityReference(.domain, hosting.aliases[index].domain.rawValue)
-    }
-  }
-
   /// Whether an entity that is only in one state may be in the other too, which does not claim to
   /// know, or could not be read whole.
   package func mayBeInOther(_ entity: EntityReference) -> Bool {
@@ -73,12 +56,12 @@ package struct HostingComparison: Sendable {
     case .customer: return account.mayMissCustomers
     case .subscription: return account.mayMissSubscriptions
     case .domain:
-      guard let other = parent(of: entity).flatMap({ partners[$0] }) else {
+      guard let other = hosting.parent(of: entity).flatMap({ partners[$0] }) else {
         return account.mayMissSubscriptions
       }
       return hosting.subscriptions[Int(other.index)].domainsAreOpen
     case .alias:
-      guard let other = parent(of: entity).flatMap({ partners[$0] }) else {
+      guard let other = hosting.parent(of: entity).flatMap({ partners[$0] }) else {
         return account.mayMissSubscriptions
       }
       return hosting.domains[Int(other.index)].aliasesAreOpen

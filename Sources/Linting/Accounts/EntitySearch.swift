@@ -33,9 +33,9 @@ struct EntitySearch {
     var branch = Branch()
     branch.roots = Set(found)
     for entity in found {
-      var next = above(entity)
+      var next = hosting.parent(of: entity)
       while let parent = next, branch.above.insert(parent).inserted {
-        next = above(parent)
+        next = hosting.parent(of: parent)
       }
     }
     return branch
@@ -69,7 +69,7 @@ struct EntitySearch {
     }
     let all = Set(named)
     let outer = named.filter { entity in
-      entity.kind != .domain || above(entity).map(all.contains) != true
+      entity.kind != .domain || hosting.parent(of: entity).map(all.contains) != true
     }
     let identities = Set(outer.compactMap(hosting.identity)).sorted()
     guard identities.count > 1 else { return outer }
@@ -85,22 +85,6 @@ struct EntitySearch {
     case .domain: return hosting.domains[index].name.map(hosting.domainNames.string)
     case .alias: return hosting.aliases[index].name.map(hosting.domainNames.string)
     default: return nil
-    }
-  }
-
-  private func above(_ entity: EntityReference) -> EntityReference? {
-    let index = Int(entity.index)
-    switch entity.kind {
-    case .reseller, .quota, .limit, .change: return nil
-    case .customer, .pack:
-      return EntityReference(.reseller, hosting.reseller(of: entity).rawValue)
-    case .subscription:
-      let subscription = hosting.subscriptions[index]
-      return subscription.customer.value.map { EntityReference(.customer, $0.rawValue) }
-        ?? EntityReference(.reseller, subscription.reseller.rawValue)
-    case .domain:
-      return EntityReference(.subscription, hosting.domains[index].subscription.rawValue)
-    case .alias: return EntityReference(.domain, hosting.aliases[index].domain.rawValue)
     }
   }
 

@@ -143,12 +143,12 @@ package struct AccountComparer {
     }
     var change = change(kind, entity, before: kind == .removed ? entity : nil)
     // The outermost that came or went too.
-    var parent = comparison.parent(of: entity)
+    var parent = hosting.parent(of: entity)
     while let above = parent {
       if comparison.partner(of: above) == nil, !comparison.mayBeInOther(above) {
         change.within = hosting.identity(of: above).map(builder.masked)
       }
-      parent = comparison.parent(of: above)
+      parent = hosting.parent(of: above)
     }
     changes.append((order(of: entity), change))
   }
@@ -166,7 +166,7 @@ package struct AccountComparer {
     _ before: EntityReference, _ after: EntityReference, in change: inout EntityChange
   ) -> Bool {
     guard [.subscription, .domain, .alias].contains(after.kind),
-      let from = comparison.parent(of: before), let to = comparison.parent(of: after)
+      let from = hosting.parent(of: before), let to = hosting.parent(of: after)
     else { return false }
     if after.kind == .subscription {
       // A customer that is not known is no move to the reseller.
@@ -217,7 +217,7 @@ package struct AccountComparer {
     var above: EntityReference? = entity
     while let current = above, current.kind != .customer, current.kind != .reseller {
       if current.kind == .subscription { subscription = hosting.identity(of: current) ?? "" }
-      above = comparison.parent(of: current)
+      above = hosting.parent(of: current)
     }
     let section =
       switch entity.kind {
