@@ -9,11 +9,24 @@ enum UnreadText {
   /// What may be a secret: the values behind each word that names one.
   static func secrets(in text: [UInt8], from start: Int) -> [SourceRange] {
     let values = values(in: text, from: start)
-    return values.enumerated().filter { index, _ in
-      // Its key is what stands before it; a property's name stands a value earlier.
-      let keyStart = index >= 2 ? Int(values[index - 2].start) : max(0, start - 200)
-      return Secrets.isSecret(key: text[min(keyStart, text.count)..<Int(values[index].start)])
-    }.map(\.element)
+    return plainSecrets(in: text, from: start)
+      + values.enumerated().filter { index, _ in
+        // Its key is what stands before it; a property's name stands a value earlier.
+        let keyStart = index >= 2 ? Int(values[index - 2].start) : max(0, start - 200)
+        return Secrets.isSecret(key: text[min(keyStart, text.count)..<Int(values[index].start)])
+      }.map(\.element)
+  }
+
+  /// What is no export may be anything, such as the login that was sent with the request.
+  private static func plainSecrets(in text: [UInt8], from start: Int) -> [SourceRange] {
+    let start = max(0, min(start, text.count) - 200)
+    let end = min(text.count, start + bound)
+    let part = SourceFile(path: "", text: Array(text[start..<end]))
+    Secrets.markUnreadable(in: part, isComplete: false)
+    let offset = UInt32(truncatingIfNeeded: start)
+    return part.secrets.map {
+      SourceRange(start: $0.start &+ offset, end: $0.end &+ offset)
+    }
   }
 
   /// What stands between tags, or within quotes, from a little before the place on.

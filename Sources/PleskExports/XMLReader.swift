@@ -74,7 +74,7 @@ struct XMLReader {
       XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
       XML_SetElementHandler(
         parser,
-        { data, name, _ in State.from(data)?.open(name) },
+        { data, name, attributes in State.from(data)?.open(name, attributes) },
         { data, _ in State.from(data)?.close() })
       XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in State.from(data)?.refuseType() }
       isPacketRead = false
@@ -113,7 +113,10 @@ struct XMLReader {
       _ = XML_StopParser(parser, 0)
     }
 
-    func open(_ name: UnsafePointer<CChar>?) {
+    func open(
+      _ name: UnsafePointer<CChar>?,
+      _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+    ) {
       guard fault == nil, let name else { return }
       let start = here
       guard stack.count <= bounds.depth else {
@@ -132,9 +135,32 @@ struct XMLReader {
       let element = name.withMemoryRebound(to: UInt8.self, capacity: length) {
         names.name(UnsafeBufferPointer(start: $0, count: length))
       }
+      let end = start + Int(XML_GetCurrentByteCount(parser))
+      if element == .secret || Self.nameSecret(attributes) {
+        tree.secrets.append(
+          SourceRange(
+            start: UInt32(truncatingIfNeeded: start + 1 + length),
+            end: UInt32(truncatingIfNeeded: max(start + 1 + length, end - 1))))
+      }
       stack.append(tree.open(element, at: UInt32(truncatingIfNeeded: start)))
-      contentStarts.append(
-        UInt32(truncatingIfNeeded: start + Int(XML_GetCurrentByteCount(parser))))
+      contentStarts.append(UInt32(truncatingIfNeeded: end))
+    }
+
+    /// Whether the name of an attribute tells of a secret.
+    private static func nameSecret(
+      _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+    ) -> Bool {
+      var index = 0
+      while let name = attributes?[index] {
+        let length = strlen(name)
+        let isSecret = name.withMemoryRebound(to: UInt8.self, capacity: length) {
+          SecretName.isSecret(Array(UnsafeBufferPointer(start: $0, count: length))[...])
+        }
+        if isSecret { return true }
+        // Names and values take turns.
+        index += 2
+      }
+      return false
     }
 
     func close() {
@@ -142,7 +168,12 @@ struct XMLReader {
         let start = contentStarts.popLast()
       else { return }
       let end = here
-      if element == tree.elements.count - 1 { setText(of: element, from: Int(start), to: end) }
+      if element == tree.elements.count - 1 {
+        setText(of: element, from: Int(start), to: end)
+      } else if tree.elements[element].name == .secret {
+        tree.secrets.append(
+          SourceRange(start: start, end: UInt32(truncatingIfNeeded: end)))
+      }
       tree.close(element)
       if stack.count == 1 {
         isPacketRead = true
@@ -173,6 +204,14 @@ struct XMLReader {
           tree.elements[parent + 1].name == .name, isSecret(tree.utf8(parent + 1))
         {
           tree.secrets.append(range)
+        }
+      case .name:
+        // The value may stand first.
+        guard let parent = stack.last, element > parent + 1, isSecret(tree.utf8(element)) else {
+          break
+        }
+        for sibling in (parent + 1)..<element where tree.elements[sibling].name == .value {
+          tree.secrets.append(tree.range(sibling))
         }
       default: break
       }
@@ -235,7 +274,12 @@ struct XMLReader {
     private func syntaxFault(end: Int) -> ExportFault {
       let code = XML_GetErrorCode(parser)
       let offset = min(here, end)
-      let open = stack.count > 1 ? tree.string(in: tree.tag(stack[stack.count - 1])) : nil
+      // Within a secret, what looks like a tag may be a part of it.
+      let secret = openSecret
+      if let secret { tree.secrets.append(restOfSecret(from: secret, to: offset)) }
+      let open =
+        stack.count > 1 && secret == nil
+        ? tree.string(in: tree.tag(stack[stack.count - 1])) : nil
       var message: String
       var remedy = "Export the account again, and save the answer as it comes."
       var place = token(at: offset)
@@ -246,9 +290,13 @@ struct XMLReader {
         remedy = "The export is not whole: fetch it again."
         place = SourceRange(at: UInt32(truncatingIfNeeded: end))
       case XML_ERROR_TAG_MISMATCH:
-        message = open.map { "`<\($0)>` is not closed before this" } ?? "this closes nothing"
+        message =
+          open.map { "`<\($0)>` is not closed before this" }
+          ?? (secret == nil ? "this closes nothing" : "a password is not closed before this")
       case XML_ERROR_UNDEFINED_ENTITY, XML_ERROR_ENTITY_DECLARED_IN_PE:
-        message = "`\(tree.string(in: place))` stands for nothing"
+        message =
+          secret == nil
+          ? "`\(tree.string(in: place))` stands for nothing" : "this reference stands for nothing"
       case XML_ERROR_DUPLICATE_ATTRIBUTE:
         message = "an attribute stands twice in one tag"
       case XML_ERROR_INVALID_TOKEN where offset < end && tree.text[offset] >= 0x80:
@@ -260,6 +308,37 @@ struct XMLReader {
         message = "the XML is not well formed here"
       }
       return ExportFault(kind: .syntax, message: message, remedy: remedy, range: place)
+    }
+
+    /// Where the text of an open element starts that is a secret; nil where none is open.
+    private var openSecret: Int? {
+      for (index, element) in stack.enumerated().dropFirst() {
+        let parent = stack[index - 1]
+        let isSecret =
+          switch tree.elements[element].name {
+          case .secret: true
+          case .value:
+            element > parent + 1 && tree.elements[parent + 1].name == .name
+              && isSecret(tree.utf8(parent + 1))
+          default: false
+          }
+        if isSecret, contentStarts.indices.contains(index - 1) {
+          return Int(contentStarts[index - 1])
+        }
+      }
+      return nil
+    }
+
+    /// What a secret may be that the reading ended in: up to the tag that seems to close something,
+    /// or the end of the line.
+    private func restOfSecret(from start: Int, to fault: Int) -> SourceRange {
+      var end = min(max(start, fault), tree.text.count)
+      while end < tree.text.count, tree.text[end] != 0x0A,
+        !(tree.text[end] == UInt8(ascii: "<") && end + 1 < tree.text.count
+          && tree.text[end + 1] == UInt8(ascii: "/"))
+      { end += 1 }
+      return SourceRange(
+        start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
     }
   }
 }

@@ -34,6 +34,31 @@ struct DiffTests {
     #expect(try run("old", "new", "-q").stdout.split(separator: "\n").count == 2)
   }
 
+  @Test("An answer that was refused or is empty is no account that lost everything")
+  func refused() throws {
+    let refusal =
+      "<packet><system><status>error</status><errcode>1001</errcode>"
+      + "<errtext>Wrong password</errtext></system></packet>"
+    for text in [refusal, "<packet/>", "<packet><site><get/></site></packet>"] {
+      try folder.write(text, to: "answer.xml")
+      for paths in [["old", "answer.xml"], ["answer.xml", "old"]] {
+        let result = try Command.run(["diff"] + paths, in: folder.url)
+        #expect(result.status == 2 && result.stdout == "", "\(text)")
+        #expect(result.stderr.contains("there is no account in answer.xml"))
+      }
+    }
+  }
+
+  @Test("Numbers that read alike are shown to the byte")
+  func exact() throws {
+    for (name, size) in [("x.yaml", "5368709120"), ("y.yaml", "5368710000")] {
+      try folder.write(
+        "hosting: 1\nreseller: { login: a }\npacks: { p: { limits: { disk_space: \(size) } } }\n",
+        to: name)
+    }
+    #expect(try run("x.yaml", "y.yaml").stdout.contains(": 5368709120 bytes → 5368710000 bytes"))
+  }
+
   @Test("A configuration decides neither what is read nor what is compared")
   func configuration() throws {
     try folder.write("hostlint: 1\ninclude: [new/*.yaml]\n", to: ".hostlint.yaml")

@@ -62,6 +62,17 @@ package struct AccountComparer {
     guard let today = CalendarDate(secondsSince1970: FileSystem.now) else {
       throw .message("the system clock shows no date")
     }
+    for (paths, isEarlier) in [(old, true), (new, false)] {
+      let resellers = accounts.hosting.resellers.indices.filter {
+        accounts.hosting.resellers[$0].isEarlier == isEarlier
+      }
+      // What was refused or is empty is no account that lost everything.
+      guard resellers.contains(where: accounts.hosting.isAccount) else {
+        throw .message(
+          "there is no account in \(paths.joined(separator: ", ")); `hostlint check` tells what is "
+            + "wrong with it")
+      }
+    }
     var comparer = AccountComparer(accounts, today: today, commonOnly: commonOnly)
     comparer.run()
     let (broken, notes) = faults(of: accounts)

@@ -39,7 +39,7 @@ package struct RequestPacket: Sendable {
       left.parts.lexicographicallyPrecedes(right.parts)
     }
 
-    /// Whether there are `get-domain-list` and `resource-usage`.
+    /// Whether there are `get-domain-list`, and `resource-usage` and `mail` of webspaces.
     fileprivate var hasDomainList: Bool { self >= Version(1, 6, 8, 0) }
   }
 
@@ -100,14 +100,14 @@ package struct RequestPacket: Sendable {
       // Plans have no dataset: all of one comes at once. Without an owner, those of the login.
       return [Operation(name: "get", ofAllOwners: isOfProvider)]
     case .webspace:
-      let usage = version.hasDomainList ? ["resource-usage"] : []
+      let further = version.hasDomainList ? ["resource-usage", "mail"] : []
       return [
         Operation(
           name: "get",
           dataset: [
             "gen_info", "hosting", "limits", "stat", "prefs", "disk_usage", "performance",
             "subscriptions", "permissions",
-          ] + usage)
+          ] + further)
       ]
     case .site:
       return [

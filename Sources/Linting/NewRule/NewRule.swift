@@ -54,7 +54,12 @@ package struct NewRule: Sendable {
     var kinds: [EntityKind] = []
     for part in words.flatMap({ $0.split(separator: ",", omittingEmptySubsequences: false) }) {
       let word = part.filter { $0 != " " }
-      guard let kind = EntityKind(rawValue: word), kind != .change else {
+      if word == EntityKind.change.rawValue {
+        throw .message(
+          "a rule about changes needs two states, which is more than a start can show; "
+            + "docs/adding-a-rule.md has one")
+      }
+      guard let kind = EntityKind(rawValue: word) else {
         let near = Suggestion.closest(to: word, among: names)
         throw .message(
           "there is no kind '\(word)'; "

@@ -148,9 +148,10 @@ struct ComparisonRenderer {
 
   private mutating func line(of value: ValueChange, in change: EntityChange) -> TreeLine {
     var line = TreeLine(separator: .gap)
+    let texts = texts(of: value)
     line.pieces.append([
-      Span(value.label + ": "), Span(text(value.before), .removed), Span(" → "),
-      Span(text(value.after), .added),
+      Span(value.label + ": "), Span(texts.before, .removed), Span(" → "),
+      Span(texts.after, .added),
     ])
     if value.isInherited, let owner = (value.after.origin ?? value.before.origin)?.owner {
       line.add("(\(owner))")
@@ -162,6 +163,17 @@ struct ComparisonRenderer {
       isPlaced ? places(before, after) : places(change.before, change.after), .structure)
     line.cutsWords = false
     return line
+  }
+
+  /// What a value was and is; sizes that read alike are told to the byte.
+  private func texts(of value: ValueChange) -> (before: String, after: String) {
+    if case .known(.amount(let before), _) = value.before,
+      case .known(.amount(let after), _) = value.after, before.text == after.text,
+      let old = before.number, let new = after.number, old != new
+    {
+      return ("\(old) bytes", "\(new) bytes")
+    }
+    return (text(value.before), text(value.after))
   }
 
   private func text(_ value: AccountValue) -> String {

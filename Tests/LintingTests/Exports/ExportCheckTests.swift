@@ -206,4 +206,28 @@ struct ExportCheckTests {
     let large = try seconds(1000)
     #expect(large < small * 4 * 2 + 1, "\(small) s, \(large) s")
   }
+
+  @Test(
+    "A password stands in no report, however the export is written or broken",
+    arguments: [
+      "<property><value>Kx7qZw9v</value><name>ftp_password</name></property>",
+      "<property><name>ftp_password</name><value>Kx7q<Zw9v></value></property>",
+      "<property><name>ftp_password</name><value>Kx7q<Zw9v</value></property>",
+      "<property><name>ftp_password</name><value>Kx7q&Zw9v;</value></property>",
+      "<password plain=\"Kx7qZw9v\"/>", "<user password=\"Kx7qZw9v\"/>",
+      "<password>Kx7q<b>Zw9v</b></password>",
+    ])
+  func oddPasswords(text: String) throws {
+    let start =
+      "<packet><webspace><get><result><status>ok</status><id>1</id><data><gen_info>"
+      + "<name>a.fr</name></gen_info><hosting><vrt_hst>"
+    let end = "</vrt_hst></hosting></data></result></get></webspace></packet>\n"
+    for text in [start + text + end, start + text + end + "HTTP_AUTH_PASSWD: Kx7qZw9v\n"] {
+      let report = try Check.text(text, path: "account.xml")
+      #expect(!report.findings.isEmpty)
+      for shown in Check.allFormats(report) {
+        #expect(!shown.contains("Kx7q") && !shown.contains("Zw9v"), "\(shown)")
+      }
+    }
+  }
 }
