@@ -159,6 +159,7 @@ package struct ExportReader {
   private mutating func link() {
     let records = RecordCollector.collect(tree, roots: roots)
     reportErrors(records)
+    reportClashes(records)
     guard !records.isEmpty else { return reportEmptyFiles(records) }
     let starts = starts
     let elements = tree.elements
@@ -204,6 +205,21 @@ package struct ExportReader {
         help: isRefused
           ? "Send the request again with a login that may use the XML API."
           : "", at: place)
+    }
+  }
+
+  private mutating func reportClashes(_ records: AccountRecords) {
+    for clash in records.clashes {
+      let source = clash.second.sources[0]
+      let general = tree.child(.general, of: source) ?? source
+      let name = tree.value(.login, of: general) ?? tree.value(.name, of: general)
+      let names = [clash.first, clash.second].map { $0.name ?? $0.guid ?? "" }
+      report(
+        .duplicateEntity,
+        "the \(clash.identity) stands for two: `\(names[0])` and `\(names[1])`",
+        help: "Fetch the answer again. What is tied by this \(clash.identity.prefix { $0 != " " }) "
+          + "is unknown.",
+        at: name.map(tree.range) ?? tree.tag(source))
     }
   }
 
