@@ -102,6 +102,8 @@ extension AccountLinks {
         aliasesOfSite[site, default: []].append(index)
       } else if let webspace = records.webspaces.find(id: id, near: alias, fileOf: fileOf) {
         aliasesOfWebspace[webspace, default: []].append(index)
+      } else if records.sites.has(id: id, near: alias) {
+        topics.formUnion([.domains, .aliases])
       } else {
         addGap(
           "site \(tree.string(mention))", of: "site alias \(alias.name ?? "")", at: mention,

@@ -252,12 +252,11 @@ struct AccountLinks {
       for (guid, plan) in zip(guids, plans) {
         if let plan {
           users[plan, default: []].insert(account)
-        } else if isPlanKnown(guid) {
-          topics.formUnion([.packs, .addons])
-        } else {
+        } else if !isPlanKnown(guid) {
           addGap(
             "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
-            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan)
+            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan,
+            isOfOne: true)
         }
       }
     }
@@ -307,13 +306,10 @@ struct AccountLinks {
     }
     // A login that owns customers or plans is the reseller's.
     if let login, resellerLogins.contains(tree.string(login)) { return .reseller }
-    if records.customers.has(id: number, near: webspace) {
-      topics.insert(.customers)
-      return .unknown
-    }
+    if records.customers.has(id: number, near: webspace) { return .unknown }
     addGap(
       "customer \(tree.string(mention))", of: "webspace \(webspace.name ?? "")", at: mention,
-      [.customers], .customer)
+      [.customers], .customer, isOfOne: true)
     return .unknown
   }
 
@@ -355,11 +351,13 @@ struct AccountLinks {
   // MARK: - Gaps
 
   /// Notes what is named and not there, once for each thing that is missing.
+  ///
+  /// - Parameter isOfOne: Whether it is unknown of that subscription alone.
   mutating func addGap(
     _ missing: String, of owner: String, at element: ElementID, _ topics: Set<Topic>,
-    _ question: AccountRecords.Operator
+    _ question: AccountRecords.Operator, isOfOne: Bool = false
   ) {
-    self.topics.formUnion(topics)
+    if !isOfOne { self.topics.formUnion(topics) }
     guard reportedGaps.insert(missing).inserted else { return }
     gaps.append(
       Gap(

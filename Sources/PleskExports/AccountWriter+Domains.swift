@@ -198,8 +198,12 @@ extension AccountWriter {
     guard let name = tree.value(.name, of: element) else { return }
     composer.openMapping(at: tree.range(name))
     add("name", text: name)
-    if let redirect = tree.value(.seoRedirect, of: settings), let value = tree.boolean(redirect) {
-      add("mode", value ? "redirect" : "same-site", at: redirect)
+    if let redirect = tree.value(.seoRedirect, of: settings) {
+      if let value = tree.boolean(redirect) {
+        add("mode", value ? "redirect" : "same-site", at: redirect)
+      } else {
+        add("mode", unread: redirect)
+      }
     }
     add("dns_sync", boolean: sync)
     add("mail", boolean: tree.value(.mail, of: settings))

@@ -126,6 +126,39 @@ struct LinkTests {
     #expect(!export.findings.contains { $0.contains("unknown-pack") })
   }
 
+  @Test(
+    "What one webspace does not tell is unknown of that one alone",
+    arguments: [
+      ("<plan><plan-guid>P</plan-guid></plan>", "<plan><plan-guid>X</plan-guid></plan>"),
+      ("<limits><limit><name>max_box</name><value>10</value></limit></limits>", ""),
+      (
+        "<subscriptions><subscription><locked>false</locked><synchronized>true</synchronized>"
+          + "<plan><plan-guid>P</plan-guid></plan></subscription></subscriptions>", ""
+      ),
+    ])
+  func incompleteWebspace(_ told: String, _ untold: String) throws {
+    func webspace(_ name: String, _ id: Int) -> String {
+      Packet.webspace(
+        name, id: id, plans: ["P"], limits: ["max_box": "10"],
+        data: "<stat><box>1</box></stat>")
+    }
+    let second = webspace("b.fr", 2)
+    let incomplete = second.replacing(told, with: untold)
+    try #require(incomplete != second)
+    let export = Export(
+      Packet.make(
+        Packet.plan("Starter", guid: "P", limits: ["max_box": "10"]), webspace("a.fr", 1),
+        incomplete))
+    let hosting = export.reading.hosting
+    let limits = (0..<2).map { hosting.effectiveLimit(.mailboxes, of: SubscriptionID($0)) }
+    #expect(limits[0].value?.amount == 10)
+    #expect(
+      hosting.subscriptions[1].pack.isUnknown || hosting.subscriptions[1].limits.isOpen == true)
+    #expect(hosting.subscriptions[0].pack.value != nil)
+    let incompleteness = export.findings.filter { $0.contains("export-incomplete") }
+    #expect(incompleteness.contains { $0.contains("b.fr") }, "\(incompleteness)")
+  }
+
   @Test("A plan of the provider's that a reseller's subscriptions have is a pack of the reseller's")
   func foreignPlan() {
     let plan = Packet.plan("Starter", guid: "P").replacing(
