@@ -34,9 +34,12 @@ extension AccountLinks {
           || records.webspaces.has(id: number ?? nil, near: site)
         {
           topics.formUnion([.subscriptions, .domains, .subdomains])
-        } else if let mention = id ?? guid, records.answered[.webspace] != nil {
+        } else if let mention = id ?? guid ?? value(.baseDomainID, of: site),
+          records.answered[.webspace] != nil
+        {
           addGap(
-            "webspace \(tree.string(mention))", of: "site \(site.name ?? "")", at: mention,
+            "\(id == nil && guid == nil ? "domain" : "webspace") \(tree.string(mention))",
+            of: "site \(site.name ?? "")", at: mention,
             [.subscriptions], .webspace)
         }
       }

@@ -35,6 +35,8 @@ struct AccountRecords {
   var foreign: [(name: String, element: ElementID)] = []
   /// Two entities of one kind to which one id or GUID is given.
   var clashes: [Clash] = []
+  /// JSON values that stand where something else belongs, with what is wrong.
+  var strangers: [ElementID: String] = [:]
   /// The files that hold REST objects.
   var restFiles: [ElementID] = []
   /// The operators whose answer the end of the text cut off.

@@ -160,6 +160,11 @@ package struct ExportReader {
     let records = RecordCollector.collect(tree, roots: roots)
     reportErrors(records)
     reportClashes(records)
+    for (value, fault) in records.strangers {
+      let place = tree.isBlank(value) ? tree.tag(value) : tree.range(value)
+      report(
+        .invalidValue, fault, help: "Save the answer of the REST API as it comes.", at: place)
+    }
     guard !records.isEmpty else { return reportEmptyFiles(records) }
     let starts = starts
     let elements = tree.elements
@@ -190,20 +195,21 @@ package struct ExportReader {
 
   private mutating func reportErrors(_ records: AccountRecords) {
     for (result, operation, _) in records.errors {
-      let code = tree.value(.errcode, of: result).map(tree.string)
-      let text = tree.value(.errtext, of: result)
+      let isREST = operation == "REST"
+      let code = tree.value(isREST ? .code : .errcode, of: result).map(tree.string)
+      let text = tree.value(isREST ? .message : .errtext, of: result)
       let place = (text ?? tree.child(.status, of: result)).map(tree.range) ?? tree.tag(result)
       var said = text.map { tree.string($0) } ?? "no reason is given"
       while said.hasSuffix(".") { said.removeLast() }
       let number = code.map { " (error \($0))" } ?? ""
-      let isRefused = operation == "system"
+      let isRefused = operation == "system" || isREST
       report(
         .exportError,
         isRefused
           ? "Plesk refused the request: \(said)\(number)"
           : "Plesk did not answer `\(operation)`: \(said)\(number)",
         help: isRefused
-          ? "Send the request again with a login that may use the XML API."
+          ? "Send the request again with a login that may use the \(isREST ? "REST" : "XML") API."
           : "", at: place)
     }
   }

@@ -131,11 +131,20 @@ struct RecordCollector {
   // MARK: - REST
 
   private mutating func collect(value: ElementID, file: ElementID, depth: Int = 0) {
+    if tree.isRefusal(value) {
+      records.errors.append((value, "REST", nil))
+      return
+    }
     let isClient = tree.isClient(value)
     guard isClient || tree.isRESTDomain(value) else {
       // An array of arrays, or an object that holds them.
       if depth < 4 {
-        for child in tree.children(of: value) {
+        let items = Array(tree.children(of: value))
+        let isList = items.contains { tree.isClient($0) || tree.isRESTDomain($0) }
+        for child in items {
+          if isList, !tree.isClient(child), !tree.isRESTDomain(child) {
+            records.strangers[child] = "this is neither a client nor a domain"
+          }
           collect(value: child, file: file, depth: depth + 1)
         }
       }
@@ -148,6 +157,7 @@ struct RecordCollector {
       guid: tree.value(.guid, of: value).map { tree.string($0).lowercased() },
       name: name.map(tree.string), scope: file, sources: [value])
     if !isClient {
+      noteAliases(of: value)
       let base = tree.integer(tree.value(.baseDomainID, of: value)) ?? 0
       if base == 0 || base == record.id { add(record, to: \.webspaces) }
       add(record, to: \.sites)
@@ -159,6 +169,17 @@ struct RecordCollector {
     } else {
       add(record, to: \.customers)
       records.answered[.customer] = records.answered[.customer] ?? value
+    }
+  }
+
+  /// Notes aliases that are no list of objects with names.
+  private mutating func noteAliases(of domain: ElementID) {
+    guard let aliases = tree.child(.aliases, of: domain) else { return }
+    if !tree.isBlank(aliases) {
+      records.strangers[aliases] = "`aliases` must be a list"
+    }
+    for item in tree.children(of: aliases) where tree.value(.name, of: item) == nil {
+      records.strangers[item] = "this is no alias, which is an object with a `name`"
     }
   }
 }

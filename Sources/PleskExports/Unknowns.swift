@@ -121,6 +121,17 @@ struct Unknowns {
     if !datasets.contains(.permissions) { topics.insert(.permissions) }
     if datasets.isDisjoint(with: [.stat, .resourceUsage]) { topics.insert(.usage) }
     if !datasets.contains(.hosting) { topics.formUnion([.systemUser, .php]) }
+    // Which of them are aliases nobody knows.
+    let sites = subscription.sites.map { links.records.sites.records[$0] }
+    let strangers = links.records.strangers
+    let hasStrangers =
+      !strangers.isEmpty
+      && sites.flatMap(\.sources).contains { source in
+        guard let aliases = tree.child(.aliases, of: source) else { return false }
+        return strangers[aliases] != nil
+          || tree.children(of: aliases).contains { strangers[$0] != nil }
+      }
+    if hasStrangers { topics.insert(.aliases) }
     guard let webspace else { return topics }
     let plans = links.planGUIDs(of: webspace).map(links.plan)
     if plans.contains(where: { $0 == nil }) {
