@@ -9,14 +9,14 @@ extension AccountLinks {
     // Sites whose webspace no packet holds, by what names it.
     var orphans: [String: (account: Int, position: Int)] = [:]
     for (index, site) in records.sites.records.enumerated() {
-      let file = file(of: site)
       let guid = value(.webspaceGUID, of: site)
       let id = value(.webspaceID, of: site)
-      let number = id.map { tree.integer($0) } ?? restWebspace(of: site, near: file)
+      let number = id.map { tree.integer($0) } ?? restWebspace(of: site)
       let found =
         records.webspaces.find(guid: guid.map { tree.string($0).lowercased() })
-        ?? records.webspaces.find(id: number ?? nil, near: file, fileOf: fileOf)
+        ?? records.webspaces.find(id: number ?? nil, near: site, fileOf: fileOf)
         ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid) : nil)
+        ?? mainWebspace(of: site)
       if let found, let place = subscriptionOfWebspace[found] {
         accounts[place.account].subscriptions[place.position].sites.append(index)
         continue
@@ -30,9 +30,16 @@ extension AccountLinks {
         place = (account, accounts[account].subscriptions.count)
         orphans[name] = place
         accounts[account].subscriptions.append(Subscription())
-        if let mention = id ?? guid, records.answered[.webspace] != nil {
+        if records.webspaces.has(guid: guid.map { tree.string($0).lowercased() })
+          || records.webspaces.has(id: number ?? nil, near: site)
+        {
+          topics.formUnion([.subscriptions, .domains, .subdomains])
+        } else if let mention = id ?? guid ?? value(.baseDomainID, of: site),
+          records.answered[.webspace] != nil
+        {
           addGap(
-            "webspace \(tree.string(mention))", of: "site \(site.name ?? "")", at: mention,
+            "\(id == nil && guid == nil ? "domain" : "webspace") \(tree.string(mention))",
+            of: "site \(site.name ?? "")", at: mention,
             [.subscriptions], .webspace)
         }
       }
@@ -47,12 +54,24 @@ extension AccountLinks {
     }
   }
 
+  /// Of webspaces that have one id, that which is called like the site.
+  private func mainWebspace(of site: AccountRecords.Record) -> Int? {
+    let named = records.webspaces.find(name: site.name)
+    return named.flatMap { index in
+      let webspace = records.webspaces.records[index]
+      let isMeant =
+        webspace.guid == text(.webspaceGUID, of: site)?.lowercased()
+        && (webspace.id == nil || webspace.id == tree.integer(value(.webspaceID, of: site)))
+      return webspace.guid != nil && isMeant ? index : nil
+    }
+  }
+
   /// The webspace of a domain of the REST API: that of the domain it is based on, and so on.
-  private func restWebspace(of site: AccountRecords.Record, near file: Int) -> Int64? {
+  private func restWebspace(of site: AccountRecords.Record) -> Int64? {
     guard var base = tree.integer(value(.baseDomainID, of: site)), base != 0 else { return site.id }
     // One is based on a subdomain's parent, which may be an addon domain.
     for _ in 0..<8 {
-      guard let above = records.sites.find(id: base, near: file, fileOf: fileOf),
+      guard let above = records.sites.find(id: base, near: site, fileOf: fileOf),
         let next = tree.integer(value(.baseDomainID, of: records.sites.records[above])), next != 0
       else { break }
       base = next
@@ -82,11 +101,12 @@ extension AccountLinks {
     for (index, alias) in records.aliases.records.enumerated() {
       guard let mention = value(.siteID, of: alias) else { continue }
       let id = tree.integer(mention)
-      let file = file(of: alias)
-      if let site = records.sites.find(id: id, near: file, fileOf: fileOf) {
+      if let site = records.sites.find(id: id, near: alias, fileOf: fileOf) {
         aliasesOfSite[site, default: []].append(index)
-      } else if let webspace = records.webspaces.find(id: id, near: file, fileOf: fileOf) {
+      } else if let webspace = records.webspaces.find(id: id, near: alias, fileOf: fileOf) {
         aliasesOfWebspace[webspace, default: []].append(index)
+      } else if records.sites.has(id: id, near: alias) {
+        topics.formUnion([.domains, .aliases])
       } else {
         addGap(
           "site \(tree.string(mention))", of: "site alias \(alias.name ?? "")", at: mention,

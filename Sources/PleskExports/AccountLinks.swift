@@ -60,7 +60,7 @@ struct AccountLinks {
   var accounts: [Account] = []
   private(set) var gaps: [Gap] = []
   /// What is unknown because something that is named is not there.
-  private(set) var topics: Set<Topic> = []
+  var topics: Set<Topic> = []
   /// By site: its aliases.
   var aliasesOfSite: [Index: [Index]] = [:]
   /// By webspace: the aliases of its main domain, where no packet holds the site.
@@ -69,12 +69,20 @@ struct AccountLinks {
   private var accountOfGroup: [Int: Int] = [:]
   private var reportedGaps: Set<String> = []
   private var resellerLogins: Set<String> = []
+  /// By owner's id that no reseller is known by: the vendors that are told with it.
+  private var vendorsOfOwner: [Int64: Set<String>] = [:]
 
   init(_ records: AccountRecords, in tree: ElementTree, fileOf: @escaping (ElementID) -> Int) {
     self.records = records
     self.tree = tree
     self.fileOf = fileOf
     resellerLogins = ownerLogins()
+    for record in records.customers.records + records.webspaces.records {
+      guard let vendor = record.vendor, let id = tree.integer(value(.ownerID, of: record)) else {
+        continue
+      }
+      vendorsOfOwner[id, default: []].insert(vendor)
+    }
     groupAccounts()
     linkAliases()
   }
@@ -100,8 +108,6 @@ struct AccountLinks {
     value(name, of: record).map(tree.string)
   }
 
-  func file(of record: AccountRecords.Record) -> Int { fileOf(record.sources[0]) }
-
   // MARK: - Accounts
 
   /// The texts that name an account, with where the most telling stands.
@@ -113,18 +119,28 @@ struct AccountLinks {
     let id = owner ? value(.ownerID, of: record) : nil
     let names = [
       login.map { "login \(tree.string($0))" }, guid.map { "guid \(tree.string($0).lowercased())" },
-      id.map { "id \(tree.string($0))" },
+      id.flatMap { name(ofOwner: $0, near: record) },
     ]
     return (names.compactMap(\.self), login ?? guid ?? id)
+  }
+
+  /// The text that names a reseller by its id, which another server may have given to another one.
+  private func name(ofOwner id: ElementID, near record: AccountRecords.Record) -> String? {
+    guard let number = tree.integer(id) else { return "id \(tree.string(id))" }
+    if let reseller = records.resellers.find(id: number, near: record, fileOf: fileOf) {
+      return "reseller \(reseller)"
+    }
+    if records.resellers.has(id: number, near: record) { return nil }
+    return vendorsOfOwner[number]?.count ?? 0 > 1 ? nil : "id \(number)"
   }
 
   private mutating func groupAccounts() {
     var mentions: [(names: [String], mention: ElementID?)] = []
     // Resellers by all that may name them.
-    for reseller in records.resellers.records {
+    for (index, reseller) in records.resellers.records.enumerated() {
       let names = [
         reseller.name.map { "login \($0)" }, reseller.guid.map { "guid \($0)" },
-        reseller.id.map { "id \($0)" },
+        "reseller \(index)",
       ].compactMap(\.self)
       mentions.append((names, nil))
       identities.join(names)
@@ -236,10 +252,11 @@ struct AccountLinks {
       for (guid, plan) in zip(guids, plans) {
         if let plan {
           users[plan, default: []].insert(account)
-        } else {
+        } else if !isPlanKnown(guid) {
           addGap(
             "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
-            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan)
+            hasBase ? [.addons] : [.packs, .addons], hasBase ? .servicePlanAddon : .servicePlan,
+            isOfOne: true)
         }
       }
     }
@@ -270,7 +287,6 @@ struct AccountLinks {
 
   /// Who owns a webspace; what names its owner and is not there is a gap.
   private mutating func owner(of webspace: AccountRecords.Record) -> Owner {
-    let file = file(of: webspace)
     let id = value(.ownerID, of: webspace)
     let login = value(.ownerLogin, of: webspace)
     guard let mention = id ?? login else {
@@ -278,21 +294,22 @@ struct AccountLinks {
       return webspace.sources.contains(where: tree.isRESTDomain) ? .unknown : .reseller
     }
     let number = tree.integer(id)
-    if let customer = records.customers.find(id: number, near: file, fileOf: fileOf)
+    if let customer = records.customers.find(id: number, near: webspace, fileOf: fileOf)
       ?? records.customers.find(name: login.map(tree.string))
     {
       return .customer(customer)
     }
-    if records.resellers.find(id: number, near: file, fileOf: fileOf) != nil
+    if records.resellers.find(id: number, near: webspace, fileOf: fileOf) != nil
       || records.resellers.find(name: login.map(tree.string)) != nil
     {
       return .reseller
     }
     // A login that owns customers or plans is the reseller's.
     if let login, resellerLogins.contains(tree.string(login)) { return .reseller }
+    if records.customers.has(id: number, near: webspace) { return .unknown }
     addGap(
       "customer \(tree.string(mention))", of: "webspace \(webspace.name ?? "")", at: mention,
-      [.customers], .customer)
+      [.customers], .customer, isOfOne: true)
     return .unknown
   }
 
@@ -325,14 +342,22 @@ struct AccountLinks {
     return records.addons.find(guid: text).map { Plan(index: $0, isAddon: true) }
   }
 
+  /// Whether plans have a GUID, be it several.
+  private func isPlanKnown(_ guid: ElementID) -> Bool {
+    let text = tree.string(guid).lowercased()
+    return records.plans.has(guid: text) || records.addons.has(guid: text)
+  }
+
   // MARK: - Gaps
 
   /// Notes what is named and not there, once for each thing that is missing.
+  ///
+  /// - Parameter isOfOne: Whether it is unknown of that subscription alone.
   mutating func addGap(
     _ missing: String, of owner: String, at element: ElementID, _ topics: Set<Topic>,
-    _ question: AccountRecords.Operator
+    _ question: AccountRecords.Operator, isOfOne: Bool = false
   ) {
-    self.topics.formUnion(topics)
+    if !isOfOne { self.topics.formUnion(topics) }
     guard reportedGaps.insert(missing).inserted else { return }
     gaps.append(
       Gap(

@@ -1,3 +1,5 @@
+internal import HostingModel
+
 /// What the packets of a run say of each entity, found by id, not yet tied together.
 struct AccountRecords {
   /// One entity; what several packets say of it stands in several elements.
@@ -6,6 +8,10 @@ struct AccountRecords {
     let guid: String?
     /// Login or name, as Plesk compares it.
     let name: String?
+    /// The GUID of the reseller whose account it belongs to, in lower case.
+    var vendor: String? = nil
+    /// The packet that tells it, or the file of JSON: ids are good within it.
+    let scope: ElementID
     /// The elements that hold what is said: `data`, `info`, a result, or a JSON object.
     var sources: [ElementID]
     /// The sets of data that were asked for; each is empty where Plesk had nothing to say.
@@ -27,10 +33,22 @@ struct AccountRecords {
   var errors: [(result: ElementID, operation: String, operator: Operator?)] = []
   /// Packets and answers that say nothing of an account: what they are, and the first place.
   var foreign: [(name: String, element: ElementID)] = []
+  /// Two entities of one kind to which one id or GUID is given.
+  var clashes: [Clash] = []
+  /// JSON values that stand where something else belongs, with what is wrong.
+  var strangers: [ElementID: String] = [:]
   /// The files that hold REST objects.
   var restFiles: [ElementID] = []
   /// The operators whose answer the end of the text cut off.
   var cut: Set<Operator> = []
+
+  /// Two entities that one id or GUID stands for, so that nobody knows which of them is meant.
+  struct Clash {
+    /// `id 11`, `GUID …`.
+    let identity: String
+    let first: Record
+    let second: Record
+  }
 
   /// The questions whose answers make up an account.
   enum Operator: String, CaseIterable, Hashable {
@@ -65,41 +83,97 @@ struct AccountRecords {
 struct RecordTable {
   private(set) var records: [AccountRecords.Record] = []
   private var byID: [Int64: [Int]] = [:]
-  private var byGUID: [String: Int] = [:]
+  private var byGUID: [String: [Int]] = [:]
   private var byName: [String: Int] = [:]
 
   /// Adds what a packet says of an entity to what others say of the same one.
-  mutating func add(_ record: AccountRecords.Record) {
+  ///
+  /// - Returns: The other entity that has its GUID, or its id within the same packet.
+  mutating func add(_ record: AccountRecords.Record) -> AccountRecords.Clash? {
     if let known = index(of: record) {
       records[known].sources += record.sources
       records[known].datasets.formUnion(record.datasets)
-      return
+      records[known].vendor = records[known].vendor ?? record.vendor
+      return nil
     }
+    let clash = clash(of: record)
     let index = records.count
     records.append(record)
     if let id = record.id { byID[id, default: []].append(index) }
-    if let guid = record.guid, byGUID[guid] == nil { byGUID[guid] = index }
+    if let guid = record.guid { byGUID[guid, default: []].append(index) }
     if let name = record.name, byName[name] == nil { byName[name] = index }
+    return clash
   }
 
   private func index(of record: AccountRecords.Record) -> Int? {
-    if let guid = record.guid, let known = byGUID[guid] { return known }
+    let sameGUID = record.guid.flatMap { byGUID[$0] } ?? []
+    if let known = sameGUID.first(where: { haveOneName(records[$0], record) }) { return known }
     guard let id = record.id else { return nil }
     return byID[id]?.first { index in
       let known = records[index]
       return (known.guid == nil || record.guid == nil || known.guid == record.guid)
-        && (known.name == nil || record.name == nil || known.name == record.name)
+        && haveOneName(known, record) && haveOneVendor(known.vendor, record.vendor)
     }
   }
 
-  /// The entity of an id; where two servers gave one id to two entities, the one of the same file.
-  func find(id: Int64?, near file: Int, fileOf: (ElementID) -> Int) -> Int? {
-    guard let id, let found = byID[id] else { return nil }
-    if found.count == 1 { return found[0] }
-    return found.first { fileOf(records[$0].sources[0]) == file } ?? found.first
+  private func haveOneName(
+    _ known: AccountRecords.Record, _ record: AccountRecords.Record
+  ) -> Bool {
+    guard let name = known.name, let other = record.name, name != other else { return true }
+    // Of an international domain name there are two spellings.
+    return DomainName(name.utf8).ascii == DomainName(other.utf8).ascii
   }
 
-  func find(guid: String?) -> Int? { guid.flatMap { byGUID[$0] } }
+  private func haveOneVendor(_ known: String?, _ vendor: String?) -> Bool {
+    known == nil || vendor == nil || known == vendor
+  }
+
+  private func clash(of record: AccountRecords.Record) -> AccountRecords.Clash? {
+    if let guid = record.guid, let known = byGUID[guid]?.first {
+      return AccountRecords.Clash(
+        identity: "GUID \(guid)", first: records[known], second: record)
+    }
+    guard let id = record.id,
+      let known = byID[id]?.first(where: {
+        records[$0].scope == record.scope && haveOneVendor(records[$0].vendor, record.vendor)
+      })
+    else { return nil }
+    return AccountRecords.Clash(identity: "id \(id)", first: records[known], second: record)
+  }
+
+  /// The entity of an id; where several have it, the one of the packet or file that names it.
+  ///
+  /// An id is good within one vendor's account, where both sides tell whose they are.
+  func find(
+    id: Int64?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
+  ) -> Int? {
+    let found = candidates(id: id, near: record)
+    if found.count <= 1 { return found.first }
+    let inPacket = found.filter { records[$0].scope == record.scope }
+    if !inPacket.isEmpty { return inPacket.count == 1 ? inPacket[0] : nil }
+    let file = fileOf(record.scope)
+    let inFile = found.filter { fileOf(records[$0].scope) == file }
+    return inFile.count == 1 ? inFile[0] : nil
+  }
+
+  /// Whether an id may stand for an entity that is there.
+  func has(id: Int64?, near record: AccountRecords.Record) -> Bool {
+    !candidates(id: id, near: record).isEmpty
+  }
+
+  private func candidates(id: Int64?, near record: AccountRecords.Record) -> [Int] {
+    guard let id, let found = byID[id] else { return [] }
+    return found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+  }
+
+  /// The entity of a GUID; nil where two have it.
+  func find(guid: String?) -> Int? {
+    guard let guid, let found = byGUID[guid], found.count == 1 else { return nil }
+    return found[0]
+  }
+
+  /// Whether a GUID stands for an entity that is there.
+  func has(guid: String?) -> Bool { guid.map { byGUID[$0] != nil } ?? false }
 
   func find(name: String?) -> Int? { name.flatMap { byName[$0] } }
 }

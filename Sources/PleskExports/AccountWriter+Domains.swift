@@ -1,3 +1,4 @@
+internal import HostingModel
 internal import SourceText
 internal import YAML
 
@@ -168,19 +169,27 @@ extension AccountWriter {
     else { return }
     composer.add("aliases", at: place)
     composer.openList(at: place)
+    var names: Set<String> = []
     for index in domain.aliases {
       let record = links.records.aliases.records[index]
       let info = record.sources[0]
+      if let name = tree.value(.name, of: info) { names.insert(ascii(name)) }
       writeAlias(
         info, settings: tree.child(.pref, of: info) ?? info,
         sync: tree.value(.manageDNS, of: info), status: status(of: record), isCut: isCut(record))
     }
-    for object in objects {
+    // What packets say too, they say in full.
+    for object in objects
+    where tree.value(.name, of: object).map({ !names.contains(ascii($0)) }) ?? false {
       writeAlias(
         object, settings: object, sync: tree.value(.dns, of: object), status: nil,
         isCut: tree.elements[object].isCut)
     }
     composer.close()
+  }
+
+  private func ascii(_ name: ElementID) -> String {
+    String(decoding: DomainName(tree.utf8(name)).ascii, as: UTF8.self)
   }
 
   private mutating func writeAlias(
@@ -189,8 +198,12 @@ extension AccountWriter {
     guard let name = tree.value(.name, of: element) else { return }
     composer.openMapping(at: tree.range(name))
     add("name", text: name)
-    if let redirect = tree.value(.seoRedirect, of: settings), let value = tree.boolean(redirect) {
-      add("mode", value ? "redirect" : "same-site", at: redirect)
+    if let redirect = tree.value(.seoRedirect, of: settings) {
+      if let value = tree.boolean(redirect) {
+        add("mode", value ? "redirect" : "same-site", at: redirect)
+      } else {
+        add("mode", unread: redirect)
+      }
     }
     add("dns_sync", boolean: sync)
     add("mail", boolean: tree.value(.mail, of: settings))

@@ -16,7 +16,7 @@ extension AccountWriter {
     let plans = webspace.flatMap { writePlans(of: $0) }
     add("system_user", text: provisions.hosting[.systemUser])
     if let status = links.value(.status, of: record) {
-      add("status", tree.equals(status, "0") ? "active" : "suspended", at: status)
+      writeStatus(status)
     }
     writeSubscriptionState(webspace)
     add(
@@ -24,6 +24,8 @@ extension AccountWriter {
     writeExpiry(provisions)
     writeOwn(provisions, plans: plans, at: place)
     writeUsage(webspace, sites: sites, at: place)
+    let unknown = Unknowns.topics(of: subscription, links, tree).subtracting(topics)
+    if !unknown.isEmpty { writeUnknown(unknown, at: place) }
     writeRest(provisions, plans: plans, record, at: place)
     composer.close(isCut: isCut(record))
   }
@@ -58,6 +60,17 @@ extension AccountWriter {
     return isComplete ? total(base: base, addons: addons.map(\.plan)) : nil
   }
 
+  /// A number, of which 0 is active, or a word.
+  private mutating func writeStatus(_ status: ElementID) {
+    if let number = tree.integer(status) {
+      add("status", number == 0 ? "active" : "suspended", at: status)
+    } else if tree.equals(status, "disabled") {
+      add("status", "suspended", at: status)
+    } else {
+      add("status", unread: status)
+    }
+  }
+
   private mutating func writeSubscriptionState(_ webspace: AccountRecords.Record?) {
     for source in webspace?.sources ?? [] {
       guard let list = tree.child(.subscriptions, of: source),
@@ -71,9 +84,9 @@ extension AccountWriter {
 
   /// The day that a limit in seconds since 1970 falls on.
   private mutating func writeExpiry(_ provisions: Provisions) {
-    guard let element = provisions.expiration, let seconds = tree.integer(element), seconds > 0,
-      let date = CalendarDate(secondsSince1970: seconds)
-    else { return }
+    guard let element = provisions.expiration else { return }
+    guard let seconds = tree.integer(element), let date = CalendarDate(secondsSince1970: seconds)
+    else { return add("expires", unread: element) }
     composer.add("expires", at: tree.range(element))
     composer.add("\(date)".utf8, at: tree.range(element))
   }
@@ -86,8 +99,10 @@ extension AccountWriter {
       guard let plans, !plans.isOpen, let value = limit.value else { return true }
       return plans.limits[resource.index] != value
     }
-    if let overuse = provisions.overuse, plans?.overuse != "\(overuse.word)" {
-      add("overuse", overuse.word, at: overuse.place)
+    if provisions.overuse?.word == nil
+      || plans?.overuse != provisions.overuse?.word.map({ "\($0)" })
+    {
+      writeOveruse(provisions)
     }
     var own = provisions.permissions
     // A user who has a shell has it, whatever the owner may change.
@@ -97,7 +112,7 @@ extension AccountWriter {
       own = all.permissions
     }
     if let plans { own.removeAll { plans.permissions[$0.permission] == $0.value } }
-    writePermissions(own, at: place)
+    writePermissions(own, provisions)
     var version = provisions.phpVersion(in: tree)
     var handler = provisions.phpHandler(in: tree)
     if let plans {
@@ -141,8 +156,7 @@ extension AccountWriter {
     var used = [ElementID?](repeating: nil, count: Resource.count)
     var disk: (sum: Int64, element: ElementID)?
     func note(_ resource: Resource, _ element: ElementID?) {
-      guard let element, used[resource.index] == nil, let value = tree.integer(element), value >= 0
-      else { return }
+      guard let element, used[resource.index] == nil else { return }
       used[resource.index] = element
     }
     for source in webspace?.sources ?? [] {
@@ -172,7 +186,10 @@ extension AccountWriter {
       let real = (webspace ?? (sites.count == 1 ? sites.first : nil))
         .flatMap { links.value(.realSize, of: $0) }
       let size = real.flatMap { tree.integer($0) } ?? -1
-      if let disk, disk.sum > size {
+      if let unread = unreadDiskUsage(webspace) {
+        note(.diskSpace, unread)
+        disk = nil
+      } else if let disk, disk.sum > size, real == nil || size >= 0 {
         // The sum stands nowhere in the export.
         used[Resource.diskSpace.index] = nil
       } else {
@@ -191,8 +208,7 @@ extension AccountWriter {
     }
     for resource in Resource.allCases {
       guard let element = used[resource.index] else { continue }
-      composer.add(resource.key, at: tree.range(element))
-      composer.add(textAt: tree.range(element))
+      add(resource.key, unread: element)
     }
     composer.close()
   }
@@ -208,6 +224,14 @@ extension AccountWriter {
     case "db": .databases
     case "sites": .domains
     default: nil
+    }
+  }
+
+  /// A part of what is used on disk that is no number of bytes.
+  private func unreadDiskUsage(_ webspace: AccountRecords.Record?) -> ElementID? {
+    guard let set = tree.child(.diskUsage, ofAny: webspace?.sources ?? []) else { return nil }
+    return tree.children(of: set).first { entry in
+      !tree.isBlank(entry) && tree.integer(entry).map { $0 < 0 } ?? true
     }
   }
 

@@ -41,12 +41,7 @@ struct AccountWriter {
     var unknown = topics
     if account.reseller == nil, account.mention == nil { unknown.insert(.reseller) }
     if !unknown.isEmpty {
-      composer.add("unknown", at: head)
-      composer.openList(at: head)
-      for topic in Topic.allCases where unknown.contains(topic) {
-        composer.add(topic.word, at: head)
-      }
-      composer.close()
+      writeUnknown(unknown, at: head)
     }
     if let reseller = account.reseller {
       writeReseller(links.records.resellers.records[reseller])
@@ -66,6 +61,15 @@ struct AccountWriter {
       composer.openList(at: head)
       for subscription in own { write(subscription) }
       composer.close()
+    }
+    composer.close()
+  }
+
+  mutating func writeUnknown(_ unknown: Set<Topic>, at place: SourceRange) {
+    composer.add("unknown", at: place)
+    composer.openList(at: place)
+    for topic in Topic.allCases where unknown.contains(topic) {
+      composer.add(topic.word, at: place)
     }
     composer.close()
   }
@@ -100,24 +104,49 @@ struct AccountWriter {
   }
 
   mutating func add(_ key: StaticString, boolean element: ElementID?) {
-    guard let element, let value = tree.boolean(element) else { return }
+    guard let element else { return }
+    guard let value = tree.boolean(element) else { return add(key, unread: element) }
     add(key, value ? "true" : "false", at: element)
   }
 
+  /// Adds a key with a day, the time behind it left out.
   mutating func add(_ key: StaticString, date element: ElementID?) {
-    guard let element, CalendarDate(tree.string(element)) != nil else { return }
+    guard let element else { return }
+    let bytes = tree.trimmed(element)
+    let day = bytes.prefix(10)
+    let mark = bytes.dropFirst(10).first
+    if mark == UInt8(ascii: " ") || mark == UInt8(ascii: "T"),
+      CalendarDate(String(decoding: day, as: UTF8.self)) != nil
+    {
+      composer.add(key, at: tree.range(element))
+      composer.add(day, at: tree.range(element))
+    } else {
+      add(key, unread: element)
+    }
+  }
+
+  /// Adds a key with a value as it stands: the reader tells what is wrong with one that it cannot
+  /// read, and takes it for unknown.
+  mutating func add(_ key: StaticString, unread element: ElementID) {
+    // What the end of the text cut off is no fault of the value's.
+    if tree.elements[element].isCut { return }
+    if tree.isBlank(element) {
+      composer.add(key, at: tree.tag(element))
+      composer.add(quoted: [UInt8](), at: tree.tag(element))
+      return
+    }
     composer.add(key, at: tree.range(element))
-    composer.add(textAt: tree.range(element))
+    if tree.isSource(element) {
+      composer.add(textAt: tree.range(element))
+    } else {
+      composer.add(tree.trimmed(element), at: tree.range(element))
+    }
   }
 
   /// Adds an amount of a limit; -1 is unlimited.
   mutating func add(_ key: StaticString, amount element: ElementID) {
-    composer.add(key, at: tree.range(element))
-    if tree.equals(element, "-1") {
-      composer.add("unlimited", at: tree.range(element))
-    } else {
-      composer.add(textAt: tree.range(element))
-    }
+    guard tree.equals(element, "-1") else { return add(key, unread: element) }
+    add(key, "unlimited", at: element)
   }
 
   // MARK: - Reseller and customers
@@ -142,7 +171,7 @@ struct AccountWriter {
       break
     }
     writeLimits(provisions, of: place) { _, _ in true }
-    writePermissions(provisions.permissions, at: place)
+    writePermissions(provisions.permissions, provisions)
     writeLabels(
       provisions.otherLimits, provisions.otherPermissions, status: status(of: record), at: place)
     composer.close(isCut: isCut(record))
@@ -231,8 +260,8 @@ struct AccountWriter {
         composer.add("true", at: place)
       }
       writeLimits(provisions, of: place) { _, _ in true }
-      add("overuse", provisions.overuse?.word, at: provisions.overuse?.place)
-      writePermissions(provisions.permissions, at: place)
+      writeOveruse(provisions)
+      writePermissions(provisions.permissions, provisions)
       writePHP(
         version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
       writeLabels(
@@ -259,6 +288,12 @@ struct AccountWriter {
     _ provisions: Provisions, of place: SourceRange,
     where isWritten: (Resource, Provisions.Limit) -> Bool
   ) {
+    if let sweeping = provisions.sweepingLimits {
+      // The reader tells that these are no limits, and takes all of them for unknown.
+      composer.add("limits", at: tree.tag(sweeping))
+      composer.add("all-to-zero", at: tree.tag(sweeping))
+      return
+    }
     var isOpen = false
     for resource in Resource.allCases {
       guard let limit = provisions.limits[resource.index], isWritten(resource, limit) else {
@@ -274,14 +309,27 @@ struct AccountWriter {
     if isOpen { composer.close() }
   }
 
+  mutating func writeOveruse(_ provisions: Provisions) {
+    guard let (word, place) = provisions.overuse else { return }
+    if let word { add("overuse", word, at: place) } else { add("overuse", unread: place) }
+  }
+
   mutating func writePermissions(
     _ permissions: [(permission: Permission, value: PermissionValue, place: ElementID)],
-    at place: SourceRange
+    _ provisions: Provisions
   ) {
-    guard let first = permissions.first else { return }
-    composer.add("permissions", at: tree.range(first.place))
-    composer.openMapping(at: tree.range(first.place))
-    for (permission, value, place) in permissions {
+    if let sweeping = provisions.sweepingPermissions {
+      composer.add("permissions", at: tree.tag(sweeping))
+      composer.add("revoke-all", at: tree.tag(sweeping))
+      return
+    }
+    let unread = provisions.unreadPermissions
+    guard let first = permissions.first?.place ?? unread.first?.place else { return }
+    composer.add("permissions", at: tree.range(first))
+    composer.openMapping(at: tree.range(first))
+    for (permission, place) in unread { add(permission.key, unread: place) }
+    for (permission, value, place) in permissions
+    where !unread.contains(where: { $0.permission == permission }) {
       let word: StaticString =
         switch value {
         case .flag(true): "true"

@@ -14,6 +14,9 @@ enum ElementName: String, CaseIterable, Sendable {
   case getDomainList = "get_domain_list"
   case getRecords = "get_rec"
 
+  // A refusal of the REST API.
+  case code, message
+
   // Operators.
   case reseller, customer, webspace, site, dns
   case servicePlan = "service_plan"

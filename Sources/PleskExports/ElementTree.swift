@@ -57,6 +57,15 @@ struct ElementTree {
     return nil
   }
 
+  /// The first child whose tag is spelt so, of those that say nothing else.
+  func child(_ tag: String, of element: ElementID) -> ElementID? {
+    children(of: element).first { child in
+      name(child) == .other && text[range(of: self.tag(child))].elementsEqual(tag.utf8)
+    }
+  }
+
+  private func range(of place: SourceRange) -> Range<Int> { Int(place.start)..<Int(place.end) }
+
   /// The first child of a name that any of some elements has.
   func child(_ name: ElementName, ofAny elements: [ElementID]) -> ElementID? {
     for element in elements {
@@ -113,10 +122,18 @@ struct ElementTree {
 
   func string(_ element: ElementID) -> String { String(decoding: utf8(element), as: UTF8.self) }
 
+  /// The value without spaces around it, which comments may leave in a decoded one.
+  func trimmed(_ element: ElementID) -> ArraySlice<UInt8> {
+    func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+    var bytes = utf8(element).drop(while: isSpace)
+    while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+    return bytes
+  }
+
   /// A whole number; nil where the value is none that 64 bits hold.
   func integer(_ element: ElementID?) -> Int64? {
     guard let element else { return nil }
-    var bytes = utf8(element)
+    var bytes = trimmed(element)
     let isNegative = bytes.first == UInt8(ascii: "-")
     if isNegative { bytes = bytes.dropFirst() }
     guard !bytes.isEmpty else { return nil }
@@ -134,7 +151,7 @@ struct ElementTree {
   /// Whether a value is true; nil where it is no truth value.
   func boolean(_ element: ElementID?) -> Bool? {
     guard let element else { return nil }
-    let bytes = utf8(element)
+    let bytes = trimmed(element)
     if bytes.elementsEqual("true".utf8) || bytes.elementsEqual("1".utf8) { return true }
     if bytes.elementsEqual("false".utf8) || bytes.elementsEqual("0".utf8) { return false }
     return nil
@@ -142,7 +159,7 @@ struct ElementTree {
 
   func equals(_ element: ElementID?, _ word: String) -> Bool {
     guard let element else { return false }
-    return utf8(element).elementsEqual(word.utf8)
+    return trimmed(element).elementsEqual(word.utf8)
   }
 
   /// The children of one element.

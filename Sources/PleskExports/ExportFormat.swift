@@ -60,11 +60,20 @@ package enum ExportFormat: Sendable {
       .map { $0 + mark.count }
   }
 
-  /// Whether some object near the beginning has the keys of Plesk's clients or domains.
+  /// Whether some object near the beginning has the keys of Plesk's clients or domains, or all there
+  /// is is an empty list or a refusal.
   private static func isREST(_ head: [UInt8]) -> Bool {
     var tree = ElementTree(text: head)
     let root = tree.open(.other, at: 0)
-    _ = JSONReader.read(0..<head.count, into: &tree, root: root, bounds: ExportBounds())
+    let fault = JSONReader.read(0..<head.count, into: &tree, root: root, bounds: ExportBounds())
+    tree.close(root)
+    if fault == nil {
+      let values = Array(tree.children(of: root))
+      if let only = values.first, values.count == 1, tree.isEmptyList(only) || tree.isRefusal(only)
+      {
+        return true
+      }
+    }
     return tree.elements.indices.contains { index in
       tree.isClient(index) || tree.isRESTDomain(index)
     }
@@ -72,6 +81,24 @@ package enum ExportFormat: Sendable {
 }
 
 extension ElementTree {
+  /// Whether an object is what the REST API answers to a request that it refuses.
+  func isRefusal(_ element: ElementID) -> Bool {
+    var count = 0
+    for child in children(of: element) {
+      guard [.code, .message, .other].contains(name(child)) else { return false }
+      count += 1
+    }
+    return count <= 4 && integer(value(.code, of: element)) != nil
+      && child(.message, of: element) != nil
+  }
+
+  /// Whether a JSON value is a list without items.
+  func isEmptyList(_ element: ElementID) -> Bool {
+    let start = Int(elements[element].start)
+    return start < text.count && text[start] == UInt8(ascii: "[")
+      && Int(elements[element].next) == element + 1
+  }
+
   /// Whether an object has the keys of an item of `/clients`.
   func isClient(_ element: ElementID) -> Bool {
     child(.login, of: element) != nil && child(.guid, of: element) != nil

@@ -159,6 +159,12 @@ package struct ExportReader {
   private mutating func link() {
     let records = RecordCollector.collect(tree, roots: roots)
     reportErrors(records)
+    reportClashes(records)
+    for (value, fault) in records.strangers {
+      let place = tree.isBlank(value) ? tree.tag(value) : tree.range(value)
+      report(
+        .invalidValue, fault, help: "Save the answer of the REST API as it comes.", at: place)
+    }
     guard !records.isEmpty else { return reportEmptyFiles(records) }
     let starts = starts
     let elements = tree.elements
@@ -189,21 +195,37 @@ package struct ExportReader {
 
   private mutating func reportErrors(_ records: AccountRecords) {
     for (result, operation, _) in records.errors {
-      let code = tree.value(.errcode, of: result).map(tree.string)
-      let text = tree.value(.errtext, of: result)
+      let isREST = operation == "REST"
+      let code = tree.value(isREST ? .code : .errcode, of: result).map(tree.string)
+      let text = tree.value(isREST ? .message : .errtext, of: result)
       let place = (text ?? tree.child(.status, of: result)).map(tree.range) ?? tree.tag(result)
       var said = text.map { tree.string($0) } ?? "no reason is given"
       while said.hasSuffix(".") { said.removeLast() }
       let number = code.map { " (error \($0))" } ?? ""
-      let isRefused = operation == "system"
+      let isRefused = operation == "system" || isREST
       report(
         .exportError,
         isRefused
           ? "Plesk refused the request: \(said)\(number)"
           : "Plesk did not answer `\(operation)`: \(said)\(number)",
         help: isRefused
-          ? "Send the request again with a login that may use the XML API."
+          ? "Send the request again with a login that may use the \(isREST ? "REST" : "XML") API."
           : "", at: place)
+    }
+  }
+
+  private mutating func reportClashes(_ records: AccountRecords) {
+    for clash in records.clashes {
+      let source = clash.second.sources[0]
+      let general = tree.child(.general, of: source) ?? source
+      let name = tree.value(.login, of: general) ?? tree.value(.name, of: general)
+      let names = [clash.first, clash.second].map { $0.name ?? $0.guid ?? "" }
+      report(
+        .duplicateEntity,
+        "the \(clash.identity) stands for two: `\(names[0])` and `\(names[1])`",
+        help: "Fetch the answer again. What is tied by this \(clash.identity.prefix { $0 != " " }) "
+          + "is unknown.",
+        at: name.map(tree.range) ?? tree.tag(source))
     }
   }
 

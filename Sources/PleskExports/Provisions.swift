@@ -15,13 +15,20 @@ struct Provisions {
 
   /// By `Resource.index`.
   var limits = [Limit?](repeating: nil, count: Resource.count)
+  /// `all-to-zero`, which says of no limit by name what it is.
+  var sweepingLimits: ElementID?
+  /// `revoke-all`, likewise.
+  var sweepingPermissions: ElementID?
   var expiration: ElementID?
   /// Limits that hostlint has no key for.
   var otherLimits: [Named] = []
   var permissions: [(permission: Permission, value: PermissionValue, place: ElementID)] = []
+  /// Permissions whose value is neither true nor false.
+  var unreadPermissions: [(permission: Permission, place: ElementID)] = []
   /// Permissions that hostlint has no key for.
   var otherPermissions: [Named] = []
-  var overuse: (word: StaticString, place: ElementID)?
+  /// Without a word where the value is none of Plesk's.
+  var overuse: (word: StaticString?, place: ElementID)?
   var hosting: [HostingProperty: ElementID] = [:]
 
   /// - Parameter sources: The elements that hold `limits`, `permissions`, `hosting`.
@@ -29,8 +36,12 @@ struct Provisions {
     for source in sources {
       for set in tree.children(of: source) {
         switch tree.name(set) {
-        case .limits: readLimits(set, tree)
-        case .permissions: readPermissions(set, tree)
+        case .limits:
+          sweepingLimits = sweepingLimits ?? tree.child("all-to-zero", of: set)
+          readLimits(set, tree)
+        case .permissions:
+          sweepingPermissions = sweepingPermissions ?? tree.child("revoke-all", of: set)
+          readPermissions(set, tree)
         case .hosting: readHosting(set, tree)
         default: break
         }
@@ -41,22 +52,24 @@ struct Provisions {
   private mutating func readLimits(_ set: ElementID, _ tree: ElementTree) {
     if let element = tree.value(.overuse, of: set)
       ?? tree.child(.resourcePolicy, of: set)
-      .flatMap({ tree.value(.overuse, of: $0) }), let word = Self.overuse(element, tree)
+      .flatMap({ tree.value(.overuse, of: $0) })
     {
-      overuse = overuse ?? (word, element)
+      overuse = overuse ?? (Self.overuse(element, tree), element)
     }
     for limit in tree.children(of: set) where tree.name(limit) == .limit {
-      guard let name = tree.value(.name, of: limit), let value = tree.value(.value, of: limit)
-      else { continue }
+      guard let name = tree.value(.name, of: limit) else { continue }
+      let value = tree.value(.value, of: limit) ?? tree.child(.value, of: limit) ?? limit
       guard let known = LimitName.table.word(tree.utf8(name)) else {
-        otherLimits.append(Named(name: tree.utf8(name), value: value))
+        if !tree.isBlank(value) {
+          otherLimits.append(Named(name: tree.utf8(name), value: value))
+        }
         continue
       }
       if let resource = known.resource {
         if limits[resource.index] == nil {
           limits[resource.index] = Limit(value: tree.integer(value), place: value)
         }
-      } else if tree.integer(value) ?? 0 > 0 {
+      } else if tree.integer(value).map({ $0 > 0 }) ?? !tree.isBlank(value) {
         // Without a date it is -1.
         expiration = expiration ?? value
       }
@@ -78,10 +91,14 @@ struct Provisions {
       guard let name = tree.value(.name, of: permission),
         let value = tree.value(.value, of: permission)
       else { continue }
-      guard let known = PermissionName.table.word(tree.utf8(name)),
-        let flag = tree.boolean(value)
-      else {
+      guard let known = PermissionName.table.word(tree.utf8(name)) else {
         otherPermissions.append(Named(name: tree.utf8(name), value: value))
+        continue
+      }
+      guard let flag = tree.boolean(value) else {
+        if !unreadPermissions.contains(where: { $0.permission == known.permission }) {
+          unreadPermissions.append((known.permission, value))
+        }
         continue
       }
       let granted: PermissionValue =
@@ -170,7 +187,7 @@ struct PlanTotal {
 
   /// - Parameter plans: The base plan, where there is one, then the add-ons.
   init(base: Provisions?, addons: [Provisions], in tree: ElementTree) {
-    overuse = base?.overuse.map { "\($0.word)" }
+    overuse = base?.overuse?.word.map { "\($0)" }
     phpVersion = base?.phpVersion(in: tree)?.text
     phpHandler = base?.phpHandler(in: tree)?.text
     for plan in (base.map { [$0] } ?? []) + addons {

@@ -37,12 +37,14 @@ struct RecordCollector {
         continue
       }
       let kind = AccountRecords.Operator(tree.name(operation))
-      for call in tree.children(of: operation) { collect(call, of: operation, kind) }
+      for call in tree.children(of: operation) {
+        collect(call, of: operation, kind, packet: packet)
+      }
     }
   }
 
   private mutating func collect(
-    _ call: ElementID, of operation: ElementID, _ kind: AccountRecords.Operator?
+    _ call: ElementID, of operation: ElementID, _ kind: AccountRecords.Operator?, packet: ElementID
   ) {
     let name = "\(tree.string(in: tree.tag(operation)))/\(tree.string(in: tree.tag(call)))"
     let reads: Bool
@@ -84,7 +86,7 @@ struct RecordCollector {
     if !hasError || !answers.isEmpty {
       records.answered[kind] = records.answered[kind] ?? call
     }
-    for answer in answers { add(answer, datasets, kind) }
+    for answer in answers { add(answer, datasets, kind, packet: packet) }
   }
 
   private mutating func collect(list: ElementID) {
@@ -95,7 +97,7 @@ struct RecordCollector {
 
   private mutating func add(
     _ answer: (result: ElementID, source: ElementID), _ datasets: Set<ElementName>,
-    _ kind: AccountRecords.Operator
+    _ kind: AccountRecords.Operator, packet: ElementID
   ) {
     let general = tree.child(.general, of: answer.source) ?? answer.source
     let isAccount = kind == .reseller || kind == .customer
@@ -105,27 +107,44 @@ struct RecordCollector {
     let record = AccountRecords.Record(
       id: tree.integer(tree.value(.id, of: answer.result)),
       guid: tree.value(.guid, of: general).map { tree.string($0).lowercased() },
-      name: name.map(tree.string), sources: [answer.source], datasets: datasets)
+      name: name.map(tree.string),
+      vendor: tree.value(.vendorGUID, of: general).map { tree.string($0).lowercased() },
+      scope: packet, sources: [answer.source], datasets: datasets)
     switch kind {
-    case .reseller: records.resellers.add(record)
-    case .customer: records.customers.add(record)
-    case .servicePlan: records.plans.add(record)
-    case .servicePlanAddon: records.addons.add(record)
-    case .webspace: records.webspaces.add(record)
-    case .site: records.sites.add(record)
-    case .siteAlias: records.aliases.add(record)
+    case .reseller: add(record, to: \.resellers)
+    case .customer: add(record, to: \.customers)
+    case .servicePlan: add(record, to: \.plans)
+    case .servicePlanAddon: add(record, to: \.addons)
+    case .webspace: add(record, to: \.webspaces)
+    case .site: add(record, to: \.sites)
+    case .siteAlias: add(record, to: \.aliases)
     case .dns: break
     }
+  }
+
+  private mutating func add(
+    _ record: AccountRecords.Record, to table: WritableKeyPath<AccountRecords, RecordTable>
+  ) {
+    if let clash = records[keyPath: table].add(record) { records.clashes.append(clash) }
   }
 
   // MARK: - REST
 
   private mutating func collect(value: ElementID, file: ElementID, depth: Int = 0) {
+    if tree.isRefusal(value) {
+      records.errors.append((value, "REST", nil))
+      return
+    }
     let isClient = tree.isClient(value)
     guard isClient || tree.isRESTDomain(value) else {
       // An array of arrays, or an object that holds them.
       if depth < 4 {
-        for child in tree.children(of: value) {
+        let items = Array(tree.children(of: value))
+        let isList = items.contains { tree.isClient($0) || tree.isRESTDomain($0) }
+        for child in items {
+          if isList, !tree.isClient(child), !tree.isRESTDomain(child) {
+            records.strangers[child] = "this is neither a client nor a domain"
+          }
           collect(value: child, file: file, depth: depth + 1)
         }
       }
@@ -136,19 +155,31 @@ struct RecordCollector {
     let record = AccountRecords.Record(
       id: tree.integer(tree.value(.id, of: value)),
       guid: tree.value(.guid, of: value).map { tree.string($0).lowercased() },
-      name: name.map(tree.string), sources: [value])
+      name: name.map(tree.string), scope: file, sources: [value])
     if !isClient {
+      noteAliases(of: value)
       let base = tree.integer(tree.value(.baseDomainID, of: value)) ?? 0
-      if base == 0 || base == record.id { records.webspaces.add(record) }
-      records.sites.add(record)
+      if base == 0 || base == record.id { add(record, to: \.webspaces) }
+      add(record, to: \.sites)
       records.answered[.webspace] = records.answered[.webspace] ?? value
       records.answered[.site] = records.answered[.site] ?? value
       records.answered[.siteAlias] = records.answered[.siteAlias] ?? value
     } else if tree.equals(tree.value(.type, of: value), "reseller") {
-      records.resellers.add(record)
+      add(record, to: \.resellers)
     } else {
-      records.customers.add(record)
+      add(record, to: \.customers)
       records.answered[.customer] = records.answered[.customer] ?? value
+    }
+  }
+
+  /// Notes aliases that are no list of objects with names.
+  private mutating func noteAliases(of domain: ElementID) {
+    guard let aliases = tree.child(.aliases, of: domain) else { return }
+    if !tree.isBlank(aliases) {
+      records.strangers[aliases] = "`aliases` must be a list"
+    }
+    for item in tree.children(of: aliases) where tree.value(.name, of: item) == nil {
+      records.strangers[item] = "this is no alias, which is an object with a `name`"
     }
   }
 }

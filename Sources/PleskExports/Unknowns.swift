@@ -66,37 +66,81 @@ struct Unknowns {
   private mutating func addDatasets(
     _ records: AccountRecords, _ links: AccountLinks, _ tree: ElementTree
   ) {
-    let webspaces = records.webspaces.records
-    // A subscription of which only the sites are known.
-    let hasOrphans = links.accounts.contains { $0.subscriptions.contains { $0.webspace == nil } }
-    func lacks(_ datasets: ElementName...) -> Bool {
-      hasOrphans || webspaces.contains { $0.datasets.isDisjoint(with: datasets) }
+    let owned = links.accounts.flatMap(\.subscriptions).map { Self.topics(of: $0, links, tree) }
+    // What is not told of one subscription is unknown of that one alone.
+    if let first = owned.first {
+      topics.formUnion(owned.dropFirst().reduce(first) { $0.intersection($1) })
     }
-    let isTold = !webspaces.isEmpty
-    func note(_ words: String, _ topics: Set<Topic>) {
-      if isTold { miss(words, topics) } else { self.topics.formUnion(topics) }
-    }
-    if lacks(.subscriptions) {
-      note("which service plan a subscription has", [.packs, .addons, .locked, .synchronized])
-    }
-    if lacks(.limits) { note("limits of subscriptions", [.limits, .overuse, .expires]) }
-    if lacks(.permissions) { note("permissions of subscriptions", [.permissions]) }
-    if lacks(.stat, .resourceUsage) { note("what subscriptions use", [.usage]) }
-    if lacks(.hosting) { note("hosting settings of subscriptions", [.systemUser, .php]) }
-    if links.accounts.contains(where: { $0.subscriptions.contains(where: \.isOwnerUnknown) }) {
-      topics.insert(.customers)
-    }
-    if webspaces.contains(where: { links.value(.status, of: $0) == nil }) {
-      topics.insert(.status)
-    }
+    addWebspaceDatasets(records)
     addPlanDatasets(records)
-    if links.accounts.contains(where: { $0.plans.contains { !isPHPTold($0, links, tree) } })
-      || webspaces.contains(where: { !isPHPTold($0, tree) })
-    {
+    if links.accounts.contains(where: {
+      $0.plans.contains { !Self.isPHPTold(links.record(of: $0), tree) }
+    }) {
       topics.insert(.php)
     }
     // Only some datasets tell it, and those of a certificate seldom do.
     topics.formUnion([.ssl, .mail])
+  }
+
+  /// Says in words which sets of data are missing, of all webspaces or of some.
+  private mutating func addWebspaceDatasets(_ records: AccountRecords) {
+    let webspaces = records.webspaces.records
+    func note(
+      _ datasets: Set<ElementName>, _ topics: Set<Topic>, _ words: (_ who: String?) -> String
+    ) {
+      let lacking = webspaces.filter { $0.datasets.isDisjoint(with: datasets) }
+      guard let first = lacking.first else { return }
+      let who =
+        lacking.count == 1
+        ? "the subscription \(first.name ?? "")" : "\(lacking.count) subscriptions"
+      missing.append(words(lacking.count == webspaces.count ? nil : who))
+      missingTopics.formUnion(topics)
+    }
+    note([.subscriptions], [.packs, .addons, .locked, .synchronized]) { who in
+      who.map { "the service plan of \($0)" } ?? "which service plan a subscription has"
+    }
+    note([.limits], [.limits, .overuse, .expires]) { "limits of \($0 ?? "subscriptions")" }
+    note([.permissions], [.permissions]) { "permissions of \($0 ?? "subscriptions")" }
+    note([.stat, .resourceUsage], [.usage]) { who in
+      who.map { "the use of resources by \($0)" } ?? "what subscriptions use"
+    }
+    note([.hosting], [.systemUser, .php]) { "hosting settings of \($0 ?? "subscriptions")" }
+  }
+
+  /// What is not told of a subscription.
+  static func topics(
+    of subscription: AccountLinks.Subscription, _ links: AccountLinks, _ tree: ElementTree
+  ) -> Set<Topic> {
+    var topics: Set<Topic> = subscription.isOwnerUnknown ? [.customers] : []
+    let webspace = subscription.webspace.map { links.records.webspaces.records[$0] }
+    let datasets = webspace?.datasets ?? []
+    if !datasets.contains(.subscriptions) {
+      topics.formUnion([.packs, .addons, .locked, .synchronized])
+    }
+    if !datasets.contains(.limits) { topics.formUnion([.limits, .overuse, .expires]) }
+    if !datasets.contains(.permissions) { topics.insert(.permissions) }
+    if datasets.isDisjoint(with: [.stat, .resourceUsage]) { topics.insert(.usage) }
+    if !datasets.contains(.hosting) { topics.formUnion([.systemUser, .php]) }
+    // Which of them are aliases nobody knows.
+    let sites = subscription.sites.map { links.records.sites.records[$0] }
+    let strangers = links.records.strangers
+    let hasStrangers =
+      !strangers.isEmpty
+      && sites.flatMap(\.sources).contains { source in
+        guard let aliases = tree.child(.aliases, of: source) else { return false }
+        return strangers[aliases] != nil
+          || tree.children(of: aliases).contains { strangers[$0] != nil }
+      }
+    if hasStrangers { topics.insert(.aliases) }
+    guard let webspace else { return topics }
+    let plans = links.planGUIDs(of: webspace).map(links.plan)
+    if plans.contains(where: { $0 == nil }) {
+      topics.insert(.addons)
+      if !plans.contains(where: { $0?.isAddon == false }) { topics.insert(.packs) }
+    }
+    if links.value(.status, of: webspace) == nil { topics.insert(.status) }
+    if !isPHPTold(webspace, tree) { topics.insert(.php) }
+    return topics
   }
 
   private mutating func addPlanDatasets(_ records: AccountRecords) {
@@ -110,15 +154,9 @@ struct Unknowns {
   }
 
   /// Whether the version of PHP is told wherever there is hosting.
-  private func isPHPTold(_ record: AccountRecords.Record, _ tree: ElementTree) -> Bool {
+  private static func isPHPTold(_ record: AccountRecords.Record, _ tree: ElementTree) -> Bool {
     let provisions = Provisions(record.sources, in: tree)
     if let php = provisions.hosting[.php], tree.boolean(php) == false { return true }
     return provisions.hosting.isEmpty || provisions.hosting[.phpHandlerID] != nil
-  }
-
-  private func isPHPTold(
-    _ plan: AccountLinks.Plan, _ links: AccountLinks, _ tree: ElementTree
-  ) -> Bool {
-    isPHPTold(links.record(of: plan), tree)
   }
 }

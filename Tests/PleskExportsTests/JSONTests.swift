@@ -73,6 +73,56 @@ struct JSONTests {
     }
   }
 
+  private func domain(_ name: String, id: Int, base: Int = 0, aliases: String = "[]") -> String {
+    "{\"id\": \(id), \"name\": \"\(name)\", \"guid\": \"d-\(id)\", \"base_domain_id\": \(base), "
+      + "\"aliases\": \(aliases)}"
+  }
+
+  @Test("A refused answer is an error with its number and reason")
+  func refusal() {
+    let refused = Export("{\"code\": 1013, \"message\": \"client not found\"}")
+    #expect(
+      refused.findings == [
+        "a.xml:1:28 export-error: Plesk refused the request: client not found (error 1013)"
+      ])
+    let beside = Export(
+      "[" + client("\"anne\"") + "]", "{\"code\": 0, \"message\": \"Unauthorized\"}")
+    #expect(beside.identities.contains("customer/anne"))
+    #expect(beside.findings.contains { $0.hasPrefix("b.xml:1:25 export-error") })
+  }
+
+  @Test("An empty list is an export without entities", arguments: ["[]", " [ ] \n"])
+  func emptyList(_ text: String) {
+    let findings = Export(text).findings
+    #expect(findings.count == 1)
+    #expect(findings.first?.contains("export-incomplete: the export says nothing") == true)
+    #expect(Export(text, "[" + client("\"anne\"") + "]").identities == ["customer/anne"])
+  }
+
+  @Test("A domain that is based on one that is not there is said")
+  func lostBase() {
+    let export = Export("[\(domain("a.fr", id: 1)), \(domain("b.fr", id: 2, base: 99))]")
+    #expect(
+      export.findings.contains { $0.contains("site b.fr names domain 99, which is not in the") })
+    let whole = Export("[\(domain("a.fr", id: 1)), \(domain("b.fr", id: 2, base: 1))]")
+    #expect(!whole.findings.contains { $0.contains("which is not in the export") })
+  }
+
+  @Test("What is no client, domain or alias is a finding, and the aliases are unknown")
+  func strangers() {
+    let aliases = "[1, \"c.fr\", {\"name\": \"d.fr\"}]"
+    let export = Export(
+      "[\(domain("a.fr", id: 1, aliases: aliases)), 5, {\"x\": 1}, "
+        + "\(domain("b.fr", id: 2, aliases: "\"none\"")), \(domain("e.fr", id: 3))]")
+    let invalid = export.findings.filter { $0.contains("invalid-value") }
+    #expect(invalid.count { $0.contains("this is no alias") } == 2, "\(invalid)")
+    #expect(invalid.count { $0.contains("neither a client nor a domain") } == 2, "\(invalid)")
+    #expect(invalid.count { $0.contains("`aliases` must be a list") } == 1, "\(invalid)")
+    let hosting = export.reading.hosting
+    #expect(export.identities.contains("alias/a.fr/d.fr"))
+    #expect(hosting.domains.map(\.aliasesAreOpen) == [true, true, false])
+  }
+
   @Test("Many escapes take time in proportion to their number")
   func manyEscapes() {
     let value = String(repeating: "\\u00e9", count: 150_000)

@@ -126,6 +126,39 @@ struct LinkTests {
     #expect(!export.findings.contains { $0.contains("unknown-pack") })
   }
 
+  @Test(
+    "What one webspace does not tell is unknown of that one alone",
+    arguments: [
+      ("<plan><plan-guid>P</plan-guid></plan>", "<plan><plan-guid>X</plan-guid></plan>"),
+      ("<limits><limit><name>max_box</name><value>10</value></limit></limits>", ""),
+      (
+        "<subscriptions><subscription><locked>false</locked><synchronized>true</synchronized>"
+          + "<plan><plan-guid>P</plan-guid></plan></subscription></subscriptions>", ""
+      ),
+    ])
+  func incompleteWebspace(_ told: String, _ untold: String) throws {
+    func webspace(_ name: String, _ id: Int) -> String {
+      Packet.webspace(
+        name, id: id, plans: ["P"], limits: ["max_box": "10"],
+        data: "<stat><box>1</box></stat>")
+    }
+    let second = webspace("b.fr", 2)
+    let incomplete = second.replacing(told, with: untold)
+    try #require(incomplete != second)
+    let export = Export(
+      Packet.make(
+        Packet.plan("Starter", guid: "P", limits: ["max_box": "10"]), webspace("a.fr", 1),
+        incomplete))
+    let hosting = export.reading.hosting
+    let limits = (0..<2).map { hosting.effectiveLimit(.mailboxes, of: SubscriptionID($0)) }
+    #expect(limits[0].value?.amount == 10)
+    #expect(
+      hosting.subscriptions[1].pack.isUnknown || hosting.subscriptions[1].limits.isOpen == true)
+    #expect(hosting.subscriptions[0].pack.value != nil)
+    let incompleteness = export.findings.filter { $0.contains("export-incomplete") }
+    #expect(incompleteness.contains { $0.contains("b.fr") }, "\(incompleteness)")
+  }
+
   @Test("A plan of the provider's that a reseller's subscriptions have is a pack of the reseller's")
   func foreignPlan() {
     let plan = Packet.plan("Starter", guid: "P").replacing(
@@ -220,6 +253,90 @@ struct LinkTests {
     let owners = hosting.subscriptions.compactMap(\.customer.value)
       .map { hosting.name(of: EntityReference(.customer, $0.rawValue)) }
     #expect(owners == ["anne", "bertrand"])
+  }
+
+  @Test("Two customers with one id are both kept, with one finding, and owners by it are unknown")
+  func clashingIDs() {
+    let export = Export(
+      Packet.make(
+        Packet.customer("anne", id: 20, of: ""), Packet.customer("bertrand", id: 20, of: ""),
+        Packet.webspace("a.fr", id: 1, general: "<owner-id>20</owner-id>")))
+    #expect(export.identities.filter { $0.hasPrefix("customer/") }.count == 2)
+    let clashes = export.findings.filter { $0.contains("duplicate-entity") }
+    #expect(clashes.count == 1)
+    #expect(clashes.first?.contains("the id 20 stands for two: `anne` and `bertrand`") == true)
+    #expect(!export.findings.contains { $0.contains("customer 20") })
+    #expect(export.reading.hosting.subscriptions.first?.customer.isUnknown == true)
+    // The same customer twice is one.
+    let twice = Export(
+      Packet.make(Packet.customer("anne", id: 20, of: ""), Packet.customer("anne", id: 20, of: "")))
+    #expect(twice.identities.filter { $0.hasPrefix("customer/") } == ["customer/anne"])
+    #expect(!twice.findings.contains { $0.contains("duplicate-entity") })
+  }
+
+  @Test("Two plans or webspaces with one GUID are both kept, and the pack by it is unknown")
+  func clashingGUIDs() {
+    let export = Export(
+      Packet.make(
+        Packet.plan("Starter", guid: "P").replacing("<id>1</id>", with: "<id>8</id>"),
+        Packet.plan("Other", guid: "P"), Packet.webspace("a.fr", id: 1, plans: ["P"])))
+    #expect(export.reading.hosting.packs.count == 2)
+    #expect(export.findings.contains { $0.contains("the GUID p stands for two") })
+    #expect(export.reading.hosting.subscriptions.first?.pack.isUnknown == true)
+    #expect(!export.findings.contains { $0.contains("service plan P") })
+
+    let webspaces = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1), Packet.webspace("b.fr", id: 1),
+        Packet.site("b.fr", id: 1, webspace: 1)))
+    #expect(
+      webspaces.identities == [
+        "subscription/a.fr", "subscription/b.fr", "domain/a.fr/a.fr", "domain/b.fr/b.fr",
+      ])
+    #expect(webspaces.findings.count { $0.contains("duplicate-entity") } == 1)
+    // A name in its ASCII form is the same name.
+    let ascii = Export(
+      Packet.make(Packet.webspace("é.fr", id: 1)),
+      Packet.make(Packet.webspace("xn--9ca.fr", id: 1)))
+    #expect(ascii.reading.hosting.subscriptions.count == 1)
+    #expect(!ascii.findings.contains { $0.contains("duplicate-entity") })
+  }
+
+  @Test("Packets of two servers in one file stay apart by packet and by vendor")
+  func twoServersInOneFile() {
+    func packet(_ number: Int) -> String {
+      Packet.make(
+        Packet.reseller("agence-\(number)", id: 3, guid: "g-\(number)"),
+        Packet.customer("kunde-\(number)", id: 20, of: "<owner-id>3</owner-id>"),
+        Packet.webspace("a\(number).fr", id: 1, general: "<owner-id>20</owner-id>").replacing(
+          "w-1<", with: "w-\(number)<"))
+    }
+    let export = Export(packet(1) + packet(2))
+    #expect(export.outcome.tree?.documents.count == 2)
+    let hosting = export.reading.hosting
+    let owners = hosting.subscriptions.compactMap(\.customer.value)
+      .map { hosting.name(of: EntityReference(.customer, $0.rawValue)) }
+    #expect(owners == ["kunde-1", "kunde-2"])
+    #expect(!export.findings.contains { $0.contains("duplicate-entity") })
+
+    let apart = Export(
+      Packet.make(Packet.customer("anne", id: 20, of: "<vendor-guid>g-1</vendor-guid>")),
+      Packet.make(
+        Packet.webspace(
+          "a.fr", id: 1, general: "<owner-id>20</owner-id><vendor-guid>g-2</vendor-guid>")))
+    #expect(apart.reading.hosting.subscriptions.first?.customer.value == nil)
+    #expect(apart.findings.contains { $0.contains("names customer 20, which is not in") })
+  }
+
+  @Test("Packets and REST answers of one account are one account")
+  func packetsWithREST() throws {
+    let parts = ["aliases", "customers", "plans", "reseller", "sites", "webspaces"]
+      .map { "Examples/exports/parts/\($0).xml" }
+    let alone = try Export(paths: parts)
+    let both = try Export(
+      paths: parts + ["Examples/exports/rest/clients.json", "Examples/exports/rest/domains.json"])
+    #expect(both.identities == alone.identities)
+    #expect(both.findings == alone.findings)
   }
 }
 

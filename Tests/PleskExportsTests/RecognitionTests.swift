@@ -24,7 +24,8 @@ struct RecognitionTests {
     "Hosting files, reports, baselines and other JSON are none",
     arguments: [
       "hosting: 1", "{hosting: 1, reseller: agence}", "{\"hosting\": 1, \"reseller\": \"agence\"}",
-      "[]", "{}", "",
+      "[[]]", "{}", "", "{\"code\": \"x\", \"message\": \"y\"}",
+      "{\"code\": 1, \"message\": \"y\", \"name\": \"z\"}",
       "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}}]}",
       "{\"hostlint-baseline\": 1, \"findings\": [{\"rule\": \"a\", \"entity\": \"pack/x\"}]}",
       "[{\"id\": 1, \"login\": \"octocat\", \"node_id\": \"x\"}]", "[1, 2, {\"name\": \"a\"}]",

@@ -266,18 +266,23 @@ extension HostingReader {
 
   private mutating func readTopics(_ root: NodeID) {
     topics = []
-    guard let entry = entry(of: .unknown, in: root) else { return }
+    if let entry = entry(of: .unknown, in: root) { topics = unknownTopics(entry) }
+  }
+
+  /// What `unknown:` of a document or a subscription names.
+  mutating func unknownTopics(_ entry: Tree.Entry) -> Set<Topic> {
     let slot = Slot(entry: entry, subject: nil, field: "unknown")
     guard let list = list(slot, expected: "a list of keys") else {
       // What it meant to say may be anything.
-      if !isNull(entry.value) { topics = Set(Topic.allCases) }
-      return
+      return isNull(entry.value) ? [] : Set(Topic.allCases)
     }
+    var topics: Set<Topic> = []
     for item in tree.items(of: list) {
       let slot = Slot(
         entry: Tree.Entry(key: entry.key, value: item), subject: nil, field: "unknown")
       if let topic = choice(slot, of: Topic.self).value { topics.insert(topic) }
     }
+    return topics
   }
 
   private mutating func readReseller(_ mention: ResellerMention, entry: Tree.Entry) {

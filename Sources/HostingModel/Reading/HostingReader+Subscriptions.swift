@@ -35,6 +35,7 @@ extension HostingReader {
     var name: Tree.Entry?
     var domain: Tree.Entry?
     var domains: Tree.Entry?
+    var unknown: Tree.Entry?
     /// Whether a key of the domain stands on the subscription.
     var hasDomainKeys = false
   }
@@ -54,9 +55,13 @@ extension HostingReader {
       case .name: naming.name = naming.name ?? entry
       case .domain: naming.domain = naming.domain ?? entry
       case .domains: naming.domains = naming.domains ?? entry
+      case .unknown: naming.unknown = naming.unknown ?? entry
       default: break
       }
     }
+    let documentTopics = topics
+    defer { topics = documentTopics }
+    if let entry = naming.unknown { topics.formUnion(unknownTopics(entry)) }
     let (nameEntry, name) = self.name(of: naming)
     var subscription = Subscription(
       reseller: reseller,
@@ -203,7 +208,7 @@ extension HostingReader {
   ) {
     let subject = EntityReference(.subscription, id.rawValue)
     switch key {
-    case .domain, .domains: break
+    case .domain, .domains, .unknown: break
     case .name: _ = text(slot)
     case .customer: readCustomerReference(slot, into: &subscription, id: id, owner: customer)
     case .pack:

@@ -24,7 +24,7 @@ enum SubscriptionKey: String, DocumentedKey {
   case domain, domains, name, customer, pack, addons
   case systemUser = "system_user"
   case status, locked, synchronized, created, expires, contact, limits, usage, overuse
-  case permissions, php, labels, dns, nameservers
+  case permissions, php, unknown, labels, dns, nameservers
   case dnsSync = "dns_sync"
   case mail, ssl, subdomains, aliases
 

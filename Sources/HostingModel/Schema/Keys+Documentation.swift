@@ -200,6 +200,10 @@ extension SubscriptionKey {
       KeyDocumentation(
         "what it uses now", .definition("usage"),
         example: ["as_of": "2026-11-02", "disk_space": "3.1 GB", "databases": 1])
+    case .unknown:
+      KeyDocumentation(
+        "what of it this file does not claim to know",
+        HostingSchema.list(of: HostingSchema.choice(Topic.self)), example: ["limits"])
     case .dns: Shared.dns("defaults for its domains and aliases")
     case .nameservers: Shared.nameservers("defaults for its domains and aliases")
     case .dnsSync: Shared.flag("defaults for its domains and aliases")

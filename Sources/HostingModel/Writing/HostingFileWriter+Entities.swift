@@ -14,8 +14,8 @@ extension HostingFileWriter {
     ]
     static let subscription: [SubscriptionKey] = [
       .domain, .name, .customer, .pack, .addons, .systemUser, .status, .locked, .synchronized,
-      .created, .expires, .contact, .limits, .overuse, .permissions, .php, .usage, .dns,
-      .nameservers, .dnsSync, .mail, .ssl, .subdomains, .labels, .aliases, .domains,
+      .created, .expires, .contact, .limits, .overuse, .permissions, .php, .usage, .unknown,
+      .dns, .nameservers, .dnsSync, .mail, .ssl, .subdomains, .labels, .aliases, .domains,
     ]
     static let domain: [DomainKey] = [
       .name, .dns, .nameservers, .dnsSync, .mail, .ssl, .php, .subdomains, .labels, .aliases,
@@ -176,6 +176,7 @@ extension HostingFileWriter {
       case .permissions: permissions(value)
       case .php: php(value)
       case .usage: usage(value)
+      case .unknown: unknown(value)
       case .nameservers: texts(value)
       case .subdomains: sortedTexts(value)
       case .labels: labels(value)

@@ -1,0 +1,78 @@
+import Diagnostics
+import HostingModel
+import PleskExports
+import Testing
+
+/// Values that cannot be read are findings at their elements, and unknown.
+@Suite("Values of exports")
+struct ValueTests {
+  private static let webspace = Packet.webspace(
+    "a.fr", id: 1, general: "<cr_date>2024-02-01</cr_date><real_size>1000</real_size>",
+    plans: ["P"], limits: ["max_box": "10"], permissions: ["manage_dns": true],
+    data: "<stat><box>3</box></stat>")
+
+  private static func export(_ told: String, _ instead: String) -> Export {
+    Export(
+      Packet.make(
+        Packet.plan("Starter", guid: "P"), webspace.replacing(told, with: instead),
+        Packet.site("a.fr", id: 1, webspace: 1),
+        Packet.alias("a.com", site: 1).replacing(
+          "<site-id>", with: "<pref><seo-redirect>true</seo-redirect></pref><site-id>"
+        ).replacing(told, with: instead)))
+  }
+
+  @Test(
+    "A value that cannot be read is one finding, which says what it is",
+    arguments: [
+      ("<box>3<", "<box>three<", "`usage.mailboxes` cannot be `three`"),
+      ("<box>3<", "<box>-3<", "`usage.mailboxes` cannot be negative: `-3`"),
+      ("<real_size>1000<", "<real_size>much<", "`usage.disk_space` cannot be `much`"),
+      ("<cr_date>2024-02-01<", "<cr_date>2024-02-31<", "`created` must be a day"),
+      ("<locked>false<", "<locked>maybe<", "`locked`"),
+      ("<status>0</status><guid>", "<status>fine</status><guid>", "`status` cannot be `fine`"),
+      ("<value>true<", "<value>perhaps<", "`permissions.dns`"),
+      ("<value>10<", "<value>ten<", "`limits.mailboxes` cannot be `ten`"),
+      ("<value>10</value>", "<value/>", "`limits.mailboxes` cannot be ``"),
+      ("<seo-redirect>true<", "<seo-redirect>seldom<", "`mode` cannot be `seldom`"),
+      ("<limits>", "<limits><all-to-zero/>", "`limits` must be a mapping"),
+      ("<permissions>", "<permissions><revoke-all/>", "`permissions` must be a mapping"),
+      ("<limits>", "<limits><overuse>sometimes</overuse>", "`overuse` cannot be `sometimes`"),
+    ])
+  func unreadable(_ told: String, _ instead: String, _ message: String) {
+    let whole = Self.export("", "").reading.diagnostics
+    #expect(whole.isEmpty, "\(whole)")
+    let found = Self.export(told, instead).reading.diagnostics
+    #expect(found.count == 1, "\(found.map(\.message))")
+    #expect(found.first?.message.contains(message) == true, "\(found.map(\.message))")
+  }
+
+  @Test("Unreadable values are unknown, and those beside them are not")
+  func unknown() {
+    let used = Self.export("<box>3<", "<box>three<").reading.hosting
+    let quota = used.quota(
+      used.quotaIndex(.mailboxes, of: EntityReference(.subscription, 0)))
+    #expect(used.used(of: quota).value == nil)
+    #expect(used.effectiveLimit(.mailboxes, of: SubscriptionID(0)).value?.amount == 10)
+    let zeroed = Self.export("<limits>", "<limits><all-to-zero/>").reading.hosting
+    #expect(zeroed.subscriptions[0].limits.isOpen)
+    let locked = Self.export("<locked>false<", "<locked>maybe<").reading.hosting
+    #expect(locked.subscriptions[0].locked.isUnknown)
+    #expect(locked.subscriptions[0].synchronized.value == true)
+  }
+
+  @Test(
+    "Comments and spaces around a value are not part of it",
+    arguments: [" true ", "<!-- c -->true", " <!-- c --> true <!-- d --> ", "<![CDATA[ true ]]>"])
+  func comments(_ value: String) {
+    let export = Self.export("<seo-redirect>true<", "<seo-redirect>\(value)<")
+    #expect(export.reading.diagnostics.isEmpty)
+    #expect(export.outline(withPlaces: false).contains("mode: redirect\n"))
+  }
+
+  @Test("A day with a time is that day")
+  func dayWithTime() {
+    let export = Self.export("<cr_date>2024-02-01<", "<cr_date>2024-02-01 10:20:30<")
+    #expect(export.reading.diagnostics.isEmpty)
+    #expect(export.outline(withPlaces: false).contains("created: 2024-02-01\n"))
+  }
+}
