@@ -208,9 +208,10 @@ package struct ExportReader {
         isRefused
           ? "Plesk refused the request: \(said)\(number)"
           : "Plesk did not answer `\(operation)`: \(said)\(number)",
-        help: isRefused
-          ? "Send the request again with a login that may use the \(isREST ? "REST" : "XML") API."
-          : "", at: place)
+        help: isREST
+          ? "Ask for an address that exists, with a login that may use the REST API."
+          : isRefused ? "Send the request again with a login that may use the XML API." : "",
+        at: place)
     }
   }
 
@@ -253,7 +254,9 @@ package struct ExportReader {
     for gap in links.gaps where told[gap.question] != nil || gap.question == .servicePlanAddon {
       report(
         .exportIncomplete, "\(gap.owner) names \(gap.missing), which is not in the export",
-        help: "Add the answer to `\(gap.question.rawValue)/get` that holds it.", at: gap.place,
+        help: gap.missing.hasPrefix("domain ")
+          ? "Add the answer to `/domains` that holds it."
+          : "Add the answer to `\(gap.question.rawValue)/get` that holds it.", at: gap.place,
         gap.topics)
     }
     guard !unknown.missing.isEmpty else { return }

@@ -199,6 +199,25 @@ struct StateTests {
     }
   }
 
+  @Test func unknownListOfASubscriptionHoldsForItAlone() throws {
+    let reading = Reading(
+      """
+      hosting: 1
+      reseller: { login: agence }
+      subscriptions:
+        - { domain: a.fr, unknown: [packs, aliases] }
+        - { domain: b.fr }
+        - { domain: c.fr, unknown: [colours] }
+      """)
+    let hosting = reading.hosting
+    #expect(hosting.subscriptions.map(\.pack.isUnknown) == [true, false, false])
+    #expect(hosting.subscriptions.map(\.addonsAreOpen) == [true, false, false])
+    #expect(hosting.domains.map(\.aliasesAreOpen) == [true, false, false])
+    #expect(!hosting.resellers[0].mayMissPacks)
+    #expect(reading.findings.count == 1)
+    #expect(reading.findings.first?.hasPrefix("6:31 invalid-value") == true, "\(reading.findings)")
+  }
+
   @Test func unknownListHoldsForItsOwnDocument() throws {
     let reading = Reading(
       """
