@@ -105,7 +105,7 @@ struct HostileTests {
     var findings: [String] = []
     let seconds = processorSeconds { findings = Export([bytes]).findings }
     #expect(findings.count == 1, "\(findings)")
-    #expect(seconds < 5, "\(seconds) s")
+    #expect(seconds < 20, "\(seconds) s")
   }
 
   @Test("Text that goes on for megabytes within an element that is closed is bounded too")
@@ -121,7 +121,7 @@ struct HostileTests {
   func manyNames() {
     let text = (0..<100_000).map { "<n\($0)/>" }.joined()
     let seconds = processorSeconds { examine(Array("<packet>\(text)</packet>".utf8)) }
-    #expect(seconds < 5, "\(seconds) s")
+    #expect(seconds < 20, "\(seconds) s")
   }
 
   @Test("Thousands of packets in one file take no more than as many entities in one")
@@ -132,7 +132,7 @@ struct HostileTests {
     var export: Export?
     let seconds = processorSeconds { export = Export([Array(texts.joined().utf8)]) }
     #expect(export?.reading.hosting.subscriptions.count == 2000)
-    #expect(seconds < 10, "\(seconds) s")
+    #expect(seconds < 30, "\(seconds) s")
   }
 
   @Test("Latin-1 that says so is read, with places in the text as it is shown")
