@@ -37,9 +37,9 @@ package struct Coverage: Sendable {
     }
   }
 
-  /// The real paths of what the run goes by beside hosting files: the configuration, the baseline
-  /// and users' rules.
-  package var settingsPaths: Set<String> = []
+  /// The absolute paths of what the run goes by beside hosting files: the configuration, the
+  /// baseline and users' rules.
+  package var settingsPaths: [String] = []
   /// The path of the configuration as it is reported; nil where there is none.
   package var configurationPath: String?
   /// Hosting files that were checked, by their reported paths.

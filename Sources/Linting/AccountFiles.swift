@@ -58,4 +58,12 @@ struct AccountFiles {
     failures = (before?.failures ?? []) + found.failures
     notes = (before?.notes ?? []) + found.notes
   }
+
+  /// Whether a file, by its number, is neither a hosting file nor an export.
+  func isForeign(_ index: Int) -> Bool {
+    faults.contains { fault in
+      Int(fault.location.file.rawValue) == index
+        && fault.rule == ReadingRule.notAHostingFile.rawValue
+    }
+  }
 }

@@ -17,8 +17,8 @@ struct CheckSettings: Sendable {
   var suppression = SuppressionSettings()
   /// Whether e-mail addresses and the names of people and companies are masked.
   var redacts = false
-  /// The real paths of the configuration, the baseline and users' rules.
-  var paths: Set<String> = []
+  /// The absolute paths of the configuration, the baseline and users' rules.
+  var paths: [String] = []
   /// The configuration's path as it is reported; nil where there is none.
   var configurationPath: String?
   /// Counts what is done.

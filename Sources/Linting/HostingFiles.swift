@@ -155,14 +155,13 @@ struct HostingFiles {
   }
 
   private func foreignXML(_ root: String, _ input: InputSearch.Input, _ id: FileID) -> Diagnostic {
-    Diagnostic(
-      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
-      message: root.isEmpty
+    fault(
+      .notAHostingFile, of: input.path, id,
+      root.isEmpty
         ? "this XML is no export of Plesk"
         : "this XML is no export of Plesk: its root is `\(root)`, not `packet`",
       remedy: "Name a hosting file, or packets of Plesk's XML API; docs/exports.md shows how to "
-        + "get them.",
-      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(input.path)")
+        + "get them.")
   }
 
   /// Whether what is found in a file is reported; else it is read for what others refer to.
@@ -204,19 +203,25 @@ struct HostingFiles {
 
   /// A file without any document, which the reader of the hierarchy never comes to.
   private func empty(_ file: SourceFile, _ id: FileID) -> Diagnostic {
-    Diagnostic(
-      rule: ReadingRule.notAHostingFile.rawValue, severity: ReadingRule.notAHostingFile.severity,
-      message: file.text.isEmpty
-        ? "the file is empty" : "there is nothing but comments in the file",
-      remedy: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.",
-      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(file.path)")
+    fault(
+      .notAHostingFile, of: file.path, id,
+      file.text.isEmpty ? "the file is empty" : "there is nothing but comments in the file",
+      remedy: "Start a hosting file with `hosting: 1`; docs/format.md describes the rest.")
   }
 
   private func tooLarge(_ input: InputSearch.Input, _ id: FileID) -> Diagnostic {
+    fault(
+      .inputLimit, of: input.path, id,
+      "the file is larger than \(InputSearch.bound >> 20) MiB and was not read",
+      remedy: "Split it into several files of one reseller.")
+  }
+
+  /// A fault of a file as a whole.
+  private func fault(
+    _ rule: ReadingRule, of path: String, _ id: FileID, _ message: String, remedy: String
+  ) -> Diagnostic {
     Diagnostic(
-      rule: ReadingRule.inputLimit.rawValue, severity: ReadingRule.inputLimit.severity,
-      message: "the file is larger than \(InputSearch.bound >> 20) MiB and was not read",
-      remedy: "Split it into several files of one reseller.",
-      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(input.path)")
+      rule: rule.rawValue, severity: rule.severity, message: message, remedy: remedy,
+      location: SourceLocation(file: id, range: SourceRange(at: 0)), entity: "file/\(path)")
   }
 }

@@ -73,12 +73,12 @@ package struct Linter: Sendable {
     settings.suppression = try options.suppression.settings(project, workingDirectory: folder)
     settings.redacts = options.redacts
     settings.configurationPath = project.configuration?.source.path
-    settings.paths = Set(
-      ([
-        project.configuration?.source.path,
-        options.suppression.path(project, workingDirectory: folder),
-      ].compactMap(\.self) + project.rules.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path))
-      .compactMap { FileSystem.realPath(Paths.absolute($0, from: folder)) })
+    let paths = [
+      project.configuration?.source.path,
+      options.suppression.path(project, workingDirectory: folder),
+    ]
+    let rules = project.rules.lazy.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path)
+    settings.paths = (paths.compactMap(\.self) + rules).map { Paths.absolute($0, from: folder) }
     settings.progress = options.progress
     settings.progress.enter(.searching)
     let found = InputSearch.read(

@@ -102,13 +102,7 @@ struct JSONReader {
   }
 
   private mutating func readMembers(of element: ElementID, depth: Int) {
-    tree.elements[element].isEmpty = true
-    cursor += 1
-    skipSpace()
-    if byte == UInt8(ascii: "}") {
-      cursor += 1
-      return
-    }
+    guard enter(element, closedBy: "}") else { return }
     while fault == nil {
       let start = cursor
       guard byte == UInt8(ascii: "\"") else {
@@ -121,42 +115,44 @@ struct JSONReader {
       cursor += 1
       skipSpace()
       readValue(key.withUnsafeBufferPointer { names.name($0) }, at: start, depth: depth + 1)
-      if fault != nil { return }
-      skipSpace()
-      if byte == UInt8(ascii: "}") {
-        cursor += 1
-        return
-      }
-      guard byte == UInt8(ascii: ",") else {
-        return fail("a comma or `}` belongs here", at: cursor)
-      }
-      cursor += 1
-      skipSpace()
+      guard goOn(until: "}") else { return }
     }
   }
 
   private mutating func readItems(of element: ElementID, depth: Int) {
+    guard enter(element, closedBy: "]") else { return }
+    while fault == nil {
+      readValue(.other, at: cursor, depth: depth + 1)
+      guard goOn(until: "]") else { return }
+    }
+  }
+
+  /// Goes behind an opening bracket; false where nothing stands in the brackets.
+  private mutating func enter(_ element: ElementID, closedBy close: Unicode.Scalar) -> Bool {
     tree.elements[element].isEmpty = true
     cursor += 1
     skipSpace()
-    if byte == UInt8(ascii: "]") {
-      cursor += 1
-      return
+    return !take(close)
+  }
+
+  /// Goes to the next member or item; false behind the last one, and where neither it nor the end
+  /// comes, which is a fault.
+  private mutating func goOn(until close: Unicode.Scalar) -> Bool {
+    if fault != nil { return false }
+    skipSpace()
+    if take(close) { return false }
+    guard take(",") else {
+      fail("a comma or `\(close)` belongs here", at: cursor)
+      return false
     }
-    while fault == nil {
-      readValue(.other, at: cursor, depth: depth + 1)
-      if fault != nil { return }
-      skipSpace()
-      if byte == UInt8(ascii: "]") {
-        cursor += 1
-        return
-      }
-      guard byte == UInt8(ascii: ",") else {
-        return fail("a comma or `]` belongs here", at: cursor)
-      }
-      cursor += 1
-      skipSpace()
-    }
+    skipSpace()
+    return true
+  }
+
+  private mutating func take(_ sign: Unicode.Scalar) -> Bool {
+    guard byte == UInt8(ascii: sign) else { return false }
+    cursor += 1
+    return true
   }
 
   /// A number, `true`, `false` or `null`.

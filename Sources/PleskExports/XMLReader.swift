@@ -199,9 +199,8 @@ struct XMLReader {
       switch tree.elements[element].name {
       case .secret: tree.secrets.append(range)
       case .value:
-        // A property is a name and a value.
-        if let parent = stack.last, element == tree.elements.count - 1, element > parent + 1,
-          tree.elements[parent + 1].name == .name, isSecret(tree.utf8(parent + 1))
+        if let parent = stack.last, element == tree.elements.count - 1,
+          isSecretValue(element, in: parent)
         {
           tree.secrets.append(range)
         }
@@ -215,6 +214,12 @@ struct XMLReader {
         }
       default: break
       }
+    }
+
+    /// Whether a value is that of a property that is a secret: a property is a name and a value.
+    private func isSecretValue(_ element: ElementID, in property: ElementID) -> Bool {
+      element > property + 1 && tree.elements[property + 1].name == .name
+        && isSecret(tree.utf8(property + 1))
     }
 
     private func isSecret(_ name: ArraySlice<UInt8>) -> Bool {
@@ -313,13 +318,10 @@ struct XMLReader {
     /// Where the text of an open element starts that is a secret; nil where none is open.
     private var openSecret: Int? {
       for (index, element) in stack.enumerated().dropFirst() {
-        let parent = stack[index - 1]
         let isSecret =
           switch tree.elements[element].name {
           case .secret: true
-          case .value:
-            element > parent + 1 && tree.elements[parent + 1].name == .name
-              && isSecret(tree.utf8(parent + 1))
+          case .value: isSecretValue(element, in: stack[index - 1])
           default: false
           }
         if isSecret, contentStarts.indices.contains(index - 1) {

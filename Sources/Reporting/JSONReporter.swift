@@ -13,13 +13,7 @@ package struct JSONReporter: Reporter {
   ) throws(Failure) {
     var views = SourceViews(report.files)
     var json = JSONWriter()
-    json.beginObject(.block)
-    json.member("format", "hostlint/1")
-    json.key("tool")
-    json.beginObject()
-    json.member("name", "hostlint")
-    json.member("version", report.toolVersion)
-    json.end()
+    json.beginDocument("hostlint/1", toolVersion: report.toolVersion)
     json.key("summary")
     json.append(report.summary, findings: report.severityCounts)
     json.key("findings")
@@ -44,14 +38,8 @@ package struct JSONReporter: Reporter {
       for entry in report.goneFromBaseline { json.append(entry) }
       json.end()
     }
-    if !report.failures.isEmpty {
-      json.key("failures")
-      json.beginArray(.block)
-      for failure in report.failures { json.string(failure) }
-      json.end()
-    }
-    json.end()
-    json.buffer.append("\n")
+    json.member("failures", unlessEmpty: report.failures)
+    json.endDocument()
     try json.buffer.finish(to: sink)
   }
 }

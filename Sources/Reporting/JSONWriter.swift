@@ -81,6 +81,32 @@ struct JSONWriter {
     if let value { string(value) } else { null() }
   }
 
+  /// Opens a document of one of hostlint's formats and says which, and by which version.
+  mutating func beginDocument(_ format: String, toolVersion: String) {
+    beginObject(.block)
+    member("format", format)
+    key("tool")
+    beginObject()
+    member("name", "hostlint")
+    member("version", toolVersion)
+    end()
+  }
+
+  /// Ends a document, a line break behind it.
+  mutating func endDocument() {
+    end()
+    buffer.append("\n")
+  }
+
+  /// Sentences, one on a line; left out where there are none.
+  mutating func member(_ name: String, unlessEmpty sentences: [String]) {
+    guard !sentences.isEmpty else { return }
+    key(name)
+    beginArray(.block)
+    for sentence in sentences { string(sentence) }
+    end()
+  }
+
   mutating func member(_ name: String, _ value: Int) {
     key(name)
     number(value)

@@ -11,13 +11,7 @@ package struct RuleTestJSONReporter: Sendable {
   ) throws(Failure) {
     var views = SourceViews(report.files)
     var json = JSONWriter()
-    json.beginObject(.block)
-    json.member("format", "hostlint-test/1")
-    json.key("tool")
-    json.beginObject()
-    json.member("name", "hostlint")
-    json.member("version", report.toolVersion)
-    json.end()
+    json.beginDocument("hostlint-test/1", toolVersion: report.toolVersion)
     json.key("summary")
     json.beginObject()
     json.member("rules", report.rules.count)
@@ -34,8 +28,7 @@ package struct RuleTestJSONReporter: Sendable {
       try json.buffer.flush(to: sink)
     }
     json.end()
-    json.end()
-    json.buffer.append("\n")
+    json.endDocument()
     try json.buffer.finish(to: sink)
   }
 }

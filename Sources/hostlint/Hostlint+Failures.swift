@@ -37,17 +37,15 @@ extension Hostlint {
   /// name of a command; empty for any other.
   static func commandMeant(by paths: [String], wherever failure: String) -> String {
     // `hostlint tets` is `hostlint check tets`.
-    guard let word = paths.first, CommandLine.arguments.dropFirst().first == word,
-      !word.contains(where: { "./".contains($0) }), failure.hasPrefix("cannot read \(word): "),
-      let near = Suggestion.closest(
-        to: word, among: configuration.subcommands.map { $0._commandName })
+    guard let meant = commandMeant(), meant.word == paths.first,
+      failure.hasPrefix("cannot read \(meant.word): ")
     else { return "" }
-    return "; did you mean `hostlint \(near)`?"
+    return "; did you mean `\(meant.command)`?"
   }
 
-  /// A sentence about a word of the command line that stands where a command would and is near to
-  /// the name of one; nil where there is none.
-  static func commandMeant() -> String? {
+  /// A word of the command line that stands where a command would and is near to the name of one,
+  /// and that command; nil where there is none.
+  static func commandMeant() -> (word: String, command: String)? {
     var command: any ParsableCommand.Type = Hostlint.self
     var names = ["hostlint"]
     for word in CommandLine.arguments.dropFirst() {
@@ -60,8 +58,7 @@ extension Hostlint {
       guard !word.hasPrefix("-"), !word.contains(where: { "./".contains($0) }),
         let near = Suggestion.closest(to: word, among: commands.map { $0._commandName })
       else { return nil }
-      names.append(near)
-      return "there is no command '\(word)'; did you mean `\(names.joined(separator: " "))`?"
+      return (word, (names + [near]).joined(separator: " "))
     }
     return nil
   }

@@ -69,7 +69,8 @@ struct Hostlint: ParsableCommand {
       ExitStatus.success.exit()
     }
     if let meant = commandMeant() {
-      StandardStreams.complain(meant)
+      StandardStreams.complain(
+        "there is no command '\(meant.word)'; did you mean `\(meant.command)`?")
       ExitStatus.incomplete.exit()
     }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

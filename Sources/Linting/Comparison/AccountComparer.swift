@@ -111,12 +111,8 @@ package struct AccountComparer {
       let errors = accounts.faults.count { fault in
         Int(fault.location.file.rawValue) == index && fault.severity == .error
       }
-      let isForeign = accounts.faults.contains { fault in
-        Int(fault.location.file.rawValue) == index
-          && fault.rule == ReadingRule.notAHostingFile.rawValue
-      }
       let seeCheck = "`hostlint check` tells what is wrong with it"
-      if isForeign {
+      if accounts.isForeign(index) {
         failures.append("\(file.path) is no hosting file; \(seeCheck)")
       } else if accounts.incompleteFiles.contains(index) {
         failures.append("\(file.path) could not be read to its end; \(seeCheck)")

@@ -29,12 +29,8 @@ package enum Importer {
       paths, standardInputName: standardInputName, from: try options.folder())
     var failures = accounts.failures
     for (index, file) in accounts.files.enumerated() where !accounts.exports.contains(index) {
-      let isForeign = accounts.faults.contains { fault in
-        Int(fault.location.file.rawValue) == index
-          && fault.rule == ReadingRule.notAHostingFile.rawValue
-      }
       failures.append(
-        isForeign
+        accounts.isForeign(index)
           ? "\(file.path) is no export of Plesk"
           : "\(file.path) is a hosting file already; name the exports alone")
     }

@@ -17,13 +17,7 @@ struct TreeJSONWriter {
   mutating func write<Failure: Error>(
     to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    json.beginObject(.block)
-    json.member("format", "hostlint-tree/1")
-    json.key("tool")
-    json.beginObject()
-    json.member("name", "hostlint")
-    json.member("version", tree.report.toolVersion)
-    json.end()
+    json.beginDocument("hostlint-tree/1", toolVersion: tree.report.toolVersion)
     appendSummary()
     json.key("resellers")
     json.beginArray(.block)
@@ -36,14 +30,8 @@ struct TreeJSONWriter {
       try json.buffer.flush(to: sink)
     }
     json.end()
-    if !tree.report.failures.isEmpty {
-      json.key("failures")
-      json.beginArray(.block)
-      for failure in tree.report.failures { json.string(failure) }
-      json.end()
-    }
-    json.end()
-    json.buffer.append("\n")
+    json.member("failures", unlessEmpty: tree.report.failures)
+    json.endDocument()
     try json.buffer.finish(to: sink)
   }
 

@@ -17,13 +17,7 @@ struct ComparisonJSONWriter {
   mutating func write<Failure: Error>(
     to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    json.beginObject(.block)
-    json.member("format", "hostlint-diff/1")
-    json.key("tool")
-    json.beginObject()
-    json.member("name", "hostlint")
-    json.member("version", comparison.toolVersion)
-    json.end()
+    json.beginDocument("hostlint-diff/1", toolVersion: comparison.toolVersion)
     let paths = comparison.files.ids.map { comparison.files[$0].path }
     json.member("old", Array(paths.prefix(comparison.earlierFileCount)))
     json.member("new", Array(paths.dropFirst(comparison.earlierFileCount)))
@@ -39,14 +33,8 @@ struct ComparisonJSONWriter {
     json.beginArray(.block)
     for finding in comparison.findings { append(finding) }
     json.end()
-    if !comparison.failures.isEmpty {
-      json.key("failures")
-      json.beginArray(.block)
-      for failure in comparison.failures { json.string(failure) }
-      json.end()
-    }
-    json.end()
-    json.buffer.append("\n")
+    json.member("failures", unlessEmpty: comparison.failures)
+    json.endDocument()
     try json.buffer.finish(to: sink)
   }
 

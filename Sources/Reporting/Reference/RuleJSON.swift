@@ -13,19 +13,12 @@ package struct RuleJSON {
   /// One document with a rule on each line.
   package func string(_ rules: [RuleDocument]) -> String {
     var json = JSONWriter()
-    json.beginObject(.block)
-    json.member("format", "hostlint-rules/1")
-    json.key("tool")
-    json.beginObject()
-    json.member("name", "hostlint")
-    json.member("version", toolVersion)
-    json.end()
+    json.beginDocument("hostlint-rules/1", toolVersion: toolVersion)
     json.key("rules")
     json.beginArray(.block)
     for rule in rules { json.append(rule) }
     json.end()
-    json.end()
-    json.buffer.append("\n")
+    json.endDocument()
     return String(decoding: json.buffer.bytes, as: UTF8.self)
   }
 }

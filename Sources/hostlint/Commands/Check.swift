@@ -109,13 +109,15 @@ struct Check: ParsableCommand {
 
   /// A report may take the place of neither a file that was read nor of another report.
   private func checkOutputs(_ report: Report) throws {
+    if outputs.isEmpty { return }
     var inputs = Set(report.files.ids.compactMap { report.files[$0].realPath })
     // Where standard input is a file.
     if paths.contains("-"), let path = RealPath.ofName("/dev/stdin") { inputs.insert(path) }
+    let settings = Set(report.coverage.settingsPaths.compactMap(RealPath.ofName))
     var seen: Set<String> = []
     for output in outputs {
       let path = RealPath.ofName(output.path) ?? output.path
-      if inputs.contains(path) || report.coverage.settingsPaths.contains(path) {
+      if inputs.contains(path) || settings.contains(path) {
         let what =
           inputs.contains(path)
           ? "a file that was checked" : "the configuration, the baseline or a rule file"
