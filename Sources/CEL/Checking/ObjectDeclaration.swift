@@ -19,6 +19,8 @@ package struct Field: Sendable {
   package let read: @Sendable (EvaluationContext, UInt32) -> Value
   /// The value where it is the same in every object: programs hold it like one that is written.
   let constant: Constant?
+  /// The same of a value that needs no arena.
+  let value: Value?
 
   package init(
     _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
@@ -30,6 +32,18 @@ package struct Field: Sendable {
     self.documentation = documentation
     self.read = read
     constant = nil
+    value = nil
+  }
+
+  /// A field that holds the same value in every object: one without texts or elements.
+  package init(_ name: String, _ type: CELType, documentation: String = "", value: Value) {
+    self.name = name
+    self.type = type
+    isOptional = false
+    self.documentation = documentation
+    read = { _, _ in value }
+    constant = nil
+    self.value = value
   }
 
   /// A field that holds the same text in every object.
@@ -40,6 +54,7 @@ package struct Field: Sendable {
     self.documentation = documentation
     read = { context, _ in context.intern(text) }
     constant = .string(Array(text.utf8))
+    value = nil
   }
 
   /// A field that holds the same texts in every object.
@@ -50,6 +65,7 @@ package struct Field: Sendable {
     self.documentation = documentation
     read = { context, _ in context.list(texts.map { context.intern($0) }) }
     constant = .list(texts.map { .string(Array($0.utf8)) })
+    value = nil
   }
 }
 

@@ -129,6 +129,7 @@ struct Compiler {
     case .field(let object, let id)?:
       if case .object = type(operand), let found = checked.declarations.object(object)?.field(id) {
         if let constant = found.constant { return compile(constant) }
+        if let value = found.value { return { _ in value } }
         return compileField(operand, found, field.range)
       }
     default: break

@@ -152,6 +152,6 @@ extension Hosting {
       totals[base + Resource.subscriptions.index].used = Quantity(
         Int64(reseller.subscriptions.count), .count)
     }
-    self.totals = totals
+    self.totals = Table(totals)
   }
 }

@@ -201,6 +201,16 @@ extension HostingReader {
 
   // MARK: - Back references
 
+  private func linkAddons(_ addons: EntityRange<AddonReference>, of id: SubscriptionID) {
+    guard !addons.isEmpty else { return }
+    var seen: Set<PackID> = []
+    for index in addons.indices {
+      guard let pack = hosting.addons[index].pack else { continue }
+      hosting.packs[pack.index].addonSubscriptions.append(id)
+      if !seen.insert(pack).inserted { hosting.addons[index].isRepeated = true }
+    }
+  }
+
   private mutating func linkSubscriptions() {
     for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
       let subscription = hosting[id]
@@ -210,9 +220,7 @@ extension HostingReader {
       if case .known(let pack, _) = hosting.basePack(of: id) {
         hosting.packs[pack.index].subscriptions.append(id)
       }
-      for addon in hosting.addons[subscription.addons.indices] {
-        if let pack = addon.pack { hosting.packs[pack.index].addonSubscriptions.append(id) }
-      }
+      linkAddons(subscription.addons, of: id)
       if let user = subscription.systemUser.value {
         hosting.systemUsers[
           Hosting.SystemUserKey(reseller: subscription.reseller, user: user), default: []

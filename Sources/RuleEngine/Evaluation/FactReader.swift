@@ -20,11 +20,7 @@ struct FactReader {
   /// A word of a closed set: interned, so that it compares by its place.
   func word(_ word: some RawRepresentable<String>) -> Value { context.intern(word.rawValue) }
 
-  func quantity(_ quantity: Quantity) -> Value {
-    .opaque(
-      Schema.quantityID, payload: UInt64(bitPattern: quantity.amount),
-      tag: UInt32(quantity.unit.rawValue))
-  }
+  func quantity(_ quantity: Quantity) -> Value { Schema.value(of: quantity) }
 
   func object(_ kind: ObjectKind, _ index: UInt32) -> Value { .object(kind.typeID, index) }
 

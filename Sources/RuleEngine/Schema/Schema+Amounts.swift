@@ -69,15 +69,16 @@ extension Schema {
     guard let base = quantity(left) ?? quantity(right) else { return .unknown }
     func amount(_ value: Value) -> Int64? { quantity(value)?.amount ?? value.asInt }
     guard let first = amount(left), let second = amount(right) else { return .unknown }
-    if first == .max || second == .max { return make(.unlimited(base.unit)) }
+    if first == .max || second == .max { return value(of: .unlimited(base.unit)) }
     let (total, overflow) = first.addingReportingOverflow(second)
     guard !overflow, total >= 0 else {
       return context.fail("the sum of two amounts is out of range")
     }
-    return make(Quantity(total, base.unit))
+    return value(of: Quantity(total, base.unit))
   }
 
-  private static func make(_ quantity: Quantity) -> Value {
+  /// An amount as a value of the expression language.
+  static func value(of quantity: Quantity) -> Value {
     .opaque(
       quantityID, payload: UInt64(bitPattern: quantity.amount),
       tag: UInt32(quantity.unit.rawValue))
