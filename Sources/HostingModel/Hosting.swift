@@ -31,9 +31,10 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var claims = Table<EntityReference>()
   /// By name number: where its run of `claims` starts; one more entry than there are names.
   @exclusivity(unchecked) package internal(set) var claimStarts = Table<UInt32>()
-  /// Subscriptions that name one system user, by reseller and user, in reading order.
-  @exclusivity(unchecked) package internal(set) var systemUsers: [SystemUserKey: [SubscriptionID]] =
-    [:]
+  /// Subscriptions that name one system user, by reseller and user, in reading order; users that
+  /// only one names are not here.
+  @exclusivity(unchecked) package internal(set) var sharedSystemUsers:
+    [SystemUserKey: [SubscriptionID]] = [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
   @exclusivity(unchecked) package internal(set) var totals = Table<Totals>()
   /// Of two states that are compared: what became of each entity and quota.

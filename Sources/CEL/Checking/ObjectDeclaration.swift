@@ -17,6 +17,9 @@ package struct Field: Sendable {
   /// Reads the field of the object at an index: `.absent` for an optional field
   /// without a value, `.unknown` where the value is not known.
   package let read: @Sendable (EvaluationContext, UInt32) -> Value
+  /// Whether the field is there, where that takes less than reading it: `.absent`, `.unknown` or any
+  /// other value.
+  package let presence: (@Sendable (EvaluationContext, UInt32) -> Value)?
   /// The value where it is the same in every object: programs hold it like one that is written.
   let constant: Constant?
   /// The same of a value that needs no arena.
@@ -24,8 +27,10 @@ package struct Field: Sendable {
 
   package init(
     _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
+    presence: (@Sendable (EvaluationContext, UInt32) -> Value)? = nil,
     read: @escaping @Sendable (EvaluationContext, UInt32) -> Value
   ) {
+    self.presence = presence
     self.name = name
     self.type = type
     self.isOptional = isOptional
@@ -37,6 +42,7 @@ package struct Field: Sendable {
 
   /// A field that holds the same value in every object: one without texts or elements.
   package init(_ name: String, _ type: CELType, documentation: String = "", value: Value) {
+    presence = nil
     self.name = name
     self.type = type
     isOptional = false
@@ -48,6 +54,7 @@ package struct Field: Sendable {
 
   /// A field that holds the same text in every object.
   package init(_ name: String, documentation: String = "", text: String) {
+    presence = nil
     self.name = name
     type = .string
     isOptional = false
@@ -59,6 +66,7 @@ package struct Field: Sendable {
 
   /// A field that holds the same texts in every object.
   package init(_ name: String, documentation: String = "", texts: [String]) {
+    presence = nil
     self.name = name
     type = .list(.string)
     isOptional = false

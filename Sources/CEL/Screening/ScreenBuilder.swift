@@ -6,6 +6,8 @@ package struct ScreenBuilder {
     let object: Int
     let type: ObjectTypeID
     let field: FieldID
+    /// Whether only its presence is read.
+    let isPresence: Bool
   }
 
   private typealias Operand = Screen.Operand
@@ -25,7 +27,8 @@ package struct ScreenBuilder {
     when: CheckedExpression?, check: CheckedExpression?
   ) -> Screen.Entry {
     var start = check.map { emit($0, onTrue: Screen.Goal.pass, onFalse: Screen.Goal.ask) }
-    start = when.map { emit($0, onTrue: start ?? Screen.Goal.pass, onFalse: Screen.Goal.pass) }
+    start =
+      when.map { emit($0, onTrue: start ?? Screen.Goal.pass, onFalse: Screen.Goal.pass) }
       ?? start
     return Screen.Entry(start: start ?? Screen.Goal.pass)
   }
@@ -55,7 +58,7 @@ package struct ScreenBuilder {
       let second = emit(second, checked, onTrue, onFalse)
       return emit(condition, checked, first, second)
     case .has(let operand, _):
-      if let reading = field(expression, of: operand, checked) {
+      if let reading = field(expression, of: operand, checked, presenceAlone: true) {
         return add(.init(test: .has, left: reading), onTrue, onFalse)
       }
     case .select, .identifier:
@@ -223,7 +226,8 @@ package struct ScreenBuilder {
   }
 
   private mutating func field(
-    _ expression: Expression, of object: Expression, _ checked: CheckedExpression
+    _ expression: Expression, of object: Expression, _ checked: CheckedExpression,
+    presenceAlone: Bool = false
   ) -> Operand? {
     guard let (type, id, field) = declaredField(expression, of: object, checked) else {
       return nil
@@ -231,9 +235,14 @@ package struct ScreenBuilder {
     if let constant = field.constant { return fixed(constant) }
     if let value = field.value { return fixed(.plain(value)) }
     guard let object = operand(object, checked), !object.isFixed else { return nil }
-    let key = FieldKey(object: object.place, type: type, field: id)
+    // No `??`: it would wrap each of the closures in another one.
+    var read = field.read
+    if presenceAlone, let presence = field.presence { read = presence }
+    let key = FieldKey(
+      object: object.place, type: type, field: id,
+      isPresence: presenceAlone && field.presence != nil)
     if let known = fields[key] { return known }
-    fields[key] = add(.field(of: object.place, read: field.read))
+    fields[key] = add(.field(of: object.place, read: read))
     return fields[key]
   }
 

@@ -5,7 +5,7 @@
 package struct Screening: ~Copyable {
   private let context: EvaluationContext
   private let instructions: UnsafeMutableBufferPointer<Screen.Instruction>
-  private let readings: UnsafeMutableBufferPointer<Screen.Reading>
+  private let readings: UnsafeMutableBufferPointer<Reading>
   /// By reading; `unread` until it is asked for.
   private let values: UnsafeMutableBufferPointer<Value>
   private let fixed: UnsafeMutableBufferPointer<Value>
@@ -35,6 +35,35 @@ package struct Screening: ~Copyable {
     }
   }
 
+  /// A reading whose closure is called without counting references to it.
+  private struct Reading {
+    /// The reading of the object; -1 for a variable.
+    let parent: Int32
+    let slot: Int32
+    let reader: Unmanaged<Reader>
+
+    init(_ reading: Screen.Reading) {
+      switch reading {
+      case .variable(let slot):
+        self.slot = Int32(truncatingIfNeeded: slot)
+        parent = -1
+        reader = .passRetained(Reader { _, _ in Value(.error) })
+      case .field(of: let parent, let read):
+        self.parent = Int32(truncatingIfNeeded: parent)
+        slot = -1
+        reader = .passRetained(Reader(read))
+      }
+    }
+  }
+
+  private final class Reader {
+    let read: @Sendable (EvaluationContext, UInt32) -> Value
+
+    init(_ read: @escaping @Sendable (EvaluationContext, UInt32) -> Value) {
+      self.read = read
+    }
+  }
+
   private static var unread: Value { Value(payload: 0, meta: .max) }
 
   /// - Parameter context: Keeps the texts of the screen's constants.
@@ -43,7 +72,7 @@ package struct Screening: ~Copyable {
     instructions = .allocate(capacity: screen.instructions.count)
     _ = instructions.initialize(fromContentsOf: screen.instructions)
     readings = .allocate(capacity: screen.readings.count)
-    _ = readings.initialize(fromContentsOf: screen.readings)
+    _ = readings.initialize(fromContentsOf: screen.readings.map(Reading.init))
     values = .allocate(capacity: screen.readings.count)
     values.initialize(repeating: Self.unread)
     fixed = .allocate(capacity: screen.fixed.count)
@@ -64,7 +93,8 @@ package struct Screening: ~Copyable {
 
   deinit {
     instructions.deallocate()
-    readings.deinitialize().deallocate()
+    for reading in readings { reading.reader.release() }
+    readings.deallocate()
     values.deallocate()
     fixed.deallocate()
     lastBytes.deallocate()
@@ -181,15 +211,18 @@ package struct Screening: ~Copyable {
   }
 
   private func read(_ place: Int) -> Value {
+    let reading = readings[place]
     let value: Value
-    switch readings[place] {
-    case .variable(let slot): value = context.slots[slot]
-    case .field(of: let parent, let read):
-      let object = self.value(at: parent)
+    if reading.parent < 0 {
+      value = context.slots[Int(reading.slot)]
+    } else {
+      let object = self.value(at: Int(reading.parent))
       // What the field of no object is, the condition's own program says.
       value =
         object.isKind(.object)
-        ? read(context, UInt32(truncatingIfNeeded: object.payload)) : Value(.error)
+        ? reading.reader._withUnsafeGuaranteedRef {
+          $0.read(context, UInt32(truncatingIfNeeded: object.payload))
+        } : Value(.error)
     }
     values[place] = value
     return value

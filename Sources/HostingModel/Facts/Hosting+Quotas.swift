@@ -25,7 +25,7 @@ extension Hosting {
 
   package func quota(_ index: UInt32) -> Quota {
     let owner = Int(index) / Resource.count
-    let resource = Resource.allCases[Int(index) % Resource.count]
+    let resource = Resource(index: Int(index) % Resource.count)
     return owner < subscriptions.count
       ? Quota(owner: EntityReference(.subscription, UInt32(owner)), resource: resource)
       : Quota(
@@ -69,10 +69,8 @@ extension Hosting {
   private func used(_ resource: Resource, by id: SubscriptionID) -> Fact<Quantity> {
     let subscription = self[id]
     let owner = EntityReference(.subscription, id.rawValue)
-    let isMeasuredUnreadable = usage[subscription.usage.entries.indices].contains {
-      $0.resource == resource && $0.value == nil
-    }
-    if isMeasuredUnreadable { return .unknown }
+    for index in subscription.usage.entries.indices
+    where usage[index].resource == resource && usage[index].value == nil { return .unknown }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
     let declared = declaredCount(resource, of: id)
     switch (declared, measured) {
@@ -87,7 +85,10 @@ extension Hosting {
   /// How many domains, aliases or subdomains stand in the file, with the first of them; absent
   /// for other resources.
   private func declaredCount(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    guard [.domains, .aliases, .subdomains].contains(resource) else { return .absent }
+    switch resource {
+    case .domains, .aliases, .subdomains: break
+    default: return .absent
+    }
     let subscription = self[id]
     if subscription.domainsAreOpen { return .unknown }
     var count: Int64 = 0

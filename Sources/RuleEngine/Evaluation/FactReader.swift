@@ -4,11 +4,14 @@ internal import SourceText
 internal import YAML
 
 /// Turns the model's values into values of the expression language.
+///
+/// It lives as long as one reading of a field, so it counts no references to what it holds.
 struct FactReader {
-  let context: EvaluationContext
-  let hosting: Hosting
+  unowned(unsafe) let context: EvaluationContext
+  unowned(unsafe) let hosting: Hosting
 
   /// Nil outside an evaluation over a hierarchy.
+  @inline(__always)
   init?(_ context: EvaluationContext) {
     guard let hosting = context.host(as: Hosting.self) else { return nil }
     self.context = context
@@ -17,8 +20,20 @@ struct FactReader {
 
   func text(_ string: String) -> Value { context.string(string) }
 
-  /// A word of a closed set: interned, so that it compares by its place.
-  func word(_ word: some RawRepresentable<String>) -> Value { context.intern(word.rawValue) }
+  /// A text as it reads in a file, decoded.
+  func text(_ text: Text, in file: FileID) -> Value {
+    hosting.tree(file).map { $0.withUTF8(text.node) { context.string(utf8: $0) } } ?? .unknown
+  }
+
+  /// A domain name in ASCII form.
+  func domainName(_ name: NameID) -> Value {
+    hosting.domainNames.withUTF8(name) { context.string(utf8: $0) }
+  }
+
+  /// A word of a closed set: one value for all places where it stands.
+  func word(_ word: some SchemaWord) -> Value {
+    context.keptValue(at: word.place) { context.intern(word.rawValue) }
+  }
 
   func quantity(_ quantity: Quantity) -> Value { Schema.value(of: quantity) }
 

@@ -117,7 +117,7 @@ extension Schema {
     declare("ascii_name", of: object, .string, "The name in ASCII form, in which names compare.") {
       reader, index in
       guard let name = name(reader.hosting, Int(index)) else { return .unknown }
-      return reader.text(reader.hosting.domainNames.string(name))
+      return reader.domainName(name)
     }
     declare(
       "name_fault", of: object, .string, isOptional: true,

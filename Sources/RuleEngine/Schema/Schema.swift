@@ -54,8 +54,18 @@ struct Schema: Sendable {
     value: @escaping @Sendable (Known, FactReader) -> Value,
     fact: @escaping @Sendable (Hosting, UInt32) -> Fact<Known>
   ) {
+    let presence: @Sendable (EvaluationContext, UInt32) -> Value = { context, index in
+      guard let reader = FactReader(context) else { return .unknown }
+      switch fact(reader.hosting, index) {
+      case .unknown: return .unknown
+      case .absent: return .absent
+      case .known: return .bool(true)
+      }
+    }
     let field = CEL.Field(
-      name, type, isOptional: isOptional, documentation: documentation
+      name, type, isOptional: isOptional, documentation: documentation,
+      // Only texts take long to make.
+      presence: isOptional && type == .string ? presence : nil
     ) { context, index in
       guard let reader = FactReader(context) else { return .unknown }
       switch fact(reader.hosting, index) {
