@@ -24,6 +24,7 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "SourceText"),
+    .target(name: "Parallel"),
     .target(name: "BuiltinRules", path: "Rules", plugins: ["EmbedRulesPlugin"]),
 
     // Layer 1: what is said about text.
@@ -44,14 +45,14 @@ let package = Package(
       dependencies: ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
     .target(
       name: "RuleEngine",
-      dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
+      dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     // Layer 5: the library façade.
     .target(
       name: "Linting",
       dependencies: [
         "RuleEngine", "PleskExports", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText",
-        "Diagnostics",
+        "Diagnostics", "Parallel",
       ],
       // What `hostlint init` writes, and the schema of reports, which lies in docs.
       resources: [

@@ -22,6 +22,7 @@ struct ArchitectureTests {
   /// From the lowest layer upwards.
   private static let modules = [
     Module("SourceText"),
+    Module("Parallel"),
     Module("BuiltinRules", folder: "Rules"),
 
     Module("Diagnostics", ["SourceText"]),
@@ -34,13 +35,14 @@ struct ArchitectureTests {
 
     Module(
       "PleskExports", ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
-    Module("RuleEngine", ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
+    Module(
+      "RuleEngine", ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     Module(
       "Linting",
       [
         "RuleEngine", "PleskExports", "HostingModel", "CEL", "YAML", "BuiltinRules", "SourceText",
-        "Diagnostics", "FoundationEssentials",
+        "Diagnostics", "Parallel", "FoundationEssentials",
       ]),
 
     Module(

@@ -20,6 +20,8 @@ package struct Field: Sendable {
   /// Whether the field is there, where that takes less than reading it: `.absent`, `.unknown` or any
   /// other value.
   package let presence: (@Sendable (EvaluationContext, UInt32) -> Value)?
+  /// Whether objects of one group, as the host forms them, have the same value.
+  package let isSharedByGroup: Bool
   /// The value where it is the same in every object: programs hold it like one that is written.
   let constant: Constant?
   /// The same of a value that needs no arena.
@@ -27,10 +29,12 @@ package struct Field: Sendable {
 
   package init(
     _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
+    isSharedByGroup: Bool = false,
     presence: (@Sendable (EvaluationContext, UInt32) -> Value)? = nil,
     read: @escaping @Sendable (EvaluationContext, UInt32) -> Value
   ) {
     self.presence = presence
+    self.isSharedByGroup = isSharedByGroup
     self.name = name
     self.type = type
     self.isOptional = isOptional
@@ -43,6 +47,7 @@ package struct Field: Sendable {
   /// A field that holds the same value in every object: one without texts or elements.
   package init(_ name: String, _ type: CELType, documentation: String = "", value: Value) {
     presence = nil
+    isSharedByGroup = false
     self.name = name
     self.type = type
     isOptional = false
@@ -55,6 +60,7 @@ package struct Field: Sendable {
   /// A field that holds the same text in every object.
   package init(_ name: String, documentation: String = "", text: String) {
     presence = nil
+    isSharedByGroup = false
     self.name = name
     type = .string
     isOptional = false
@@ -67,6 +73,7 @@ package struct Field: Sendable {
   /// A field that holds the same texts in every object.
   package init(_ name: String, documentation: String = "", texts: [String]) {
     presence = nil
+    isSharedByGroup = false
     self.name = name
     type = .list(.string)
     isOptional = false

@@ -15,6 +15,9 @@ package struct Screen: Sendable {
 
     /// Every object is left to the rule's own conditions.
     package static let open = Entry(start: Goal.ask)
+
+    /// Whether the rule finds nothing in any object.
+    package var alwaysPasses: Bool { start == Goal.pass }
   }
 
   /// What stands for the number of an instruction where the tests of a rule end.
@@ -51,10 +54,15 @@ package struct Screen: Sendable {
     case equalsConcatenation
     /// What the program at `detail` gives.
     case program
+
+    /// Whether the first two operands are all that it depends on.
+    var looksAtOperandsAlone: Bool { self != .program && self != .equalsConcatenation }
+
+    var hasOneOperand: Bool { self == .has || self == .isTrue }
   }
 
   /// A value that tests look at: a reading, or a value that is the same for every object.
-  struct Operand: Sendable {
+  struct Operand: Hashable, Sendable {
     private let bits: UInt16
 
     init(place: UInt16, isFixed: Bool = false) {
@@ -77,7 +85,9 @@ package struct Screen: Sendable {
     /// The variable in a slot.
     case variable(Int)
     /// A field of an object that is itself a reading.
-    case field(of: Int, read: @Sendable (EvaluationContext, UInt32) -> Value)
+    ///
+    /// - isShared: Whether all objects of a group have the same value.
+    case field(of: Int, read: @Sendable (EvaluationContext, UInt32) -> Value, isShared: Bool)
   }
 
   enum Fixed: Sendable {

@@ -16,6 +16,7 @@ package struct ScreenBuilder {
   private var fields: [FieldKey: Operand] = [:]
   private var constants: [Constant: Operand] = [:]
 
+  /// The tests of rules whose variable in the first slot is the object that they judge.
   package init() {}
 
   /// Adds the tests of a rule: it finds something where `when` is true and `check` is false.
@@ -242,7 +243,9 @@ package struct ScreenBuilder {
       object: object.place, type: type, field: id,
       isPresence: presenceAlone && field.presence != nil)
     if let known = fields[key] { return known }
-    fields[key] = add(.field(of: object.place, read: read))
+    // Of the object itself alone: what it refers to may be in another group.
+    let isShared = field.isSharedByGroup && variables[0] == object
+    fields[key] = add(.field(of: object.place, read: read, isShared: isShared))
     return fields[key]
   }
 

@@ -8,6 +8,9 @@ package struct Screening: ~Copyable {
   private let readings: UnsafeMutableBufferPointer<Reading>
   /// By reading; `unread` until it is asked for.
   private let values: UnsafeMutableBufferPointer<Value>
+  /// The readings that were asked for.
+  private let asked: UnsafeMutableBufferPointer<UInt16>
+  private let askedCount: UnsafeMutablePointer<Int>
   private let fixed: UnsafeMutableBufferPointer<Value>
   /// By fixed list: the last bytes of its texts, a bit each, so that most texts need no comparison.
   private let lastBytes: UnsafeMutableBufferPointer<LastBytes>
@@ -40,6 +43,7 @@ package struct Screening: ~Copyable {
     /// The reading of the object; -1 for a variable.
     let parent: Int32
     let slot: Int32
+    let isShared: Bool
     let reader: Unmanaged<Reader>
 
     init(_ reading: Screen.Reading) {
@@ -47,8 +51,10 @@ package struct Screening: ~Copyable {
       case .variable(let slot):
         self.slot = Int32(truncatingIfNeeded: slot)
         parent = -1
+        isShared = false
         reader = .passRetained(Reader { _, _ in Value(.error) })
-      case .field(of: let parent, let read):
+      case .field(of: let parent, let read, let isShared):
+        self.isShared = isShared
         self.parent = Int32(truncatingIfNeeded: parent)
         slot = -1
         reader = .passRetained(Reader(read))
@@ -75,6 +81,9 @@ package struct Screening: ~Copyable {
     _ = readings.initialize(fromContentsOf: screen.readings.map(Reading.init))
     values = .allocate(capacity: screen.readings.count)
     values.initialize(repeating: Self.unread)
+    asked = .allocate(capacity: screen.readings.count)
+    askedCount = .allocate(capacity: 1)
+    askedCount.initialize(to: 0)
     fixed = .allocate(capacity: screen.fixed.count)
     lastBytes = .allocate(capacity: screen.fixed.count)
     lastBytes.initialize(repeating: LastBytes())
@@ -96,6 +105,8 @@ package struct Screening: ~Copyable {
     for reading in readings { reading.reader.release() }
     readings.deallocate()
     values.deallocate()
+    asked.deallocate()
+    askedCount.deallocate()
     fixed.deallocate()
     lastBytes.deallocate()
   }
@@ -103,8 +114,28 @@ package struct Screening: ~Copyable {
   /// Forgets what was read; to be called when the context's variables are set anew, and when it is
   /// reset.
   package func enter() {
-    for place in values.indices { values[place] = Self.unread }
+    for index in 0..<askedCount.pointee { values[Int(asked[index])] = Self.unread }
+    askedCount.pointee = 0
     context.budget = context.costLimit
+  }
+
+  /// Where the tests of a rule start for the group of the current object: behind those that ask only
+  /// for what all of the group have in common.
+  package func settled(_ entry: Screen.Entry) -> Screen.Entry {
+    var next = entry.start
+    while next >= 0 {
+      let instruction = instructions[Int(next)]
+      guard instruction.test.looksAtOperandsAlone, isShared(instruction.left),
+        instruction.test.hasOneOperand || isShared(instruction.right),
+        let isTrue = isTrue(instruction)
+      else { break }
+      next = isTrue ? instruction.onTrue : instruction.onFalse
+    }
+    return Screen.Entry(start: next)
+  }
+
+  private func isShared(_ operand: Screen.Operand) -> Bool {
+    operand.isFixed || readings[operand.place].isShared
   }
 
   /// Whether a rule finds nothing wrong with the current object, or cannot be judged here (false).
@@ -225,6 +256,8 @@ package struct Screening: ~Copyable {
         } : Value(.error)
     }
     values[place] = value
+    asked[askedCount.pointee] = UInt16(truncatingIfNeeded: place)
+    askedCount.pointee += 1
     return value
   }
 }

@@ -32,6 +32,30 @@ extension Hosting {
         owner: EntityReference(.reseller, UInt32(owner - subscriptions.count)), resource: resource)
   }
 
+  /// The number of entities of a kind's groups: entities of one group have owners of one kind and
+  /// the same resource.
+  package static func groupCount(of kind: EntityKind) -> Int {
+    switch kind {
+    case .quota: 2 * Resource.count
+    case .limit: EntityKind.allCases.count * Resource.count
+    default: 1
+    }
+  }
+
+  /// The group of an entity among those of its kind.
+  package func group(of entity: EntityReference) -> Int {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .quota:
+      return index % Resource.count
+        + (index < subscriptions.count * Resource.count ? 0 : Resource.count)
+    case .limit:
+      let owner = EntityKind.allCases.firstIndex(of: limits[index].owner.kind) ?? 0
+      return owner * Resource.count + limits[index].resource.index
+    default: return 0
+    }
+  }
+
   /// The index of a quota.
   package func quotaIndex(_ resource: Resource, of owner: EntityReference) -> UInt32 {
     let position = Int(owner.index) + (owner.kind == .reseller ? subscriptions.count : 0)

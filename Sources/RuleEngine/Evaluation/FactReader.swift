@@ -5,17 +5,34 @@ internal import YAML
 
 /// Turns the model's values into values of the expression language.
 ///
-/// It lives as long as one reading of a field, so it counts no references to what it holds.
-struct FactReader {
-  unowned(unsafe) let context: EvaluationContext
-  unowned(unsafe) let hosting: Hosting
+/// A context has one, as its host: each thread then counts references to a reader of its own, and
+/// none to the hierarchy, which would have the threads wait for each other at every field.
+final class FactReader {
+  let hosting: Hosting
+  /// The context that the reader belongs to, and that therefore outlives it.
+  unowned(unsafe) private(set) var context: EvaluationContext
 
-  /// Nil outside an evaluation over a hierarchy.
-  @inline(__always)
-  init?(_ context: EvaluationContext) {
-    guard let hosting = context.host(as: Hosting.self) else { return nil }
-    self.context = context
+  /// A context for evaluations over a hierarchy.
+  static func context(over hosting: Hosting) -> EvaluationContext {
+    let reader = FactReader(hosting)
+    let context = EvaluationContext(RuleScope.forEvaluation, host: reader)
+    reader.context = context
+    return context
+  }
+
+  private init(_ hosting: Hosting) {
     self.hosting = hosting
+    // Replaced at once by the context that is made with this reader.
+    context = Self.none
+  }
+
+  // Never evaluated with.
+  nonisolated(unsafe) private static let none = EvaluationContext(RuleScope.forEvaluation)
+
+  /// The reader of a context; nil outside an evaluation over a hierarchy.
+  @inline(__always)
+  static func of(_ context: EvaluationContext) -> FactReader? {
+    context.host(as: FactReader.self)
   }
 
   func text(_ string: String) -> Value { context.string(string) }

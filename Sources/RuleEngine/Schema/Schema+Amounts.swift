@@ -273,7 +273,7 @@ extension Schema {
   ) {
     declareCommon(of: object, labels: nil)
     declare(
-      "owner_kind", of: object, .string,
+      "owner_kind", of: object, .string, isSharedByGroup: true,
       object == .quota
         ? "The kind of its owner: `subscription` or `reseller`."
         : "The kind of its owner: `reseller`, `pack` or `subscription`."
@@ -283,10 +283,13 @@ extension Schema {
     declare("owner_name", of: object, .string, "The name of its owner.") { reader, index in
       reader.text(reader.hosting.name(of: owner(reader.hosting, index)))
     }
-    declare("resource", of: object, .string, "The key of the resource: `disk_space`.") {
-      reader, index in reader.word(resource(reader.hosting, index))
+    declare(
+      "resource", of: object, .string, isSharedByGroup: true, "The key of the resource: `disk_space`."
+    ) { reader, index in reader.word(resource(reader.hosting, index))
     }
-    declare("label", of: object, .string, "The resource in words: `disk space`.") { reader, index in
+    declare(
+      "label", of: object, .string, isSharedByGroup: true, "The resource in words: `disk space`."
+    ) { reader, index in
       reader.context.intern(resource(reader.hosting, index).label)
     }
   }
@@ -301,7 +304,7 @@ extension Schema {
           declares it. An optional field needs no guard here.
           """
       ) { context, type, index, field in
-        guard let reader = FactReader(context),
+        guard let reader = FactReader.of(context),
           let origin = Schema.shared.origin(
             of: field, type: type, index: index, in: reader.hosting)
         else { return context.intern("") }

@@ -12,8 +12,8 @@ protocol SchemaWord: RawRepresentable<String>, CaseIterable, Sendable {
 extension SchemaWord {
   /// A number of its own among all words.
   var place: Int {
-    // The first byte of an enumeration without associated values is the number of its case.
-    withUnsafeBytes(of: self) { Self.firstPlace + Int($0.first ?? 0) }
+    // The one byte of an enumeration without associated values is the number of its case.
+    Self.firstPlace + Int(unsafeBitCast(self, to: UInt8.self))
   }
 }
 
