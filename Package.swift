@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["SourceText"]),
 
     // Layer 2: YAML, the expression language, reports; none knows another.
-    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics"]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     .target(name: "CEL", dependencies: ["SourceText", "Diagnostics"]),
     .target(name: "Reporting", dependencies: ["SourceText", "Diagnostics"]),
 

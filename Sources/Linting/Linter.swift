@@ -104,7 +104,8 @@ package struct Linter: Sendable {
   ) -> Examination {
     let progress = settings.progress
     let hostingFiles = HostingFiles(
-      found.inputs, earlier: earlier, progress, notesPersonal: settings.redacts)
+      found.inputs, earlier: earlier, progress, notesPersonal: settings.redacts,
+      threads: settings.threads)
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(

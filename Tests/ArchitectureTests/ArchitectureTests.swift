@@ -27,7 +27,7 @@ struct ArchitectureTests {
 
     Module("Diagnostics", ["SourceText"]),
 
-    Module("YAML", ["CLibYAML", "SourceText", "Diagnostics"]),
+    Module("YAML", ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     Module("CEL", ["SourceText", "Diagnostics"]),
     Module("Reporting", ["SourceText", "Diagnostics"]),
 
