@@ -84,7 +84,7 @@ package final class EvaluationContext {
 
   /// Sets a variable for the evaluations that follow.
   package func set(_ slot: VariableSlot, _ value: Value) {
-    reserveSlots(slot.rawValue &+ 1)
+    if slot.rawValue >= slots.count { reserveSlots(slot.rawValue &+ 1) }
     slots[slot.rawValue] = value
   }
 

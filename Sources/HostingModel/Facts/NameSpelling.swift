@@ -51,10 +51,13 @@ extension Hosting {
   /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
   /// digits, hyphens and dots, with no dot at its end.
   private static func isPlain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.last != UInt8(ascii: ".")
-      && name.allSatisfy { byte in
-        (0x61...0x7A).contains(byte) || (0x2D...0x2E).contains(byte) || (0x30...0x39).contains(byte)
+    for byte in name {
+      switch byte {
+      case 0x61...0x7A, 0x2D...0x2E, 0x30...0x39: continue
+      default: return false
       }
+    }
+    return name.last != UInt8(ascii: ".")
   }
 
   /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
