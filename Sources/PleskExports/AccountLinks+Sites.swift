@@ -13,9 +13,9 @@ extension AccountLinks {
       let id = value(.webspaceID, of: site)
       let number = id.map { tree.integer($0) } ?? restWebspace(of: site)
       let found =
-        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() })
+        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() }, near: site)
         ?? records.webspaces.find(id: number ?? nil, near: site, fileOf: fileOf)
-        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid) : nil)
+        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid, near: site) : nil)
         ?? mainWebspace(of: site)
       if let found, let place = subscriptionOfWebspace[found] {
         accounts[place.account].subscriptions[place.position].sites.append(index)
@@ -56,7 +56,7 @@ extension AccountLinks {
 
   /// Of webspaces that have one id, that which is called like the site.
   private func mainWebspace(of site: AccountRecords.Record) -> Int? {
-    let named = records.webspaces.find(name: site.name)
+    let named = records.webspaces.find(name: site.name, near: site, fileOf: fileOf)
     return named.flatMap { index in
       let webspace = records.webspaces.records[index]
       let isMeant =

@@ -25,8 +25,8 @@ struct AccountRecords {
   var webspaces = RecordTable()
   var sites = RecordTable()
   var aliases = RecordTable()
-  /// Entries of `get-domain-list` by the id of the site.
-  var listed: [Int64: ElementID] = [:]
+  /// Entries of `get-domain-list` by the id of the site; two servers may give one id.
+  var listed: [Int64: [ElementID]] = [:]
   /// The first answer to each question that was answered.
   var answered: [Operator: ElementID] = [:]
   /// Results that say why there is no answer, with the operator where it is one of ours.
@@ -84,7 +84,7 @@ struct RecordTable {
   private(set) var records: [AccountRecords.Record] = []
   private var byID: [Int64: [Int]] = [:]
   private var byGUID: [String: [Int]] = [:]
-  private var byName: [String: Int] = [:]
+  private var byName: [String: [Int]] = [:]
 
   /// Adds what a packet says of an entity to what others say of the same one.
   ///
@@ -101,13 +101,16 @@ struct RecordTable {
     records.append(record)
     if let id = record.id { byID[id, default: []].append(index) }
     if let guid = record.guid { byGUID[guid, default: []].append(index) }
-    if let name = record.name, byName[name] == nil { byName[name] = index }
+    if let name = record.name { byName[name, default: []].append(index) }
     return clash
   }
 
   private func index(of record: AccountRecords.Record) -> Int? {
     let sameGUID = record.guid.flatMap { byGUID[$0] } ?? []
-    if let known = sameGUID.first(where: { haveOneName(records[$0], record) }) { return known }
+    let known = sameGUID.first { index in
+      haveOneName(records[index], record) && haveOneVendor(records[index].vendor, record.vendor)
+    }
+    if let known { return known }
     guard let id = record.id else { return nil }
     return byID[id]?.first { index in
       let known = records[index]
@@ -129,7 +132,9 @@ struct RecordTable {
   }
 
   private func clash(of record: AccountRecords.Record) -> AccountRecords.Clash? {
-    if let guid = record.guid, let known = byGUID[guid]?.first {
+    if let guid = record.guid,
+      let known = byGUID[guid]?.first(where: { haveOneVendor(records[$0].vendor, record.vendor) })
+    {
       return AccountRecords.Clash(
         identity: "GUID \(guid)", first: records[known], second: record)
     }
@@ -147,7 +152,13 @@ struct RecordTable {
   func find(
     id: Int64?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
   ) -> Int? {
-    let found = candidates(id: id, near: record)
+    nearest(of: candidates(id: id, near: record), to: record, fileOf: fileOf)
+  }
+
+  /// The only one of some entities, else the only one in the packet, else in the file of another.
+  private func nearest(
+    of found: [Int], to record: AccountRecords.Record, fileOf: (ElementID) -> Int
+  ) -> Int? {
     if found.count <= 1 { return found.first }
     let inPacket = found.filter { records[$0].scope == record.scope }
     if !inPacket.isEmpty { return inPacket.count == 1 ? inPacket[0] : nil }
@@ -166,14 +177,26 @@ struct RecordTable {
     return found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
   }
 
-  /// The entity of a GUID; nil where two have it.
-  func find(guid: String?) -> Int? {
-    guard let guid, let found = byGUID[guid], found.count == 1 else { return nil }
-    return found[0]
+  /// The entity of a GUID; nil where two of one vendor have it.
+  func find(guid: String?, near record: AccountRecords.Record? = nil) -> Int? {
+    guard let guid, let found = byGUID[guid] else { return nil }
+    guard found.count > 1, let record else { return found.count == 1 ? found[0] : nil }
+    let own = found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    return own.count == 1 ? own[0] : nil
   }
 
   /// Whether a GUID stands for an entity that is there.
   func has(guid: String?) -> Bool { guid.map { byGUID[$0] != nil } ?? false }
 
-  func find(name: String?) -> Int? { name.flatMap { byName[$0] } }
+  /// Whether a login or name stands for an entity that is there.
+  func has(name: String?) -> Bool { name.map { byName[$0] != nil } ?? false }
+
+  /// The entity of a login or name, as by its id.
+  func find(
+    name: String?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
+  ) -> Int? {
+    guard let name, let found = byName[name] else { return nil }
+    let own = found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    return nearest(of: own, to: record, fileOf: fileOf)
+  }
 }

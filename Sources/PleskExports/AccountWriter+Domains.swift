@@ -108,18 +108,24 @@ extension AccountWriter {
   private func parent(
     of position: Int, _ domain: Domain, _ name: String, _ positions: [String: Int]
   ) -> Int? {
-    let id = domain.records.first?.id
-    if let id, let listed = links.records.listed[id], let type = tree.value(.type, of: listed),
-      !tree.string(type).lowercased().contains("subdomain")
-    {
-      return nil
-    }
+    if let type = listedType(of: domain.records.first), !type.contains("subdomain") { return nil }
     var rest = name[...]
     while let dot = rest.firstIndex(of: ".") {
       rest = rest[rest.index(after: dot)...]
       if let found = positions[String(rest)], found != position { return found }
     }
     return nil
+  }
+
+  /// What the list of domains calls a site, in lower case.
+  private func listedType(of site: AccountRecords.Record?) -> String? {
+    guard let site, let id = site.id, let listed = links.records.listed[id] else { return nil }
+    let entry = listed.first { entry in
+      let guid = tree.value(.guid, of: entry).map { tree.string($0).lowercased() }
+      if let guid, let known = site.guid { return guid == known }
+      return tree.value(.name, of: entry).map(tree.string) == site.name
+    }
+    return tree.value(.type, of: entry).map { tree.string($0).lowercased() }
   }
 
   // MARK: - Parts
@@ -159,6 +165,7 @@ extension AccountWriter {
     guard let record = domain.records.first, let name = domain.name else { return }
     let provisions = Provisions(record.sources, in: tree)
     writePHP(version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
+    writeUnknown(Unknowns.topics(ofSite: record, tree), at: tree.range(name))
     writeLabels([], [], status: status(of: record), at: tree.range(name))
   }
 

@@ -24,8 +24,7 @@ extension AccountWriter {
     writeExpiry(provisions)
     writeOwn(provisions, plans: plans, at: place)
     writeUsage(webspace, sites: sites, at: place)
-    let unknown = Unknowns.topics(of: subscription, links, tree).subtracting(topics)
-    if !unknown.isEmpty { writeUnknown(unknown, at: place) }
+    writeUnknown(Unknowns.topics(of: subscription, links, tree), at: place)
     writeRest(provisions, plans: plans, record, at: place)
     composer.close(isCut: isCut(record))
   }

@@ -31,26 +31,45 @@ struct AccountWriter {
   ///
   /// - Parameter head: What stands for the whole of them: the first packet's name.
   mutating func write(head: SourceRange) {
-    for account in links.accounts { write(account, head: head) }
+    let marks = accountMarks()
+    for (account, mark) in zip(links.accounts, marks) { write(account, mark: mark, head: head) }
   }
 
-  private mutating func write(_ account: AccountLinks.Account, head: SourceRange) {
+  /// Resellers of two servers may have one login, and a hosting file knows them by it: the GUID,
+  /// or its first part, tells them apart.
+  private func accountMarks() -> [String] {
+    let logins = links.accounts.map { account in
+      account.reseller.flatMap { links.value(.login, of: links.records.resellers.records[$0]) }
+        ?? account.mention
+    }.map { $0.map(tree.string) ?? "" }
+    let shared = Dictionary(grouping: logins.indices, by: { logins[$0] })
+    var marks = [String](repeating: "", count: logins.count)
+    for (login, indices) in shared where indices.count > 1 && !login.isEmpty {
+      let guids = indices.map { links.accounts[$0].guid ?? "" }
+      let parts = guids.map { String($0.prefix { $0 != "-" }) }
+      let words = Set(parts).count == parts.count ? parts : guids
+      for (index, word) in zip(indices, words) where !word.isEmpty { marks[index] = " (\(word))" }
+    }
+    return marks
+  }
+
+  private mutating func write(
+    _ account: AccountLinks.Account, mark: String, head: SourceRange
+  ) {
     composer.openMapping(at: head)
     composer.add("hosting", at: head)
     composer.add("1", at: head)
     var unknown = topics
     if account.reseller == nil, account.mention == nil { unknown.insert(.reseller) }
-    if !unknown.isEmpty {
-      writeUnknown(unknown, at: head)
-    }
+    writeUnknown(unknown, beyond: [], at: head)
     if let reseller = account.reseller {
-      writeReseller(links.records.resellers.records[reseller])
+      writeReseller(links.records.resellers.records[reseller], mark: mark)
     } else if let mention = account.mention {
       composer.add("reseller", at: tree.range(mention))
       if tree.name(mention) == .ownerID {
         composer.add(quoted: "reseller-\(tree.string(mention))".utf8, at: tree.range(mention))
       } else {
-        addText(mention)
+        addText(mention, mark: mark)
       }
     }
     writePacks(account.plans, head: head)
@@ -65,7 +84,16 @@ struct AccountWriter {
     composer.close()
   }
 
+  /// Writes what is unknown of an entity alone.
   mutating func writeUnknown(_ unknown: Set<Topic>, at place: SourceRange) {
+    writeUnknown(unknown, beyond: topics, at: place)
+  }
+
+  private mutating func writeUnknown(
+    _ unknown: Set<Topic>, beyond known: Set<Topic>, at place: SourceRange
+  ) {
+    if unknown.isSubset(of: known) { return }
+    let unknown = unknown.subtracting(known)
     composer.add("unknown", at: place)
     composer.openList(at: place)
     for topic in Topic.allCases where unknown.contains(topic) {
@@ -77,8 +105,13 @@ struct AccountWriter {
   // MARK: - Values
 
   /// Adds a value that is text, whatever it looks like.
-  mutating func addText(_ element: ElementID) {
+  ///
+  /// - Parameter mark: What is put behind it.
+  mutating func addText(_ element: ElementID, mark: String = "") {
     let bytes = tree.utf8(element)
+    if !mark.isEmpty {
+      return composer.add(quoted: Array(bytes) + Array(mark.utf8), at: tree.range(element))
+    }
     let meaning = bytes.withUnsafeBufferPointer { ScalarValue(plain: $0) }
     if meaning != .string {
       composer.add(quoted: bytes, at: tree.range(element))
@@ -151,11 +184,14 @@ struct AccountWriter {
 
   // MARK: - Reseller and customers
 
-  private mutating func writeReseller(_ record: AccountRecords.Record) {
+  private mutating func writeReseller(_ record: AccountRecords.Record, mark: String) {
     let place = links.value(.login, of: record).map(tree.range) ?? tree.tag(record.sources[0])
     composer.add("reseller", at: place)
     composer.openMapping(at: place)
-    add("login", text: links.value(.login, of: record))
+    if let login = links.value(.login, of: record) {
+      composer.add("login", at: tree.range(login))
+      addText(login, mark: mark)
+    }
     add(
       "name",
       text: links.value(.companyName, of: record) ?? links.value(.company, of: record)
@@ -264,6 +300,8 @@ struct AccountWriter {
       writePermissions(provisions.permissions, provisions)
       writePHP(
         version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
+      // An add-on says nothing of what it does not add.
+      if !plan.isAddon { writeUnknown(Unknowns.topics(ofPlan: record, tree), at: place) }
       writeLabels(
         provisions.otherLimits, provisions.otherPermissions, expiration: provisions.expiration,
         status: nil, at: place)

@@ -259,6 +259,14 @@ package struct ExportReader {
           : "Add the answer to `\(gap.question.rawValue)/get` that holds it.", at: gap.place,
         gap.topics)
     }
+    for (guid, webspace, first, plan) in links.surplusPlans {
+      let names = [first, plan].map { links.record(of: $0).name ?? "" }
+      report(
+        .invalidValue,
+        "webspace \(webspace) names a second base plan, `\(names[1])`, beside `\(names[0])`",
+        help: "A subscription has one; `\(names[0])` is taken. Look in Plesk which it is.",
+        at: tree.range(guid))
+    }
     guard !unknown.missing.isEmpty else { return }
     report(
       .exportIncomplete, "the export does not tell \(unknown.missing.joined(separator: ", "))",

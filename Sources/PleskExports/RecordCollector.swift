@@ -91,7 +91,9 @@ struct RecordCollector {
 
   private mutating func collect(list: ElementID) {
     for domain in tree.children(of: list) where tree.name(domain) == .domain {
-      if let id = tree.integer(tree.value(.id, of: domain)) { records.listed[id] = domain }
+      if let id = tree.integer(tree.value(.id, of: domain)) {
+        records.listed[id, default: []].append(domain)
+      }
     }
   }
 
@@ -104,11 +106,13 @@ struct RecordCollector {
     let name = tree.value(isAccount ? .login : .name, of: general)
     // Nothing could be said of an entity of which not even the name is known.
     guard name != nil || tree.value(.guid, of: general) != nil else { return }
+    let guid = tree.value(.guid, of: general).map { tree.string($0).lowercased() }
     let record = AccountRecords.Record(
-      id: tree.integer(tree.value(.id, of: answer.result)),
-      guid: tree.value(.guid, of: general).map { tree.string($0).lowercased() },
+      id: tree.integer(tree.value(.id, of: answer.result)), guid: guid,
       name: name.map(tree.string),
-      vendor: tree.value(.vendorGUID, of: general).map { tree.string($0).lowercased() },
+      // A reseller is the vendor of the own account.
+      vendor: kind == .reseller
+        ? guid : tree.value(.vendorGUID, of: general).map { tree.string($0).lowercased() },
       scope: packet, sources: [answer.source], datasets: datasets)
     switch kind {
     case .reseller: add(record, to: \.resellers)

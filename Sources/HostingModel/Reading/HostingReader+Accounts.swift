@@ -95,6 +95,9 @@ extension HostingReader {
     let subject = EntityReference(.pack, id.rawValue)
     let value = tree.resolve(entry.value)
     let isCut = tree.isCut(value)
+    let documentTopics = topics
+    defer { topics = documentTopics }
+    addTopics(of: value, Keys.pack, .unknown)
     var pack = Pack(
       reseller: reseller,
       source: Source(file: tree.fileID, node: value, name: entry.key, spelling: spelling),
@@ -129,6 +132,7 @@ extension HostingReader {
       case .overuse: pack.overuse = choice(slot, of: Overuse.self)
       case .permissions: pack.permissions = readPermissions(slot)
       case .php: pack.php = readPHP(slot)
+      case .unknown: break
       case .labels: pack.labels = labels(slot)
       }
     }

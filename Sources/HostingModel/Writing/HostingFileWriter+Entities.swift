@@ -18,7 +18,8 @@ extension HostingFileWriter {
       .dns, .nameservers, .dnsSync, .mail, .ssl, .subdomains, .labels, .aliases, .domains,
     ]
     static let domain: [DomainKey] = [
-      .name, .dns, .nameservers, .dnsSync, .mail, .ssl, .php, .subdomains, .labels, .aliases,
+      .name, .dns, .nameservers, .dnsSync, .mail, .ssl, .php, .subdomains, .unknown, .labels,
+      .aliases,
     ]
     static let alias: [AliasKey] = [
       .name, .mode, .dnsSync, .dns, .nameservers, .mail, .web, .labels,
@@ -116,6 +117,7 @@ extension HostingFileWriter {
         case .limits: limits(value)
         case .permissions: permissions(value)
         case .php: php(value)
+        case .unknown: unknown(value)
         case .labels: labels(value)
         }
       }
@@ -221,7 +223,8 @@ extension HostingFileWriter {
     if isName(only) { return only }
     var seen: Set<String> = []
     for entry in tree.mergedEntries(of: only) {
-      guard let key = Keys.domain.key(entry.key, in: tree), key != .php, key != .labels,
+      guard let key = Keys.domain.key(entry.key, in: tree), key != .php, key != .unknown,
+        key != .labels,
         seen.insert(key.rawValue).inserted, key != .name || isName(entry.value)
       else { return nil }
     }
@@ -250,6 +253,7 @@ extension HostingFileWriter {
       case .nameservers: texts(value)
       case .subdomains: sortedTexts(value)
       case .php: php(value)
+      case .unknown: unknown(value)
       case .aliases: aliases(value)
       case .labels: labels(value)
       }
