@@ -85,8 +85,7 @@ extension AccountLinks {
     let main = subscription.sites.firstIndex { index in
       let site = records.sites.records[index]
       if let webspace {
-        return site.guid != nil && site.guid == webspace.guid
-          || site.name != nil && site.name == webspace.name
+        return isMain(site, of: webspace)
       }
       return site.guid != nil && site.guid == text(.webspaceGUID, of: site)?.lowercased()
         || site.id != nil && site.id == tree.integer(value(.webspaceID, of: site))
@@ -99,7 +98,11 @@ extension AccountLinks {
   /// Gives each alias to its site, or to the main domain of the webspace of that id.
   mutating func linkAliases() {
     for (index, alias) in records.aliases.records.enumerated() {
-      guard let mention = value(.siteID, of: alias) else { continue }
+      guard let mention = value(.siteID, of: alias) else {
+        topics.insert(.aliases)
+        ownerlessAliases.append(index)
+        continue
+      }
       let id = tree.integer(mention)
       if let site = records.sites.find(id: id, near: alias, fileOf: fileOf) {
         aliasesOfSite[site, default: []].append(index)

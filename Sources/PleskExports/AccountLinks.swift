@@ -69,6 +69,8 @@ struct AccountLinks {
   var aliasesOfSite: [Index: [Index]] = [:]
   /// By webspace: the aliases of its main domain, where no packet holds the site.
   var aliasesOfWebspace: [Index: [Index]] = [:]
+  /// Aliases that do not say whose they are.
+  var ownerlessAliases: [Index] = []
   private var identities = Identities()
   private var accountOfGroup: [Int: Int] = [:]
   private var reportedGaps: Set<String> = []
@@ -108,6 +110,19 @@ struct AccountLinks {
       }
     }
     return nil
+  }
+
+  /// The first value of a name, else the first element of the name that holds something else.
+  func entry(_ name: ElementName, of record: AccountRecords.Record) -> ElementID? {
+    if let value = value(name, of: record) { return value }
+    return general(record).lazy.compactMap { tree.entry(name, of: $0) }.first
+  }
+
+  /// Whether a site is the main one of a webspace.
+  func isMain(_ site: AccountRecords.Record, of webspace: AccountRecords.Record) -> Bool {
+    if site.guid != nil, site.guid == webspace.guid { return true }
+    guard let name = site.name, let other = webspace.name else { return false }
+    return name == other || DomainName(name.utf8).ascii == DomainName(other.utf8).ascii
   }
 
   func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {

@@ -5,9 +5,9 @@ struct AccountRecords {
   /// One entity; what several packets say of it stands in several elements.
   struct Record {
     let id: Int64?
-    let guid: String?
+    var guid: String?
     /// Login or name, as Plesk compares it.
-    let name: String?
+    var name: String?
     /// The GUID of the reseller whose account it belongs to, in lower case.
     var vendor: String? = nil
     /// The packet that tells it, or the file of JSON: ids are good within it.
@@ -35,8 +35,12 @@ struct AccountRecords {
   var foreign: [(name: String, element: ElementID)] = []
   /// Two entities of one kind to which one id or GUID is given.
   var clashes: [Clash] = []
+  /// Answers that say something of an entity and not which one it is, with its kind.
+  var nameless: [(record: Record, kind: String)] = []
   /// JSON values that stand where something else belongs, with what is wrong.
   var strangers: [ElementID: String] = [:]
+  /// Values of REST objects whose type is not that of their key, with what is wrong.
+  var wrongTypes: [(value: ElementID, fault: String)] = []
   /// The files that hold REST objects.
   var restFiles: [ElementID] = []
   /// The operators whose answer the end of the text cut off.
@@ -94,6 +98,15 @@ struct RecordTable {
       records[known].sources += record.sources
       records[known].datasets.formUnion(record.datasets)
       records[known].vendor = records[known].vendor ?? record.vendor
+      // Which a packet without general information left open.
+      if let guid = record.guid, records[known].guid == nil {
+        records[known].guid = guid
+        byGUID[guid, default: []].append(known)
+      }
+      if let name = record.name, records[known].name == nil {
+        records[known].name = name
+        byName[name, default: []].append(known)
+      }
       return nil
     }
     let clash = clash(of: record)
@@ -112,11 +125,25 @@ struct RecordTable {
     }
     if let known { return known }
     guard let id = record.id else { return nil }
+    if record.name == nil, record.guid == nil {
+      // Of several that have its id nobody knows which is meant, but for one in its packet.
+      let found = byID[id] ?? []
+      return found.count == 1 ? found[0] : found.first { records[$0].scope == record.scope }
+    }
     return byID[id]?.first { index in
       let known = records[index]
       return (known.guid == nil || record.guid == nil || known.guid == record.guid)
         && haveOneName(known, record) && haveOneVendor(known.vendor, record.vendor)
     }
+  }
+
+  /// Takes out the entities of which not even a name is known, and returns them.
+  mutating func removeNameless() -> [AccountRecords.Record] {
+    let all = records
+    guard all.contains(where: { $0.name == nil && $0.guid == nil }) else { return [] }
+    self = RecordTable()
+    for record in all where record.name != nil || record.guid != nil { _ = add(record) }
+    return all.filter { $0.name == nil && $0.guid == nil }
   }
 
   private func haveOneName(

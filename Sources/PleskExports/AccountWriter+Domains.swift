@@ -52,9 +52,7 @@ extension AccountWriter {
     for (position, index) in subscription.sites.enumerated() {
       let site = links.records.sites.records[index]
       let isMain =
-        webspace.map {
-          site.guid != nil && site.guid == $0.guid || site.name != nil && site.name == $0.name
-        } ?? (position == 0)
+        webspace.map { links.isMain(site, of: $0) } ?? (position == 0)
       var domain = Domain(
         name: isMain && webspace != nil ? name : links.value(.name, of: site), records: [site])
       domain.isMain = isMain
@@ -134,7 +132,7 @@ extension AccountWriter {
   private mutating func writeParts(of domain: Domain, at place: SourceRange) {
     for record in domain.records {
       if let mail = tree.child(.mail, ofAny: record.sources),
-        let service = tree.value(.mailService, of: mail)
+        let service = tree.entry(.mailService, of: mail)
       {
         add("mail", boolean: service)
         break
@@ -183,13 +181,13 @@ extension AccountWriter {
       if let name = tree.value(.name, of: info) { names.insert(ascii(name)) }
       writeAlias(
         info, settings: tree.child(.pref, of: info) ?? info,
-        sync: tree.value(.manageDNS, of: info), status: status(of: record), isCut: isCut(record))
+        sync: tree.entry(.manageDNS, of: info), status: status(of: record), isCut: isCut(record))
     }
     // What packets say too, they say in full.
     for object in objects
     where tree.value(.name, of: object).map({ !names.contains(ascii($0)) }) ?? false {
       writeAlias(
-        object, settings: object, sync: tree.value(.dns, of: object), status: nil,
+        object, settings: object, sync: tree.entry(.dns, of: object), status: nil,
         isCut: tree.elements[object].isCut)
     }
     composer.close()
@@ -205,7 +203,7 @@ extension AccountWriter {
     guard let name = tree.value(.name, of: element) else { return }
     composer.openMapping(at: tree.range(name))
     add("name", text: name)
-    if let redirect = tree.value(.seoRedirect, of: settings) {
+    if let redirect = tree.entry(.seoRedirect, of: settings) {
       if let value = tree.boolean(redirect) {
         add("mode", value ? "redirect" : "same-site", at: redirect)
       } else {
@@ -213,8 +211,8 @@ extension AccountWriter {
       }
     }
     add("dns_sync", boolean: sync)
-    add("mail", boolean: tree.value(.mail, of: settings))
-    add("web", boolean: tree.value(.web, of: settings))
+    add("mail", boolean: tree.entry(.mail, of: settings))
+    add("web", boolean: tree.entry(.web, of: settings))
     writeLabels([], [], status: status, at: tree.range(name))
     composer.close(isCut: isCut)
   }

@@ -50,9 +50,9 @@ struct Provisions {
   }
 
   private mutating func readLimits(_ set: ElementID, _ tree: ElementTree) {
-    if let element = tree.value(.overuse, of: set)
+    if let element = tree.entry(.overuse, of: set)
       ?? tree.child(.resourcePolicy, of: set)
-      .flatMap({ tree.value(.overuse, of: $0) })
+      .flatMap({ tree.entry(.overuse, of: $0) })
     {
       overuse = overuse ?? (Self.overuse(element, tree), element)
     }
@@ -69,7 +69,7 @@ struct Provisions {
         if limits[resource.index] == nil {
           limits[resource.index] = Limit(value: tree.integer(value), place: value)
         }
-      } else if tree.integer(value).map({ $0 > 0 }) ?? !tree.isBlank(value) {
+      } else if tree.integer(value).map({ $0 > 0 }) ?? true {
         // Without a date it is -1.
         expiration = expiration ?? value
       }
@@ -88,10 +88,10 @@ struct Provisions {
 
   private mutating func readPermissions(_ set: ElementID, _ tree: ElementTree) {
     for permission in tree.children(of: set) where tree.name(permission) == .permission {
-      guard let name = tree.value(.name, of: permission),
-        let value = tree.value(.value, of: permission)
-      else { continue }
+      guard let name = tree.value(.name, of: permission) else { continue }
+      let value = tree.entry(.value, of: permission) ?? permission
       guard let known = PermissionName.table.word(tree.utf8(name)) else {
+        if tree.isBlank(value) { continue }
         otherPermissions.append(Named(name: tree.utf8(name), value: value))
         continue
       }

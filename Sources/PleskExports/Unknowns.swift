@@ -56,6 +56,10 @@ struct Unknowns {
     if answered[.reseller] == nil, records.resellers.records.isEmpty {
       miss("the reseller's offer", [])
     }
+    let untold = records.resellers.records.map(Self.topics(ofReseller:))
+    if untold.contains(where: { $0.contains(.limits) }) {
+      missing.append("the limits of the reseller's offer")
+    }
     if answered[.servicePlan] == nil { miss("service plans", [.packs, .addons]) }
     if answered[.customer] == nil { miss("customers", [.customers]) }
     if answered[.webspace] == nil { miss("subscriptions", [.subscriptions]) }
@@ -133,7 +137,7 @@ struct Unknowns {
       topics.insert(.addons)
       if !plans.contains(where: { $0?.isAddon == false }) { topics.insert(.packs) }
     }
-    if links.value(.status, of: webspace) == nil { topics.insert(.status) }
+    if links.entry(.status, of: webspace) == nil { topics.insert(.status) }
     if !isPHPTold(webspace, tree) { topics.insert(.php) }
     return topics
   }
@@ -159,6 +163,14 @@ struct Unknowns {
       missing.append("\(words) of \(whose)")
       missingTopics.formUnion([topic] + more)
     }
+  }
+
+  /// What is not told of a reseller.
+  static func topics(ofReseller reseller: AccountRecords.Record) -> Set<Topic> {
+    var topics: Set<Topic> = []
+    if !reseller.datasets.contains(.limits) { topics.insert(.limits) }
+    if !reseller.datasets.contains(.permissions) { topics.insert(.permissions) }
+    return topics
   }
 
   /// What is not told of a service plan.

@@ -472,6 +472,56 @@ struct LinkTests {
     #expect(findings(["P", "A", "P"]) == [])
   }
 
+  @Test("What an answer without general information says belongs to the entity of its id")
+  func answersByID() {
+    let usage =
+      "<webspace><get><result><status>ok</status><id>1</id><data><stat><box>3</box></stat></data>"
+      + "</result></get></webspace>"
+    for texts in [
+      [usage, Packet.webspace("a.fr", id: 1)], [Packet.webspace("a.fr", id: 1), usage],
+    ] {
+      let export = Export(texts.map { Array(Packet.make($0).utf8) })
+      #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+      #expect(export.outline(withPlaces: false).contains("mailboxes: 3\n"))
+      #expect(!export.findings.contains { $0.contains("which it is") })
+    }
+    let alone = Export(
+      Packet.make(usage.replacing("<id>1<", with: "<id>9<"), Packet.webspace("a.fr", id: 1)))
+    #expect(alone.findings.contains { $0.contains("about webspace 9 does not tell which it is") })
+    #expect(!alone.outline(withPlaces: false).contains("mailboxes"))
+  }
+
+  @Test("An alias that does not say whose it is, is told")
+  func ownerlessAlias() {
+    let export = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1),
+        Packet.alias("b.fr", site: 1).replacing("<site-id>1</site-id>", with: "<site-id/>")))
+    #expect(export.findings.contains { $0.contains("site alias b.fr does not tell whose it is") })
+    #expect(export.reading.hosting.domains[0].aliasesAreOpen)
+  }
+
+  @Test("A webspace and its own site are one domain, however they are written")
+  func caseOfNames() {
+    let site = Packet.site("a.fr", id: 1, webspace: 1).replacing("<guid>w-1<", with: "<guid>x<")
+    let export = Export(Packet.make(Packet.webspace("A.FR", id: 1), site))
+    #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+  }
+
+  @Test("An offer whose limits were not asked for is unknown, of that reseller alone")
+  func resellerWithoutLimits() {
+    let bare = Packet.reseller("agence", id: 3, guid: "g-1")
+    let whole = Packet.reseller("studio", id: 4, guid: "g-2").replacing(
+      "</gen-info>",
+      with: "</gen-info><limits><resource-policy><oversell>true</oversell></resource-policy>"
+        + "</limits><permissions/>")
+    let export = Export(Packet.make(bare, whole))
+    let resellers = export.reading.hosting.resellers
+    #expect(resellers.map(\.limits.isOpen) == [true, false])
+    #expect(resellers.map(\.oversell.isUnknown) == [true, false])
+    #expect(export.findings.contains { $0.contains("the limits of the reseller's offer") })
+  }
+
   @Test("Packets and REST answers of one account are one account")
   func packetsWithREST() throws {
     let parts = ["aliases", "customers", "plans", "reseller", "sites", "webspaces"]

@@ -1,6 +1,7 @@
 import Diagnostics
 import HostingModel
 import PleskExports
+import SourceText
 import Testing
 
 /// Values that cannot be read are findings at their elements, and unknown.
@@ -37,6 +38,17 @@ struct ValueTests {
       ("<limits>", "<limits><all-to-zero/>", "`limits` must be a mapping"),
       ("<permissions>", "<permissions><revoke-all/>", "`permissions` must be a mapping"),
       ("<limits>", "<limits><overuse>sometimes</overuse>", "`overuse` cannot be `sometimes`"),
+      ("<box>3</box>", "<box/>", "`usage.mailboxes` cannot be ``"),
+      ("<box>3</box>", "<box> </box>", "`usage.mailboxes` cannot be ``"),
+      ("<box>3</box>", "<box><a>3</a></box>", "`usage.mailboxes` must be"),
+      ("<real_size>1000<", "<real_size><", "`usage.disk_space` cannot be ``"),
+      ("<cr_date>2024-02-01</cr_date>", "<cr_date/>", "`created` must be a day"),
+      ("<locked>false</locked>", "<locked/>", "`locked` must be"),
+      ("<status>0</status><guid>", "<status/><guid>", "`status` cannot be ``"),
+      ("<value>true</value>", "<value/>", "`permissions.dns` must be"),
+      ("<limits>", "<limits><overuse/>", "`overuse` cannot be ``"),
+      ("<seo-redirect>true<", "<seo-redirect><", "`mode` cannot be ``"),
+      ("<manage-dns>true</manage-dns>", "<manage-dns/>", "`dns_sync` must be"),
     ])
   func unreadable(_ told: String, _ instead: String, _ message: String) {
     let whole = Self.export("", "").reading.diagnostics
@@ -67,6 +79,26 @@ struct ValueTests {
     let export = Self.export("<seo-redirect>true<", "<seo-redirect>\(value)<")
     #expect(export.reading.diagnostics.isEmpty)
     #expect(export.outline(withPlaces: false).contains("mode: redirect\n"))
+  }
+
+  @Test("Texts that may be empty are no finding")
+  func emptyTexts() {
+    let customer = Packet.customer("anne", id: 20, of: "").replacing(
+      "<status>", with: "<cname></cname><pname/><phone/><status>")
+    #expect(Export(Packet.make(customer)).reading.diagnostics.isEmpty)
+  }
+
+  @Test("The place of a CDATA section is that of its text")
+  func section() {
+    let export = Self.export("<box>3<", "<box><![CDATA[three]]><")
+    let location = export.reading.diagnostics.first?.location
+    let file = export.files[0]
+    #expect(location.map { file.string(in: $0.range) } == "three")
+    let name = Self.export("<name>a.fr<", "<name><![CDATA[a.fr]]><")
+    #expect(name.identities.contains("subscription/a.fr"))
+    // References are none in there.
+    let reference = Self.export("<name>a.fr<", "<name><![CDATA[a&amp;.fr]]><")
+    #expect(reference.outline(withPlaces: false).contains("domain: a&amp;.fr\n"))
   }
 
   @Test("A day with a time is that day")

@@ -8,7 +8,7 @@ enum DocumentKey: String, DocumentedKey {
 enum ResellerKey: String, DocumentedKey {
   case login, name, email, dns, nameservers
   case dnsSync = "dns_sync"
-  case oversell, limits, permissions, labels
+  case oversell, limits, permissions, unknown, labels
 }
 
 enum PackKey: String, DocumentedKey {

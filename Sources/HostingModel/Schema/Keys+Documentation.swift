@@ -108,6 +108,7 @@ extension ResellerKey {
       Shared.limits(
         "what the offer holds in total", example: ["subscriptions": 50, "disk_space": "200 GB"])
     case .permissions: Shared.permissions("what the offer allows")
+    case .unknown: Shared.unknown("limits")
     case .labels: Shared.labels(["offer": "Web Agency"])
     }
   }
