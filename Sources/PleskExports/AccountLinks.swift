@@ -75,6 +75,7 @@ struct AccountLinks {
   private var accountOfGroup: [Int: Int] = [:]
   private var reportedGaps: Set<String> = []
   private var resellerLogins: Set<String> = []
+  private var resellerIDs: Set<Int64> = []
   /// Logins that resellers of different GUIDs have: they are on two servers.
   var sharedLogins: Set<String> = []
   /// By owner's id that no reseller is known by: the vendors that are told with it.
@@ -84,7 +85,9 @@ struct AccountLinks {
     self.records = records
     self.tree = tree
     self.fileOf = fileOf
-    resellerLogins = ownerLogins()
+    let owned = records.customers.records + records.plans.records + records.addons.records
+    resellerLogins = Set(owned.compactMap { text(.ownerLogin, of: $0) })
+    resellerIDs = Set(owned.compactMap { tree.integer(value(.ownerID, of: $0)) })
     for record in records.customers.records + records.webspaces.records {
       guard let vendor = record.vendor, let id = tree.integer(value(.ownerID, of: record)) else {
         continue
@@ -310,17 +313,15 @@ struct AccountLinks {
     }
     // A login that owns customers or plans is the reseller's.
     if let login, resellerLogins.contains(tree.string(login)) { return .reseller }
+    // So is an id, unless several servers gave it.
+    if let number, resellerIDs.contains(number), vendorsOfOwner[number]?.count ?? 0 <= 1 {
+      return .reseller
+    }
     if records.customers.has(id: number, near: webspace) { return .unknown }
     addGap(
       "customer \(tree.string(mention))", of: "webspace \(webspace.name ?? "")", at: mention,
       [.customers], .customer, isOfOne: true)
     return .unknown
-  }
-
-  /// The logins that own customers or plans.
-  private func ownerLogins() -> Set<String> {
-    let owned = records.customers.records + records.plans.records + records.addons.records
-    return Set(owned.compactMap { text(.ownerLogin, of: $0) })
   }
 
   /// The values of `plan-guid` of a webspace.

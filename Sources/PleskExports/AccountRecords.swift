@@ -33,6 +33,8 @@ struct AccountRecords {
   var errors: [(result: ElementID, operation: String, operator: Operator?)] = []
   /// Packets and answers that say nothing of an account: what they are, and the first place.
   var foreign: [(name: String, element: ElementID)] = []
+  /// The versions of PHP that handlers have, by their ids; nil where two servers differ.
+  var phpVersions: [String: String?] = [:]
   /// Two entities of one kind to which one id or GUID is given.
   var clashes: [Clash] = []
   /// Answers that say something of an entity and not which one it is, with its kind.

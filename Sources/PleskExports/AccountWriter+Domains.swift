@@ -139,7 +139,7 @@ extension AccountWriter {
       }
     }
     for record in domain.records {
-      let hosting = Provisions(record.sources, in: tree).hosting
+      let hosting = Provisions.hosting(of: record.sources, in: tree)
       if let certificate = hosting[.certificate] {
         add("ssl", "true", at: certificate)
         break

@@ -130,7 +130,8 @@ struct AccountWriter {
     writePermissions(provisions.permissions, provisions)
     writeUnknown(Unknowns.topics(ofReseller: record), at: place)
     writeLabels(
-      provisions.otherLimits, provisions.otherPermissions, status: status(of: record), at: place)
+      provisions.otherLimits, provisions.otherPermissions, expiration: provisions.expiration,
+      status: status(of: record), at: place)
     composer.close(isCut: isCut(record))
   }
 

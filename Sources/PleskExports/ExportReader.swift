@@ -158,6 +158,7 @@ package struct ExportReader {
 
   private mutating func link() {
     let records = RecordCollector.collect(tree, roots: roots)
+    tree.phpVersions = records.phpVersions.compactMapValues(\.self)
     reportErrors(records)
     reportClashes(records)
     for (value, fault) in records.strangers {

@@ -48,6 +48,7 @@ struct RecordCollector {
         }
         continue
       }
+      if tree.name(operation) == .phpHandler { collect(handlers: operation) }
       let kind = AccountRecords.Operator(tree.name(operation))
       for call in tree.children(of: operation) {
         collect(call, of: operation, kind, packet: packet)
@@ -99,6 +100,22 @@ struct RecordCollector {
       records.answered[kind] = records.answered[kind] ?? call
     }
     for answer in answers { add(answer, datasets, kind, packet: packet) }
+  }
+
+  /// Notes which version of PHP each handler of a server has.
+  private mutating func collect(handlers operation: ElementID) {
+    for call in tree.children(of: operation) where tree.name(call) == .get {
+      for result in tree.children(of: call) where tree.name(result) == .result {
+        guard let id = tree.value(.id, of: result).map(tree.string),
+          let version = tree.value(.version, of: result).map(tree.string)
+        else { continue }
+        if let known = records.phpVersions[id], known != version {
+          records.phpVersions[id] = .some(nil)
+        } else {
+          records.phpVersions[id] = version
+        }
+      }
+    }
   }
 
   private mutating func collect(list: ElementID) {

@@ -189,8 +189,9 @@ struct Unknowns {
 
   /// Whether the version of PHP is told wherever there is hosting.
   private static func isPHPTold(_ record: AccountRecords.Record, _ tree: ElementTree) -> Bool {
-    let provisions = Provisions(record.sources, in: tree)
-    if let php = provisions.hosting[.php], tree.boolean(php) == false { return true }
-    return provisions.hosting.isEmpty || provisions.hosting[.phpHandlerID] != nil
+    let hosting = Provisions.hosting(of: record.sources, in: tree)
+    if let php = hosting[.php], tree.boolean(php) == false { return true }
+    if hosting.isEmpty { return true }
+    return hosting[.phpHandlerID].flatMap { Provisions.phpVersion(ofHandler: $0, in: tree) } != nil
   }
 }

@@ -522,6 +522,16 @@ struct LinkTests {
     #expect(export.findings.contains { $0.contains("the limits of the reseller's offer") })
   }
 
+  @Test("An owner whose id owns customers is the reseller, whether its answer is there or not")
+  func ownerByID() {
+    let export = Export(
+      Packet.make(
+        Packet.customer("anne", id: 20, of: "<owner-id>3</owner-id>"),
+        Packet.webspace("a.fr", id: 1, general: "<owner-id>3</owner-id>")))
+    #expect(export.reading.hosting.subscriptions.first?.customer.isAbsent == true)
+    #expect(!export.findings.contains { $0.contains("customer 3") })
+  }
+
   @Test("Packets and REST answers of one account are one account")
   func packetsWithREST() throws {
     let parts = ["aliases", "customers", "plans", "reseller", "sites", "webspaces"]

@@ -101,6 +101,42 @@ struct ValueTests {
     #expect(reference.outline(withPlaces: false).contains("domain: a&amp;.fr\n"))
   }
 
+  @Test(
+    "The version of PHP is what the server says of the handler, else what its id tells",
+    arguments: [
+      ("plesk-php84-fpm", "8.4"), ("x-httpd-lsphp-82", "8.2"), ("alt-php81-fpm", "8.1"),
+      ("fastcgi-5.3", "5.3"), ("5.5.24", "5.5"), ("plesk-php810-fpm", "8.10"), ("fpm", nil),
+      ("cgi", nil), ("custom-1", nil), ("system", "8.3"),
+    ])
+  func phpVersion(_ handler: String, _ version: String?) {
+    let handlers =
+      "<php-handler><get><result><status>ok</status><id>system</id><version>8.3.14</version>"
+      + "</result></get></php-handler>"
+    let hosting =
+      "<hosting><vrt_hst><property><name>php_handler_id</name><value>\(handler)</value></property>"
+      + "</vrt_hst></hosting>"
+    let export = Export(
+      Packet.make(handlers, Packet.webspace("a.fr", id: 1, data: hosting)))
+    let outline = export.outline(withPlaces: false)
+    if let version {
+      #expect(outline.contains("version: \(version)\n"), "\(outline)")
+    } else {
+      #expect(!outline.contains("version: "))
+      #expect(export.reading.hosting.subscriptions[0].php.version.isUnknown)
+    }
+  }
+
+  @Test("The day on which an offer ends is kept")
+  func offerEnd() {
+    let reseller = Packet.reseller("agence", id: 3, guid: "g").replacing(
+      "</gen-info>",
+      with: "</gen-info><limits><limit><name>expiration</name><value>1830297600</value></limit>"
+        + "</limits>")
+    #expect(
+      Export(Packet.make(reseller)).outline(withPlaces: false).contains(
+        "limit.expiration: 1830297600\n"))
+  }
+
   @Test("A day with a time is that day")
   func dayWithTime() {
     let export = Self.export("<cr_date>2024-02-01<", "<cr_date>2024-02-01 10:20:30<")
