@@ -91,6 +91,9 @@ struct RecordTable {
   private var byID: [Int64: [Int]] = [:]
   private var byGUID: [String: [Int]] = [:]
   private var byName: [String: [Int]] = [:]
+  /// How many entities of one id, GUID or name are told apart: more than servers anybody has, and
+  /// few enough for an export in which all have the same.
+  private static let bound = 256
 
   /// Adds what a packet says of an entity to what others say of the same one.
   ///
@@ -121,7 +124,7 @@ struct RecordTable {
   }
 
   private func index(of record: AccountRecords.Record) -> Int? {
-    let sameGUID = record.guid.flatMap { byGUID[$0] } ?? []
+    let sameGUID = (record.guid.flatMap { byGUID[$0] } ?? []).prefix(Self.bound)
     let known = sameGUID.first { index in
       haveOneName(records[index], record) && haveOneVendor(records[index].vendor, record.vendor)
     }
@@ -132,7 +135,7 @@ struct RecordTable {
       let found = byID[id] ?? []
       return found.count == 1 ? found[0] : found.first { records[$0].scope == record.scope }
     }
-    return byID[id]?.first { index in
+    return byID[id]?.prefix(Self.bound).first { index in
       let known = records[index]
       return (known.guid == nil || record.guid == nil || known.guid == record.guid)
         && haveOneName(known, record) && haveOneVendor(known.vendor, record.vendor)
@@ -162,13 +165,15 @@ struct RecordTable {
 
   private func clash(of record: AccountRecords.Record) -> AccountRecords.Clash? {
     if let guid = record.guid,
-      let known = byGUID[guid]?.first(where: { haveOneVendor(records[$0].vendor, record.vendor) })
+      let known = byGUID[guid]?.prefix(Self.bound).first(where: {
+        haveOneVendor(records[$0].vendor, record.vendor)
+      })
     {
       return AccountRecords.Clash(
         identity: "GUID \(guid)", first: records[known], second: record)
     }
     guard let id = record.id,
-      let known = byID[id]?.first(where: {
+      let known = byID[id]?.prefix(Self.bound).first(where: {
         records[$0].scope == record.scope && haveOneVendor(records[$0].vendor, record.vendor)
       })
     else { return nil }
@@ -203,14 +208,16 @@ struct RecordTable {
 
   private func candidates(id: Int64?, near record: AccountRecords.Record) -> [Int] {
     guard let id, let found = byID[id] else { return [] }
-    return found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    return found.prefix(Self.bound).filter { haveOneVendor(records[$0].vendor, record.vendor) }
   }
 
   /// The entity of a GUID; nil where two of one vendor have it.
   func find(guid: String?, near record: AccountRecords.Record? = nil) -> Int? {
     guard let guid, let found = byGUID[guid] else { return nil }
     guard found.count > 1, let record else { return found.count == 1 ? found[0] : nil }
-    let own = found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    let own = found.prefix(Self.bound).filter {
+      haveOneVendor(records[$0].vendor, record.vendor)
+    }
     return own.count == 1 ? own[0] : nil
   }
 
@@ -225,7 +232,9 @@ struct RecordTable {
     name: String?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
   ) -> Int? {
     guard let name, let found = byName[name] else { return nil }
-    let own = found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    let own = found.prefix(Self.bound).filter {
+      haveOneVendor(records[$0].vendor, record.vendor)
+    }
     return nearest(of: own, to: record, fileOf: fileOf)
   }
 }
