@@ -98,6 +98,21 @@ struct HostingFiles {
   /// Whether a file is an export.
   func isExport(_ file: FileID) -> Bool { exportIDs.contains(file) }
 
+  /// What an input that nobody named is, where exports alone are wanted.
+  enum Sort {
+    case export, hostingFile, other
+  }
+
+  static func sort(_ input: InputSearch.Input) -> Sort {
+    let head =
+      switch input.content {
+      case .bytes(let bytes): Array(bytes.prefix(ExportFormat.headBytes))
+      case .tooLarge(let head): head
+      }
+    if isExport(head) { return .export }
+    return saysHosting(head) ? .hostingFile : .other
+  }
+
   private static func isExport(_ head: [UInt8]) -> Bool {
     if case .export = ExportFormat.standing(of: head) { return true }
     return false

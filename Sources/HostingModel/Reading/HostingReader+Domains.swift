@@ -46,6 +46,9 @@ extension HostingReader {
   private mutating func readDomain(_ node: NodeID, item: NodeID, subscription: SubscriptionID) {
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
+    let outerTopics = topics
+    defer { topics = outerTopics }
+    addTopics(of: node, Keys.domain, .unknown)
     let (entry, nameNode) = naming(
       .name, in: Keys.domain, of: node, at: item, "this domain has no `name`",
       value: "the domain name")
@@ -143,6 +146,7 @@ extension HostingReader {
     case .php: domain.php = readPHP(slot)
     case .subdomains: domain.subdomains = textList(slot)
     case .aliases: readAliases(slot, into: &domain, id: id)
+    case .unknown: break
     case .labels: domain.labels = labels(slot)
     }
   }
