@@ -516,9 +516,9 @@ struct LinkTests {
       with: "</gen-info><limits><resource-policy><oversell>true</oversell></resource-policy>"
         + "</limits><permissions/>")
     let export = Export(Packet.make(bare, whole))
-    let hosting = export.reading.hosting
-    #expect(hosting.resellers.map(\.limits.isOpen) == [true, false])
-    #expect(hosting.resellers.map(\.oversell.isUnknown) == [true, false])
+    let resellers = export.reading.hosting.resellers
+    #expect(resellers.map(\.limits.isOpen) == [true, false])
+    #expect(resellers.map(\.oversell.isUnknown) == [true, false])
     #expect(export.findings.contains { $0.contains("the limits of the reseller's offer") })
   }
 
