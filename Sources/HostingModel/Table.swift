@@ -23,7 +23,12 @@ package struct Table<Row> {
 
   init(_ rows: some Collection<Row>) {
     reserve(rows.count)
-    for row in rows { append(row) }
+    _ = rows.withContiguousStorageIfAvailable { source in
+      guard let start = source.baseAddress else { return }
+      self.rows?.initialize(from: start, count: source.count)
+      count = source.count
+    }
+    if count == 0 { for row in rows { append(row) } }
   }
 
   /// Makes room for more rows; those that are there may move.

@@ -65,8 +65,14 @@ struct ScreeningTests {
     ("subscription", "", "!(subscription.name in ['a.fr'] || subscription.status == 'active')"),
     ("subscription", "", "['.fr', '', 'é'].exists(e, subscription.name.endsWith(e))"),
     ("subscription", "", "['.com', '.é'].exists(e, subscription.name.endsWith(e))"),
-    ("subscription", "", "1 / size(subscription.name) < 2 || 1 / (size(subscription.name) - 4) == 1"),
-    ("subscription", "has(subscription.system_user)", "subscription.system_user == subscription.name"),
+    (
+      "subscription", "",
+      "1 / size(subscription.name) < 2 || 1 / (size(subscription.name) - 4) == 1"
+    ),
+    (
+      "subscription", "has(subscription.system_user)",
+      "subscription.system_user == subscription.name"
+    ),
     ("alias", "", "alias.ascii_name == 'www.' + domain.ascii_name"),
     ("alias", "", "alias.ascii_name == domain.ascii_name + '.'"),
     ("alias", "domain.is_main", "alias.dns_provider == domain.dns_provider"),

@@ -70,7 +70,7 @@ extension Hosting {
     default: return .absent
     }
     guard let name else { return .unknown }
-    return domainNames.withUTF8(name) { ascii in
+    return withDomainName(name) { ascii in
       var length = 0
       var hasLetter = false
       while length < ascii.count, case let byte = ascii[ascii.count - 1 - length],

@@ -157,7 +157,8 @@ extension Schema {
     isOpen: @escaping @Sendable (Hosting, Int) -> Bool = { _, _ in false },
     _ ids: @escaping @Sendable (Hosting, Int) -> [EntityID<Entity>]
   ) {
-    declare(name, of: object, .list(.object(element.rawValue)), documentation) { reader, hosting, index in
+    declare(name, of: object, .list(.object(element.rawValue)), documentation) {
+      reader, hosting, index in
       isOpen(hosting, Int(index))
         ? .unknown : reader.objects(element, ids(hosting, Int(index)).lazy.map(\.rawValue))
     }

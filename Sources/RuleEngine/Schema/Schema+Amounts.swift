@@ -284,7 +284,8 @@ extension Schema {
       reader.text(hosting.name(of: owner(hosting, index)))
     }
     declare(
-      "resource", of: object, .string, isSharedByGroup: true, "The key of the resource: `disk_space`."
+      "resource", of: object, .string, isSharedByGroup: true,
+      "The key of the resource: `disk_space`."
     ) { reader, hosting, index in reader.word(resource(hosting, index))
     }
     declare(

@@ -35,7 +35,8 @@ extension Schema {
     }
     declareView("php", of: .domain, as: .php, .domain, "Its own PHP settings.")
     declareSubdomains()
-    declare("aliases", of: .domain, .list(.object("alias")), "Its aliases.") { reader, hosting, index in
+    declare("aliases", of: .domain, .list(.object("alias")), "Its aliases.") {
+      reader, hosting, index in
       let domain = hosting.domains[Int(index)]
       return domain.aliasesAreOpen ? .unknown : reader.objects(.alias, domain.aliases)
     }
@@ -117,7 +118,7 @@ extension Schema {
     declare("ascii_name", of: object, .string, "The name in ASCII form, in which names compare.") {
       reader, hosting, index in
       guard let name = name(hosting, Int(index)) else { return .unknown }
-      return reader.domainName(name)
+      return reader.domainName(name, in: hosting)
     }
     declare(
       "name_fault", of: object, .string, isOptional: true,
