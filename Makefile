@@ -11,6 +11,8 @@ ifeq ($(shell uname -s),Linux)
 RELEASE_FLAGS = --static-swift-stdlib -Xswiftc -static-executable \
   -Xswiftc -use-ld=lld -Xlinker -lunistring -Xlinker -s
 endif
+# Tests run with the checks of overlapping accesses that a release goes without.
+RELEASE_FLAGS += -Xswiftc -enforce-exclusivity=unchecked
 
 BINARY = .build/release/hostlint
 # Where `make install` puts things; the shells look for completions there.

@@ -31,6 +31,7 @@ struct Export {
     }
     self.files = files
     outcome = ExportReader.read(exports, bounds: bounds)
+    reading = HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
   }
 
   /// Reads files of the repository.
@@ -46,10 +47,8 @@ struct Export {
       try names.map { Array(try Data(contentsOf: folder.appending(path: $0))) }, names: names)
   }
 
-  /// The hierarchy, and what reading it found.
-  var reading: (hosting: Hosting, diagnostics: [Diagnostic]) {
-    HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
-  }
+  /// The hierarchy, and what reading it found; kept, since the tables of a hierarchy end with it.
+  let reading: (hosting: Hosting, diagnostics: [Diagnostic])
 
   /// One line for each finding: `a.xml:7:5 export-error: Plesk refused …`.
   var findings: [String] {

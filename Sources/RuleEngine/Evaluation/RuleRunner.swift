@@ -1,8 +1,8 @@
 package import CEL
 package import Diagnostics
 package import HostingModel
-package import SourceText
 internal import Parallel
+package import SourceText
 internal import YAML
 
 /// Runs compiled rules over a hierarchy.
