@@ -61,7 +61,21 @@ enum Checking {
       ReportFormat.json.reporter(style: TextStyle(), repositoryRoot: nil),
       ReportFormat.sarif.reporter(style: TextStyle(), repositoryRoot: nil),
     ]
+    let report = short(report)
     for reporter in reporters { reporter.write(report) { (_: [UInt8]) in } }
+  }
+
+  /// The same without the rules that found nothing: what SARIF tells of them is the same for every
+  /// input, and would take most of the time.
+  private static func short(_ report: Report) -> Report {
+    let found = Set(report.findings.map(\.diagnostic.rule))
+      .union(report.suppressed.map(\.finding.diagnostic.rule))
+    return Report(
+      toolVersion: report.toolVersion, files: report.files,
+      rules: report.rules.filter { found.contains($0.id) }, findings: report.findings,
+      suppressed: report.suppressed, goneFromBaseline: report.goneFromBaseline,
+      summary: report.summary, failOn: report.failOn, failures: report.failures,
+      notes: report.notes, coverage: report.coverage)
   }
 
   /// Shows faults of a file that is no hosting file.

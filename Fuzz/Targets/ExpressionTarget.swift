@@ -34,8 +34,9 @@ enum ExpressionTarget {
         .object(ObjectKind(kind).typeID, UInt32(truncatingIfNeeded: index)))
     }
     context.set(RuleScope.Slot.today.variable, .timestamp(seconds: 1_795_305_600))
-    context.set(RuleScope.Slot.element.variable, document(context))
     for index in 0..<min(2, hosting.count(of: kind)) {
+      // It lives until the context is reset.
+      context.set(RuleScope.Slot.element.variable, document(context))
       set(.entity, kind, index)
       set(.domain, .domain, 0)
       set(.subscription, .subscription, 0)

@@ -19,6 +19,8 @@ package struct NameTable: Sendable {
   private var hashes: [UInt32] = []
   /// Name numbers plus one by hash; zero is an empty slot. Its size is a power of two.
   private var slots: [UInt32] = Array(repeating: 0, count: 64)
+  /// Where hashes start; by chance, so that nobody can prepare names that all fall together.
+  private let seed = UInt64.random(in: .min ... .max)
 
   package init() {}
 
@@ -27,7 +29,7 @@ package struct NameTable: Sendable {
 
   /// The number of a name, which is new where it did not stand here yet.
   package mutating func intern(_ name: some Collection<UInt8>) -> NameID {
-    let hash = Self.hash(name)
+    let hash = hash(name)
     if let known = find(name, hash: hash) { return known }
     if (ends.count + 1) * 2 > slots.count { grow() }
     let id = UInt32(truncatingIfNeeded: ends.count)
@@ -40,7 +42,7 @@ package struct NameTable: Sendable {
 
   /// The number of a name that stands here.
   package func find(_ name: some Collection<UInt8>) -> NameID? {
-    find(name, hash: Self.hash(name))
+    find(name, hash: hash(name))
   }
 
   /// The bytes of a name, UTF-8.
@@ -76,8 +78,8 @@ package struct NameTable: Sendable {
     for (id, hash) in hashes.enumerated() { insert(UInt32(truncatingIfNeeded: id), hash: hash) }
   }
 
-  private static func hash(_ name: some Collection<UInt8>) -> UInt32 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+  private func hash(_ name: some Collection<UInt8>) -> UInt32 {
+    var hash = seed
     for byte in name { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     return UInt32(truncatingIfNeeded: hash ^ (hash >> 32))
   }
