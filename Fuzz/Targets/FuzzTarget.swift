@@ -4,6 +4,10 @@ import PleskExports
 enum FuzzTarget: String, CaseIterable {
   /// Hosting files.
   case yaml
+  /// Hosting files that are read in pieces.
+  case pieces
+  /// Hosting files whose entities are screened before rules are evaluated.
+  case screens
   /// Rule files.
   case rules
   /// Expressions of conditions.
@@ -21,6 +25,8 @@ enum FuzzTarget: String, CaseIterable {
   func run(_ input: [UInt8]) {
     switch self {
     case .yaml: HostingFileTarget.run(input)
+    case .pieces: SplitParseTarget.run(input)
+    case .screens: ScreeningTarget.run(input)
     case .rules: RuleFileTarget.run(input)
     case .cel: ExpressionTarget.run(input)
     case .xml: ExportTarget.run(input, .packets)
