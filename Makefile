@@ -21,12 +21,16 @@ MANUAL_DIR = $(PREFIX_DIR)/share/man/man1
 BASH_DIR = $(PREFIX_DIR)/share/bash-completion/completions
 ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
 FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
-SWIFT_FILES = Package.swift Sources Tests Rules Plugins
+SWIFT_FILES = Package.swift Sources Tests Rules Plugins Fuzz
 # Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
 
+# What `make fuzz` feeds, and for how long.
+TARGET ?=
+SECONDS ?= 60
+
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-clients image bench docs install install-files uninstall format \
+.PHONY: help run build test test-clients image bench fuzz docs install install-files uninstall format \
   lint clean libraries python-packages
 
 help: ## List the targets
@@ -52,6 +56,9 @@ image: ## Build the container image, hostlint
 bench: libraries ## Measure typical conditions of rules in a release build
 	swift build -c release --product benchmarks $(RELEASE_FLAGS)
 	.build/release/benchmarks
+
+fuzz: libraries ## Feed a reader with hostile input: make fuzz TARGET=yaml SECONDS=60
+	@scripts/fuzz "$(TARGET)" "$(SECONDS)"
 
 docs: libraries ## Write the files of docs/ that are generated
 	swift build --product hostlint

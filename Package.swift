@@ -126,6 +126,20 @@ let package = Package(
   ]
 )
 
+// Feeds the readers with hostile input, `make fuzz`. It takes flags of its own to build, so that it
+// is only there when asked for.
+if Context.environment["HOSTLINT_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "CLibFuzzer", "Linting", "Reporting", "RuleEngine", "PleskExports", "HostingModel", "CEL",
+        "YAML", "SourceText", "Diagnostics",
+      ], path: "Fuzz/Targets"),
+  ]
+}
+
 // The same settings for every Swift target of the package.
 for target in package.targets where ![.system, .plugin].contains(target.type) {
   target.swiftSettings = [

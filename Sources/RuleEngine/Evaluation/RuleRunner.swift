@@ -382,6 +382,6 @@ package struct RuleRunner {
   }
 
   private func name(of entity: EntityReference) -> String {
-    hosting.identity(of: entity) ?? hosting.name(of: entity)
+    EntityIdentity.shown(hosting.identity(of: entity) ?? hosting.name(of: entity))
   }
 }
