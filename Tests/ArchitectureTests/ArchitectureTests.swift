@@ -52,9 +52,10 @@ struct ArchitectureTests {
 
     // Runs while hostlint is built and is not shipped.
     Module("EmbedRules", ["Foundation", "YAML", "SourceText", "Diagnostics"]),
-    // Measure CEL and are not installed.
+    // Measure hostlint and are not installed.
+    Module("AccountGenerator"),
     Module("cel-conformance", ["CEL", "Foundation"]),
-    Module("benchmarks", ["CEL", "Linting"]),
+    Module("benchmarks", ["AccountGenerator", "CEL", "Linting"]),
   ]
 
   /// Swift's own library and the system's C library, which cost nothing at start-up.
