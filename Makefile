@@ -19,6 +19,8 @@ MANUAL_DIR = $(PREFIX_DIR)/share/man/man1
 BASH_DIR = $(PREFIX_DIR)/share/bash-completion/completions
 ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
 FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
+# Flags of `make bench`, such as BENCH='--sizes 1000000 --markdown'.
+BENCH ?=
 SWIFT_FILES = Package.swift Sources Tests Rules Plugins
 # Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
@@ -47,9 +49,11 @@ test-clients: build ## Run the tests with pre-commit and other programs, which t
 image: ## Build the container image, hostlint
 	docker build --tag hostlint .
 
-bench: libraries ## Measure typical conditions of rules in a release build
-	swift build -c release --product benchmarks $(RELEASE_FLAGS)
-	.build/release/benchmarks
+bench: build python-packages ## Measure release builds; docs/performance.md says what and how
+	for product in benchmarks yaml-floor empty-program; do \
+	  swift build -c release --product $$product $(RELEASE_FLAGS) || exit; \
+	done
+	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" .build/release/benchmarks $(BENCH)
 
 docs: libraries ## Write the files of docs/ that are generated
 	swift build --product hostlint
