@@ -116,8 +116,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules", "YAML", "SourceText",
-        "Diagnostics", "TestSupport",
+        "AccountGenerator", "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules",
+        "YAML", "SourceText", "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

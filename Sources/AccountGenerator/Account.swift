@@ -1,19 +1,19 @@
 /// A reseller's account as values, which can be changed before it is written.
 package struct Account: Hashable, Sendable {
-  package var reseller: AccountValue
+  package var reseller: HostingValue
   /// A mapping.
-  package var packs: AccountValue
-  package var customers: [AccountValue]
+  package var packs: HostingValue
+  package var customers: [HostingValue]
   /// Those that stand apart from their customers, or have none.
-  package var subscriptions: [AccountValue]
+  package var subscriptions: [HostingValue]
   /// A comment for the first line, without its `#`.
   package var heading: String?
   /// Whether its files say that they are hosting files.
   package var saysHosting = true
 
   package init(
-    reseller: AccountValue, packs: AccountValue, customers: [AccountValue],
-    subscriptions: [AccountValue]
+    reseller: HostingValue, packs: HostingValue, customers: [HostingValue],
+    subscriptions: [HostingValue]
   ) {
     self.reseller = reseller
     self.packs = packs
@@ -24,6 +24,13 @@ package struct Account: Hashable, Sendable {
   /// The login of its reseller.
   package var login: String { reseller["login"]?.string ?? "" }
 
+  /// Changes what several places share under a name, at all of them.
+  package mutating func changeShared(_ name: String, _ change: (HostingValue) -> HostingValue) {
+    packs = packs.changingShared(name, change)
+    customers = customers.map { $0.changingShared(name, change) }
+    subscriptions = subscriptions.map { $0.changingShared(name, change) }
+  }
+
   /// The account as the text of one file.
   package func text(_ style: AccountStyle = AccountStyle()) -> [UInt8] {
     var writer = AccountWriter(style)
@@ -33,27 +40,31 @@ package struct Account: Hashable, Sendable {
         heading: heading, saysHosting: saysHosting))
   }
 
-  /// The account as one file for each customer and one for the rest, which comes first.
+  /// The account as one file for each customer, one for the reseller and one for what stands apart.
   ///
   /// In the order of the paths, what stands in the files is in the order of the one file.
   package func files(_ style: AccountStyle = AccountStyle()) -> [AccountFile] {
     split(customers.map { [$0] }, style)
   }
 
-  /// The account as one file for each group of customers and one for the rest.
+  /// The same with one file for each group of customers.
   package func split(
-    _ groups: [[AccountValue]], _ style: AccountStyle = AccountStyle()
+    _ groups: [[HostingValue]], _ style: AccountStyle = AccountStyle()
   ) -> [AccountFile] {
     var writer = AccountWriter(style)
     let head = AccountPart(
-      reseller: reseller, packs: packs, customers: [], subscriptions: subscriptions,
-      heading: heading, saysHosting: saysHosting)
-    return [AccountFile(path: "account.yaml", text: writer.file(head))]
-      + groups.enumerated().map { index, customers in
-        AccountFile(
-          path: AccountFile.path(ofCustomer: index),
-          text: writer.file(AccountPart(reseller: .text(login), customers: customers)))
-      }
+      reseller: reseller, packs: packs, customers: [], heading: heading, saysHosting: saysHosting)
+    var files = [AccountFile(path: AccountFile.headPath, text: writer.file(head))]
+    for (index, customers) in groups.enumerated() {
+      let part = AccountPart(reseller: .text(login), customers: customers)
+      files.append(
+        AccountFile(path: AccountFile.path(ofCustomer: index), text: writer.file(part)))
+    }
+    if !subscriptions.isEmpty {
+      let rest = AccountPart(reseller: .text(login), customers: [], subscriptions: subscriptions)
+      files.append(AccountFile(path: AccountFile.restPath, text: writer.file(rest)))
+    }
+    return files
   }
 }
 
@@ -68,6 +79,11 @@ package struct AccountFile: Sendable {
     self.text = text
   }
 
+  /// Where the reseller and the packs stand.
+  package static let headPath = "account.yaml"
+  /// Where the subscriptions stand that stand apart from their customers.
+  package static let restPath = "subscriptions.yaml"
+
   /// Where a customer has their file: a folder holds a thousand, and the paths sort as the numbers.
   package static func path(ofCustomer index: Int) -> String {
     "customers/\(padded(index / 1000, to: 4))/customer-\(padded(index % 1000, to: 3)).yaml"
@@ -80,19 +96,19 @@ package struct AccountFile: Sendable {
 }
 
 /// What one file of an account holds.
-package struct AccountPart<Customers: Sequence> where Customers.Element == AccountValue {
+package struct AccountPart<Customers: Sequence> where Customers.Element == HostingValue {
   /// The reseller, or the login of one that another file defines.
-  package var reseller: AccountValue
-  package var packs: AccountValue?
+  package var reseller: HostingValue
+  package var packs: HostingValue?
   package var customers: Customers
-  package var subscriptions: [AccountValue]
+  package var subscriptions: [HostingValue]
   /// A comment for the first line, without its `#`.
   package var heading: String?
   package var saysHosting: Bool
 
   package init(
-    reseller: AccountValue, packs: AccountValue? = nil, customers: Customers,
-    subscriptions: [AccountValue] = [], heading: String? = nil, saysHosting: Bool = true
+    reseller: HostingValue, packs: HostingValue? = nil, customers: Customers,
+    subscriptions: [HostingValue] = [], heading: String? = nil, saysHosting: Bool = true
   ) {
     self.reseller = reseller
     self.packs = packs

@@ -34,25 +34,25 @@ package struct AccountGenerator: Sendable {
     count == 2 && seed.isMultiple(of: 2) ? 1 : min(Pack.all.count, count)
   }
 
-  /// Whether there are add-ons, which the first subscriptions then have.
+  /// Whether there are add-ons, which the first subscription then has.
   var hasAddons: Bool { count >= 6 }
 
   // MARK: Reseller and packs
 
   /// The reseller, whose offer has room for whatever the subscriptions may be promised.
-  package var reseller: AccountValue {
+  package var reseller: HostingValue {
     [
       "login": "agence-exemple", "name": "Agence Exemple", "email": "ops@agence-exemple.fr",
       "nameservers": ["ns1.lrob.net", "ns2.lrob.net", "ns3.lrob.net"], "dns_sync": true,
-      "oversell": AccountValue(booleanLiteral: seed.isMultiple(of: 3)),
+      "oversell": HostingValue(booleanLiteral: seed.isMultiple(of: 3)),
       "limits": [
-        "customers": AccountValue(integerLiteral: count * 2 + 10),
-        "subscriptions": AccountValue(integerLiteral: count * 2 + 10),
+        "customers": HostingValue(integerLiteral: count * 2 + 10),
+        "subscriptions": HostingValue(integerLiteral: count * 2 + 10),
         "disk_space": .plain("\(count * 100 + 100) GB"),
         "traffic": .plain("\(count * 3 + 10) TB"),
         "mailbox_size": .plain("5 GB"),
-        "mailboxes": AccountValue(integerLiteral: count * 60 + 100),
-        "databases": AccountValue(integerLiteral: count * 40 + 100),
+        "mailboxes": HostingValue(integerLiteral: count * 60 + 100),
+        "databases": HostingValue(integerLiteral: count * 40 + 100),
       ],
       "permissions": ["dns": true, "ssl": true],
       "labels": ["offer": "Web Agency", "renewed": "2026-03"],
@@ -60,23 +60,23 @@ package struct AccountGenerator: Sendable {
   }
 
   /// The packs; base packs first.
-  package var packs: AccountValue {
-    var entries: [AccountValue.Entry] = []
+  package var packs: HostingValue {
+    var entries: [HostingValue.Entry] = []
     let small = Pack.all[0].limits
     for (index, pack) in Pack.all.prefix(packCount).enumerated() {
-      let limits: AccountValue =
+      let limits: HostingValue =
         index == 0
         ? .shared("small", .mapping(small))
         : .based(
           on: "small", base: small, own: pack.limits.filter { !small.contains($0) })
-      let permissions: AccountValue =
+      let permissions: HostingValue =
         index == 0
         ? .shared("permissions", .mapping(Self.permissions))
         : .based(
           on: "permissions", base: Self.permissions,
-          own: [AccountValue.Entry("scheduled_tasks", .init(booleanLiteral: pack.hasTasks))])
+          own: [HostingValue.Entry("scheduled_tasks", .init(booleanLiteral: pack.hasTasks))])
       entries.append(
-        AccountValue.Entry(
+        HostingValue.Entry(
           pack.name,
           [
             "description": .text(pack.description), "limits": limits,
@@ -86,19 +86,19 @@ package struct AccountGenerator: Sendable {
     }
     if hasAddons {
       entries += [
-        AccountValue.Entry(
+        HostingValue.Entry(
           "more-disk", ["addon": true, "limits": ["disk_space": .plain("10 GB")]]),
-        AccountValue.Entry("more-mail", ["addon": true, "limits": ["mailboxes": 10]]),
+        HostingValue.Entry("more-mail", ["addon": true, "limits": ["mailboxes": 10]]),
       ]
     }
     return .mapping(entries)
   }
 
-  private static let permissions: [AccountValue.Entry] = [
+  private static let permissions: [HostingValue.Entry] = [
     ("dns", false), ("php_settings", false), ("php_version", true), ("scheduled_tasks", false),
     ("insecure_sites", false), ("subdomains", true), ("aliases", true), ("ftp_accounts", true),
     ("mail", true), ("ssl", true), ("backups", true), ("git", false),
-  ].map { AccountValue.Entry($0.0, AccountValue(booleanLiteral: $0.1)) }
+  ].map { HostingValue.Entry($0.0, HostingValue(booleanLiteral: $0.1)) }
 
   /// The faults of which a subscription has the first that it can have.
   func faults(of index: Int) -> [SubscriptionFault] {
@@ -123,7 +123,7 @@ package struct AccountGenerator: Sendable {
 
     init(_ generator: AccountGenerator) { self.generator = generator }
 
-    package mutating func next() -> AccountValue? {
+    package mutating func next() -> HostingValue? {
       let left = generator.count - generator.apartCount - used
       guard left > 0 else { return nil }
       var random = SeededGenerator(seed: generator.seed, of: UInt64(index))
@@ -148,7 +148,7 @@ package struct AccountGenerator: Sendable {
   }
 
   /// The subscriptions that stand apart from the customers, made one by one.
-  package var subscriptions: some Sequence<AccountValue> {
+  package var subscriptions: some Sequence<HostingValue> {
     (count - apartCount..<count).lazy.map { index in
       var random = SeededGenerator(seed: ~seed, of: UInt64(index))
       // Every other one is a customer's, and the agency's own sites are the rest.
@@ -169,11 +169,11 @@ package struct AccountGenerator: Sendable {
 
   private func customer(
     _ index: Int, subscriptions: Range<Int>, _ random: inout SeededGenerator
-  ) -> AccountValue {
+  ) -> HostingValue {
     let person = Words.person(&random)
     let site = Words.site(subscriptions.lowerBound, seed: seed)
     let pack = random.below(packCount)
-    var customer: AccountValue = ["login": .text(Words.login(index)), "name": .text(person)]
+    var customer: HostingValue = ["login": .text(Words.login(index)), "name": .text(person)]
     if random.chance(600) { customer["company"] = .text(site.company) }
     customer["email"] = .text("\(random.pick(Words.mailboxes))@\(site.asciiName)")
     customer["pack"] = .text(Pack.all[pack].name)

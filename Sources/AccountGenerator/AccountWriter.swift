@@ -27,7 +27,7 @@ package struct AccountWriter {
   private let style: AccountStyle
   private var text: [UInt8] = []
   /// What the anchors of the file that is written stand for.
-  private var anchors: [String: AccountValue] = [:]
+  private var anchors: [String: HostingValue] = [:]
   private var random = SeededGenerator(seed: 7)
 
   /// The widest collection that is written in braces or brackets, in bytes.
@@ -38,7 +38,7 @@ package struct AccountWriter {
   }
 
   /// The text of one file.
-  package mutating func file(_ part: AccountPart<some Sequence<AccountValue>>) -> [UInt8] {
+  package mutating func file(_ part: AccountPart<some Sequence<HostingValue>>) -> [UInt8] {
     text = []
     anchors = [:]
     if let heading = part.heading { write("# \(heading)\n") }
@@ -58,7 +58,7 @@ package struct AccountWriter {
 
   // MARK: Line by line
 
-  private mutating func writeBlock(_ part: AccountPart<some Sequence<AccountValue>>) {
+  private mutating func writeBlock(_ part: AccountPart<some Sequence<HostingValue>>) {
     if part.saysHosting { writeEntry("hosting", 1, indent: 0) }
     writeEntry("reseller", part.reseller, indent: 0)
     if let packs = part.packs { writeEntry("packs", packs, indent: 0) }
@@ -66,7 +66,7 @@ package struct AccountWriter {
     writeItems("subscriptions", part.subscriptions)
   }
 
-  private mutating func writeItems(_ key: String, _ items: some Sequence<AccountValue>) {
+  private mutating func writeItems(_ key: String, _ items: some Sequence<HostingValue>) {
     var isFirst = true
     for item in items {
       if isFirst { write(key + ":\n") }
@@ -75,13 +75,13 @@ package struct AccountWriter {
     }
   }
 
-  private mutating func writeEntry(_ key: String, _ value: AccountValue, indent: Int) {
+  private mutating func writeEntry(_ key: String, _ value: HostingValue, indent: Int) {
     write(key)
     write(":")
     writeValue(value, indent: indent + 2)
   }
 
-  private mutating func writeEntries(_ value: AccountValue, indent: Int) {
+  private mutating func writeEntries(_ value: HostingValue, indent: Int) {
     var isFirst = true
     func begin(_ writer: inout AccountWriter) {
       if !isFirst {
@@ -102,7 +102,7 @@ package struct AccountWriter {
     }
   }
 
-  private mutating func writeItem(_ value: AccountValue, indent: Int) {
+  private mutating func writeItem(_ value: HostingValue, indent: Int) {
     writeCommentLine(indent: indent)
     write(spaces: indent)
     write("-")
@@ -115,7 +115,7 @@ package struct AccountWriter {
   }
 
   /// What stands behind a key's colon or an item's dash, with the end of its line.
-  private mutating func writeValue(_ value: AccountValue, indent: Int) {
+  private mutating func writeValue(_ value: HostingValue, indent: Int) {
     if case .shared(let name, let content) = value, style.usesAnchors {
       if anchors[name] == content {
         write(" *\(name)")
@@ -144,7 +144,7 @@ package struct AccountWriter {
   }
 
   /// Whether a value stands on one line in this style.
-  private func isInline(_ value: AccountValue) -> Bool {
+  private func isInline(_ value: HostingValue) -> Bool {
     switch value {
     case .text, .plain: true
     case .shared(_, let content): isInline(content)
@@ -163,13 +163,13 @@ package struct AccountWriter {
   }
 
   /// Whether a mapping is an entity, which has a line for each of its keys.
-  private static func isEntity(_ entries: [AccountValue.Entry]) -> Bool {
+  private static func isEntity(_ entries: [HostingValue.Entry]) -> Bool {
     ["login", "domain", "domains", "description"].contains(entries.first?.key ?? "")
   }
 
   // MARK: In braces and brackets
 
-  private mutating func writeFlow(_ part: AccountPart<some Sequence<AccountValue>>) {
+  private mutating func writeFlow(_ part: AccountPart<some Sequence<HostingValue>>) {
     write("{\n")
     if part.saysHosting { write("hosting: 1,\n") }
     write("reseller: ")
@@ -189,7 +189,7 @@ package struct AccountWriter {
     write("}\n")
   }
 
-  private mutating func writeFlowItems(_ key: String, _ items: some Sequence<AccountValue>) {
+  private mutating func writeFlowItems(_ key: String, _ items: some Sequence<HostingValue>) {
     var isFirst = true
     for item in items {
       if isFirst { write("\(key): [") }
@@ -203,7 +203,7 @@ package struct AccountWriter {
     if !isFirst { write("\n],\n") }
   }
 
-  private mutating func writeFlow(_ value: AccountValue) {
+  private mutating func writeFlow(_ value: HostingValue) {
     switch value {
     case .text(let text): write(Self.scalar(text))
     case .plain(let text): write(text)
@@ -229,7 +229,7 @@ package struct AccountWriter {
     }
   }
 
-  private mutating func writeFlowEntries(_ value: AccountValue) {
+  private mutating func writeFlowEntries(_ value: HostingValue) {
     var entries = value.entries
     if entries.isEmpty { return write("{}") }
     write("{ ")
@@ -289,7 +289,7 @@ package struct AccountWriter {
   }
 }
 
-extension AccountValue {
+extension HostingValue {
   fileprivate var isScalar: Bool {
     switch self {
     case .text, .plain: true

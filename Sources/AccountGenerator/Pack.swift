@@ -29,16 +29,16 @@ struct Pack {
 
   static func named(_ name: String) -> Pack? { all.first { $0.name == name } }
 
-  var limits: [AccountValue.Entry] {
+  var limits: [HostingValue.Entry] {
     [
-      AccountValue.Entry("disk_space", .plain("\(disk) GB")),
-      AccountValue.Entry("traffic", .plain("\(traffic) GB")),
-      AccountValue.Entry("subdomains", 20),
-      AccountValue.Entry("aliases", 20),
-      AccountValue.Entry("mailboxes", AccountValue(integerLiteral: mailboxes)),
-      AccountValue.Entry("mailbox_size", .plain("\(mailboxSize) MB")),
-      AccountValue.Entry("databases", AccountValue(integerLiteral: databases)),
-      AccountValue.Entry("mailing_lists", 3),
+      HostingValue.Entry("disk_space", .plain("\(disk) GB")),
+      HostingValue.Entry("traffic", .plain("\(traffic) GB")),
+      HostingValue.Entry("subdomains", 20),
+      HostingValue.Entry("aliases", 20),
+      HostingValue.Entry("mailboxes", HostingValue(integerLiteral: mailboxes)),
+      HostingValue.Entry("mailbox_size", .plain("\(mailboxSize) MB")),
+      HostingValue.Entry("databases", HostingValue(integerLiteral: databases)),
+      HostingValue.Entry("mailing_lists", 3),
     ]
   }
 }

@@ -6,13 +6,13 @@ struct SubscriptionMaker {
   let owner: Owner?
 
   /// - Parameter namingPack: Whether its pack is not the one that its customer names.
-  mutating func make(namingPack: Bool, _ random: inout SeededGenerator) -> AccountValue {
+  mutating func make(namingPack: Bool, _ random: inout SeededGenerator) -> HostingValue {
     let site = Words.site(index, seed: generator.seed)
     let usesOtherDNS = random.chance(80)
     var domain = domain(of: site, usesOtherDNS: usesOtherDNS, &random)
-    var subscription: AccountValue
+    var subscription: HostingValue
     if random.chance(80) {
-      domain.insert(AccountValue.Entry("name", .text(site.name)), at: 0)
+      domain.insert(HostingValue.Entry("name", .text(site.name)), at: 0)
       subscription = ["name": .text("site-\(index)"), "domains": .list([.mapping(domain)])]
       domain = []
     } else {
@@ -31,12 +31,12 @@ struct SubscriptionMaker {
   }
 
   /// Its add-ons, system user, dates and settings.
-  private func addService(to subscription: inout AccountValue, _ random: inout SeededGenerator) {
+  private func addService(to subscription: inout HostingValue, _ random: inout SeededGenerator) {
     if generator.hasAddons {
-      if index == 0 || random.chance(40) {
-        subscription["addons"] = ["more-disk"]
-      } else if index == 1 || random.chance(20) {
+      if index == 0 || random.chance(20) {
         subscription["addons"] = ["more-mail", "more-disk"]
+      } else if random.chance(40) {
+        subscription["addons"] = ["more-disk"]
       }
     }
     if random.chance(700) { subscription["system_user"] = .text("web\(index)") }
@@ -54,7 +54,7 @@ struct SubscriptionMaker {
   }
 
   private func addPeople(
-    to subscription: inout AccountValue, _ site: Words.Site, _ random: inout SeededGenerator
+    to subscription: inout HostingValue, _ site: Words.Site, _ random: inout SeededGenerator
   ) {
     guard random.chance(150) else { return }
     if let owner, let name = owner.name {
@@ -73,35 +73,35 @@ struct SubscriptionMaker {
   /// What stands on the domain, or in the short form on the subscription.
   private func domain(
     of site: Words.Site, usesOtherDNS: Bool, _ random: inout SeededGenerator
-  ) -> [AccountValue.Entry] {
-    var entries: [AccountValue.Entry] = []
+  ) -> [HostingValue.Entry] {
+    var entries: [HostingValue.Entry] = []
     if usesOtherDNS {
       entries.append(nameservers(&random))
-      entries.append(AccountValue.Entry("dns_sync", false))
+      entries.append(HostingValue.Entry("dns_sync", false))
     }
-    if random.chance(150) { entries.append(AccountValue.Entry("ssl", true)) }
-    if random.chance(120) { entries.append(AccountValue.Entry("mail", true)) }
+    if random.chance(150) { entries.append(HostingValue.Entry("ssl", true)) }
+    if random.chance(120) { entries.append(HostingValue.Entry("mail", true)) }
     if random.chance(90) {
       let names = (0..<random.number(1...3)).map { number in
-        AccountValue.text(
+        HostingValue.text(
           "\(Words.subdomains[(index + number) % Words.subdomains.count]).\(site.name)")
       }
-      entries.append(AccountValue.Entry("subdomains", .list(names)))
+      entries.append(HostingValue.Entry("subdomains", .list(names)))
     }
     let aliases = aliases(of: site, usesOtherDNS: usesOtherDNS, &random)
-    if !aliases.isEmpty { entries.append(AccountValue.Entry("aliases", .list(aliases))) }
+    if !aliases.isEmpty { entries.append(HostingValue.Entry("aliases", .list(aliases))) }
     return entries
   }
 
-  private func nameservers(_ random: inout SeededGenerator) -> AccountValue.Entry {
+  private func nameservers(_ random: inout SeededGenerator) -> HostingValue.Entry {
     let registrar = random.below(Words.registrars.count)
-    let names = AccountValue.list(Words.registrars[registrar].map(AccountValue.text))
-    return AccountValue.Entry("nameservers", .shared("registrar-\(registrar)", names))
+    let names = HostingValue.list(Words.registrars[registrar].map(HostingValue.text))
+    return HostingValue.Entry("nameservers", .shared("registrar-\(registrar)", names))
   }
 
   private func aliases(
     of site: Words.Site, usesOtherDNS: Bool, _ random: inout SeededGenerator
-  ) -> [AccountValue] {
+  ) -> [HostingValue] {
     let count =
       switch random.below(100) {
       case ..<50: 0
@@ -114,7 +114,7 @@ struct SubscriptionMaker {
       let ending = endings.remove(at: random.below(endings.count))
       let name = "\(number.isMultiple(of: 2) ? site.stem : site.turned).\(ending)"
       guard random.chance(350) else { return .text(name) }
-      var alias: AccountValue = ["name": .text(name)]
+      var alias: HostingValue = ["name": .text(name)]
       if !usesOtherDNS, random.chance(300) {
         alias = .mapping(alias.entries + [nameservers(&random)])
         alias["dns_sync"] = false
@@ -134,20 +134,20 @@ struct SubscriptionMaker {
   }
 
   /// Well within the limits of its pack.
-  private func addUsage(to subscription: inout AccountValue, _ random: inout SeededGenerator) {
+  private func addUsage(to subscription: inout HostingValue, _ random: inout SeededGenerator) {
     guard random.chance(800) else { return }
     let disk = random.number(1...pack.disk * 8)
-    var usage: AccountValue = [
+    var usage: HostingValue = [
       "as_of": .plain("2026-11-02"), "disk_space": .plain("\(disk / 10).\(disk % 10) GB"),
     ]
     if random.chance(550) {
       usage["traffic"] = .plain("\(random.number(1...pack.traffic * 4 / 5)) GB")
     }
     if random.chance(500) {
-      usage["mailboxes"] = AccountValue(integerLiteral: random.number(0...pack.mailboxes))
+      usage["mailboxes"] = HostingValue(integerLiteral: random.number(0...pack.mailboxes))
     }
     if random.chance(600) {
-      usage["databases"] = AccountValue(integerLiteral: random.number(0...pack.databases))
+      usage["databases"] = HostingValue(integerLiteral: random.number(0...pack.databases))
     }
     subscription["usage"] = usage
   }

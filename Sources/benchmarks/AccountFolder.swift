@@ -13,7 +13,7 @@ struct AccountFolder {
   enum Layout: String {
     /// One file; of more than 200,000 subscriptions several, since hostlint reads none above 256 MiB.
     case one
-    /// One for each customer, and one for the rest.
+    /// One for each customer, and two for the rest.
     case customers
   }
 
@@ -77,16 +77,16 @@ struct AccountFolder {
         subscriptions: Array(generator.subscriptions))
       try write(writer.file(part), to: "\(folder)/hosting.yaml")
     case .one, .customers:
+      let login = generator.reseller["login"] ?? ""
       let head = AccountPart(
-        reseller: generator.reseller, packs: generator.packs, customers: [],
-        subscriptions: Array(generator.subscriptions))
-      try write(writer.file(head), to: "\(folder)/account.yaml")
-      var group: [AccountValue] = []
+        reseller: generator.reseller, packs: generator.packs, customers: [])
+      try write(writer.file(head), to: "\(folder)/\(AccountFile.headPath)")
+      var group: [HostingValue] = []
       var size = 0
       var number = 0
       func flush() throws {
         if group.isEmpty { return }
-        let part = AccountPart(reseller: generator.reseller["login"] ?? "", customers: group)
+        let part = AccountPart(reseller: login, customers: group)
         let path = AccountFile.path(ofCustomer: number)
         try write(writer.file(part), to: "\(folder)/\(path)")
         number += 1
@@ -99,6 +99,9 @@ struct AccountFolder {
         if layout == .customers || size >= fileSize { try flush() }
       }
       try flush()
+      let rest = AccountPart(
+        reseller: login, customers: [], subscriptions: Array(generator.subscriptions))
+      try write(writer.file(rest), to: "\(folder)/\(AccountFile.restPath)")
     }
   }
 

@@ -40,13 +40,17 @@ struct Timing {
       options.check(path, ["--timing"] + more), errors: errors)
     for line in try TextFile.lines(of: errors) {
       let words = line.split(separator: " ").map(String.init)
-      guard let unit = words.firstIndex(of: "ms"), unit > 1 else {
-        if words.first == "threads" { threads = words.last }
-        continue
+      guard let first = words.firstIndex(where: { Double($0) != nil }), first > 0,
+        let number = Double(words[first])
+      else { continue }
+      switch words[..<first].joined(separator: " ") {
+      case "total": total = number
+      case "threads": threads = words[first]
+      case "peak memory": break
+      // Before the total there is nothing but phases, and notes that tell no numbers.
+      case let name where total == 0: phases.append((name, number))
+      default: break
       }
-      let name = words[..<(unit - 1)].joined(separator: " ")
-      let time = Double(words[unit - 1].filter { $0 != "," }) ?? 0
-      if name == "total" { total = time } else { phases.append((name, time)) }
     }
     guard !phases.isEmpty else { throw BenchmarkFailure("hostlint says no times with --timing") }
   }

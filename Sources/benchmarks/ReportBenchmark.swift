@@ -14,8 +14,8 @@ struct ReportBenchmark {
       "Reports of \(Table.grouped(Self.size)) findings in one file of "
         + "\(Table.megabytes(account.size)) MB",
       [
-        "format", "run ms", "findings ms", "report ms", "report × floor", "target", "peak MB",
-        "× file",
+        "format", "run ms", "findings ms", "report ms", "report × floor", "target",
+        "both × floor", "peak MB", "× file",
       ])
     _ = try ProcessRun.succeeding([options.floor, account.path])
     for format in Self.formats {
@@ -26,12 +26,14 @@ struct ReportBenchmark {
         runs.append(try Timing(options, account.path, ["--format", format]))
       }
       let ratio = Rounds.median(zip(runs, floors).map { $0["report"] / $1 })
+      let both = Rounds.median(
+        zip(runs, floors).map { ($0["findings"] + $0["report"]) / $1 })
       let memory = Rounds.median(runs.map(\.process.memory))
       table.add([
         format, Table.number(Rounds.median(runs.map(\.process.time))),
         Table.number(Rounds.median(runs.map { $0["findings"] })),
         Table.number(Rounds.median(runs.map { $0["report"] })), Table.number(ratio),
-        Table.target(Self.target, ratio), Table.megabytes(memory),
+        Table.target(Self.target, ratio), Table.number(both), Table.megabytes(memory),
         Table.number(memory / account.size),
       ])
     }

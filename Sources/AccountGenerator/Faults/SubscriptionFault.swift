@@ -51,18 +51,18 @@ extension SubscriptionFault {
   /// - Returns: The kind of the entity at fault; nil where this subscription cannot have the fault,
   ///   and is left as it is.
   package func apply(
-    to subscription: inout AccountValue, number: Int, packName: String
+    to subscription: inout HostingValue, number: Int, packName: String
   ) -> String? {
     Pack.named(packName).flatMap { apply(to: &subscription, number: number, pack: $0) }
   }
 
-  func apply(to subscription: inout AccountValue, number: Int, pack: Pack) -> String? {
+  func apply(to subscription: inout HostingValue, number: Int, pack: Pack) -> String? {
     applyInFile(to: &subscription, number: number)
       ?? applyToNames(to: &subscription, number: number)
       ?? applyToService(to: &subscription, pack)
   }
 
-  private func applyInFile(to subscription: inout AccountValue, number: Int) -> String? {
+  private func applyInFile(to subscription: inout HostingValue, number: Int) -> String? {
     switch self {
     case .ambiguousBoolean: subscription["locked"] = .plain("no")
     case .duplicateKey:
@@ -79,9 +79,9 @@ extension SubscriptionFault {
     return "subscription"
   }
 
-  private func applyToNames(to subscription: inout AccountValue, number: Int) -> String? {
+  private func applyToNames(to subscription: inout HostingValue, number: Int) -> String? {
     let name = "fault-\(number).fr"
-    func add(_ alias: AccountValue) -> String {
+    func add(_ alias: HostingValue) -> String {
       Self.add(alias, to: &subscription)
       return "alias"
     }
@@ -127,8 +127,8 @@ extension SubscriptionFault {
     }
   }
 
-  private func applyToService(to subscription: inout AccountValue, _ pack: Pack) -> String? {
-    func set(_ key: String, _ entry: String, _ value: AccountValue) -> String {
+  private func applyToService(to subscription: inout HostingValue, _ pack: Pack) -> String? {
+    func set(_ key: String, _ entry: String, _ value: HostingValue) -> String {
       var values = subscription[key] ?? .mapping([])
       values[entry] = value
       subscription[key] = values
@@ -142,7 +142,7 @@ extension SubscriptionFault {
       _ = set("usage", "traffic", .plain("\(pack.traffic * 19 / 20) GB"))
       return "quota"
     case .usageOverLimit:
-      _ = set("usage", "databases", AccountValue(integerLiteral: pack.databases + 1))
+      _ = set("usage", "databases", HostingValue(integerLiteral: pack.databases + 1))
       return "quota"
     case .baseAsAddon:
       subscription["addons"] = .list((subscription["addons"]?.items ?? []) + ["starter"])
@@ -168,34 +168,34 @@ extension SubscriptionFault {
 
   /// Changes the keys of its first domain, where they stand.
   private static func change(
-    _ subscription: inout AccountValue, _ body: (inout AccountValue) -> Void
+    _ subscription: inout HostingValue, _ body: (inout HostingValue) -> Void
   ) {
     guard var domain = subscription["domains"]?.items.first else { return body(&subscription) }
     body(&domain)
     subscription["domains"]?.items[0] = domain
   }
 
-  private static func add(_ alias: AccountValue, to subscription: inout AccountValue) {
+  private static func add(_ alias: HostingValue, to subscription: inout HostingValue) {
     change(&subscription) {
       $0["aliases"] = .list(($0["aliases"]?.items ?? []) + [alias])
     }
   }
 
   /// What has the keys of its first domain.
-  private static func domain(_ subscription: AccountValue) -> AccountValue {
+  private static func domain(_ subscription: HostingValue) -> HostingValue {
     subscription["domains"]?.items.first ?? subscription
   }
 
-  private static func domainName(_ subscription: AccountValue) -> String {
+  private static func domainName(_ subscription: HostingValue) -> String {
     let domain = domain(subscription)
     return (domain["domain"] ?? domain["name"])?.string ?? ""
   }
 
-  private static func usesOtherDNS(_ subscription: AccountValue) -> Bool {
+  private static func usesOtherDNS(_ subscription: HostingValue) -> Bool {
     domain(subscription)["nameservers"] != nil
   }
 
-  private static func names(_ names: [String]) -> AccountValue {
-    .list(names.map(AccountValue.text))
+  private static func names(_ names: [String]) -> HostingValue {
+    .list(names.map(HostingValue.text))
   }
 }

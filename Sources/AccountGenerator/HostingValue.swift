@@ -1,38 +1,38 @@
 /// A value of a hosting file, before it is decided how it is laid out.
-package indirect enum AccountValue: Hashable, Sendable {
+package indirect enum HostingValue: Hashable, Sendable {
   /// A text, in quotes where YAML needs them.
   case text(String)
   /// What is written as it stands here: a number, a boolean, a size, a date.
   case plain(String)
-  case list([AccountValue])
+  case list([HostingValue])
   case mapping([Entry])
   /// What may stand at several places, and is then written once, with an anchor of this name.
-  case shared(String, AccountValue)
+  case shared(String, HostingValue)
   /// A mapping that has the entries of a shared one but for its own.
   case based(on: String, base: [Entry], own: [Entry])
 
   package struct Entry: Hashable, Sendable {
     package var key: String
-    package var value: AccountValue
+    package var value: HostingValue
 
-    package init(_ key: String, _ value: AccountValue) {
+    package init(_ key: String, _ value: HostingValue) {
       self.key = key
       self.value = value
     }
   }
 }
 
-extension AccountValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
-  package init(dictionaryLiteral elements: (String, AccountValue)...) {
+extension HostingValue: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral {
+  package init(dictionaryLiteral elements: (String, HostingValue)...) {
     self = .mapping(elements.map { Entry($0, $1) })
   }
 
-  package init(arrayLiteral elements: AccountValue...) {
+  package init(arrayLiteral elements: HostingValue...) {
     self = .list(elements)
   }
 }
 
-extension AccountValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
+extension HostingValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
   ExpressibleByIntegerLiteral
 {
   package init(stringLiteral value: String) { self = .text(value) }
@@ -41,9 +41,9 @@ extension AccountValue: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral,
 }
 
 // What tests and faults read and change.
-extension AccountValue {
+extension HostingValue {
   /// The value without names that several places share.
-  package var expanded: AccountValue {
+  package var expanded: HostingValue {
     switch self {
     case .text, .plain: self
     case .list(let items): .list(items.map(\.expanded))
@@ -64,7 +64,7 @@ extension AccountValue {
   }
 
   /// The items of a list; none of another value.
-  package var items: [AccountValue] {
+  package var items: [HostingValue] {
     get {
       switch self {
       case .list(let items): items
@@ -87,7 +87,7 @@ extension AccountValue {
   /// The value of a key; a value that is set anew goes last.
   ///
   /// A value that is no mapping becomes one. What was shared is the mapping's own from then on.
-  package subscript(_ key: String) -> AccountValue? {
+  package subscript(_ key: String) -> HostingValue? {
     get { entries.first { $0.key == key }?.value }
     set {
       var entries = entries
@@ -99,6 +99,27 @@ extension AccountValue {
       case (nil, nil): break
       }
       self = .mapping(entries)
+    }
+  }
+}
+
+extension HostingValue {
+  /// The value with what several places share under a name changed at all of them.
+  package func changingShared(
+    _ name: String, _ change: (HostingValue) -> HostingValue
+  ) -> HostingValue {
+    func changed(_ entries: [Entry]) -> [Entry] {
+      entries.map { Entry($0.key, $0.value.changingShared(name, change)) }
+    }
+    switch self {
+    case .text, .plain: return self
+    case .list(let items): return .list(items.map { $0.changingShared(name, change) })
+    case .mapping(let entries): return .mapping(changed(entries))
+    case .shared(let own, let content):
+      return .shared(own, own == name ? change(content) : content.changingShared(name, change))
+    case .based(let own, let base, let entries):
+      let base = own == name ? change(.mapping(base)).entries : changed(base)
+      return .based(on: own, base: base, own: changed(entries))
     }
   }
 }
