@@ -12,8 +12,10 @@ struct AccountBenchmark {
         "peak MB", "× files", "target", "µs each", "bytes each",
       ])
     let takesThreads = try Self.takesThreads(options)
-    for size in options.sizes {
-      for layout in [AccountFolder.Layout.one, .customers] where size >= 100 || layout == .one {
+    var scale = Scale()
+    // What a program takes to start is all there is to see in smaller ones.
+    for size in options.sizes where size >= 100 {
+      for layout in [AccountFolder.Layout.one, .customers] {
         let account = try AccountFolder(options, size, layout)
         let threads: [Int?] = takesThreads ? [1, 2] : [nil]
         let rounds = try Rounds(
@@ -24,6 +26,7 @@ struct AccountBenchmark {
           let ratio = rounds.ratio(of: index + 1)
           let memory = rounds.memory(of: index + 1)
           let time = rounds.time(of: index + 1)
+          scale.note(size, layout, threads: threads, time: time, memory: memory)
           let targets = Target(size, layout, threads: threads ?? 2)
           table.add([
             Table.grouped(size), Table.grouped(account.files), Table.megabytes(account.size),
@@ -36,6 +39,7 @@ struct AccountBenchmark {
         }
       }
     }
+    table.notes += scale.sentences
     if !takesThreads { table.notes.append("This hostlint has no --threads.") }
     return table
   }
@@ -55,6 +59,29 @@ struct AccountBenchmark {
       case (.customers, 1): break
       case (.customers, _): time = 0.8
       }
+    }
+  }
+
+  /// What a subscription of the largest accounts takes beside one of 100,000.
+  private struct Scale {
+    private static let target = 1.2
+    private var base: [String: (time: Double, memory: Double)] = [:]
+    private(set) var sentences: [String] = []
+
+    mutating func note(
+      _ size: Int, _ layout: AccountFolder.Layout, threads: Int?, time: Double, memory: Double
+    ) {
+      let way =
+        (layout == .one ? "one file" : "one file per customer")
+        + (threads.map { ", \($0) \($0 == 1 ? "thread" : "threads")" } ?? "")
+      let each = (time: time / Double(size), memory: memory / Double(size))
+      if size == 100_000 { base[way] = each }
+      guard size > 100_000, let base = base[way] else { return }
+      let (time, memory) = (each.time / base.time, each.memory / base.memory)
+      sentences.append(
+        "A subscription of \(Table.grouped(size)) takes \(Table.number(time)) × the time and "
+          + "\(Table.number(memory)) × the memory of one of 100,000 (\(way)); target "
+          + Table.target(Self.target, max(time, memory)) + ".")
     }
   }
 

@@ -1,6 +1,5 @@
 /// How long what people would use instead takes, where it is installed.
 struct OthersBenchmark {
-  private static let size = 1_000
   private let options: BenchmarkOptions
 
   init(_ options: BenchmarkOptions) { self.options = options }
@@ -11,65 +10,61 @@ struct OthersBenchmark {
       ["program", "subscriptions", "ms", "µs each", "× hostlint", "peak MB"])
     for size in options.sizes where size >= 1_000 && size <= 100_000 {
       let account = try AccountFolder(options, size, .one)
-      // The slow ones take minutes for large accounts.
-      let rounds = options.rounds ?? (size > 10_000 ? 3 : 5)
-      let hostlint = try Rounds(rounds, of: [options.check(account.path)])
-      add("hostlint", size, hostlint, 1, to: &table)
-      for (name, program, largest) in Self.programs(account.path) {
-        guard size <= largest else {
-          table.notes.append("\(name): not run over \(Table.grouped(size)) subscriptions.")
-          continue
+      let programs = Self.programs(account.path).filter { program in
+        if let reason = Self.reasonToLeaveOut(program, size), !table.notes.contains(reason) {
+          table.notes.append(reason)
         }
-        guard Self.isThere(program) else {
-          let note = "\(name) is not installed and was left out."
-          if !table.notes.contains(note) { table.notes.append(note) }
-          continue
-        }
-        let count = size > 10_000 ? 1 : rounds
-        let others = try Rounds(count, of: [program])
-        add(name, size, others, others.time(of: 0) / hostlint.time(of: 0), to: &table)
+        return Self.reasonToLeaveOut(program, size) == nil
+      }
+      let rounds = try Rounds(
+        // They take a minute for large accounts.
+        options.rounds ?? (size > 10_000 ? 1 : 5),
+        of: [options.check(account.path)] + programs.map(\.command))
+      for (index, name) in (["hostlint"] + programs.map(\.name)).enumerated() {
+        let time = rounds.time(of: index)
+        table.add([
+          name, Table.grouped(size), Table.number(time), Table.number(time * 1000 / Double(size)),
+          Table.number(rounds.ratio(of: index)), Table.megabytes(rounds.memory(of: index)),
+        ])
       }
     }
     return table
   }
 
-  private func add(
-    _ name: String, _ size: Int, _ rounds: Rounds, _ ratio: Double, to table: inout Table
-  ) {
-    table.add([
-      name, Table.grouped(size), Table.number(rounds.time(of: 0)),
-      Table.number(rounds.time(of: 0) * 1000 / Double(size)), Table.number(ratio),
-      Table.megabytes(rounds.memory(of: 0)),
-    ])
+  private struct Program {
+    let name: String
+    let command: [String]
+    /// The largest account that it does not take minutes for.
+    let largest: Int
+    /// What Python must be able to import for it.
+    let module: String
   }
 
-  /// Each with its command line and the largest account that it takes less than minutes for.
-  private static func programs(
-    _ path: String
-  ) -> [(name: String, command: [String], largest: Int)] {
+  private static func reasonToLeaveOut(_ program: Program, _ size: Int) -> String? {
+    if size > program.largest {
+      return "\(program.name): not run over \(Table.grouped(size)) subscriptions."
+    }
+    let probe = try? ProcessRun(["python3", "-c", "import \(program.module)"])
+    return probe?.status == 0 ? nil : "\(program.name) is not installed and was left out."
+  }
+
+  /// What people would use, over one file.
+  private static func programs(_ path: String) -> [Program] {
     [
-      (
-        "script on PyYAML's C loader", ["python3", "scripts/compare/four-checks.py", path], 100_000
-      ),
-      (
-        "yamllint", ["python3", "-m", "yamllint", "-d", "relaxed", "--no-warnings", path],
-        10_000
-      ),
-      (
-        "check-jsonschema",
-        [
-          "python3", "-m", "check_jsonschema", "--schemafile", "docs/schemas/hosting.schema.json",
-          path,
-        ], 10_000
-      ),
+      Program(
+        name: "script on PyYAML's C loader",
+        command: ["python3", "scripts/compare/four-checks.py", path], largest: 100_000,
+        module: "yaml; yaml.CSafeLoader"),
+      Program(
+        name: "yamllint",
+        command: ["python3", "-m", "yamllint", "-d", "relaxed", "--no-warnings", path],
+        largest: 10_000, module: "yamllint"),
+      Program(
+        name: "check-jsonschema",
+        command: [
+          "python3", "-m", "check_jsonschema", "--schemafile",
+          "docs/schemas/hosting.schema.json", path,
+        ], largest: 10_000, module: "check_jsonschema"),
     ]
-  }
-
-  private static func isThere(_ program: [String]) -> Bool {
-    let probe =
-      program[1] == "-m"
-      ? ["python3", "-c", "import \(program[2])"]
-      : ["python3", "-c", "import yaml; yaml.CSafeLoader"]
-    return (try? ProcessRun(probe))?.status == 0
   }
 }
