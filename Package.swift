@@ -24,13 +24,14 @@ let package = Package(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "SourceText"),
+    .target(name: "Parallel"),
     .target(name: "BuiltinRules", path: "Rules", plugins: ["EmbedRulesPlugin"]),
 
     // Layer 1: what is said about text.
     .target(name: "Diagnostics", dependencies: ["SourceText"]),
 
     // Layer 2: YAML, the expression language, reports; none knows another.
-    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics"]),
+    .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     .target(name: "CEL", dependencies: ["SourceText", "Diagnostics"]),
     .target(name: "Reporting", dependencies: ["SourceText", "Diagnostics"]),
 
@@ -44,14 +45,14 @@ let package = Package(
       dependencies: ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
     .target(
       name: "RuleEngine",
-      dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
+      dependencies: ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     // Layer 5: the library façade.
     .target(
       name: "Linting",
       dependencies: [
         "RuleEngine", "PleskExports", "HostingModel", "BuiltinRules", "CEL", "YAML", "SourceText",
-        "Diagnostics",
+        "Diagnostics", "Parallel",
       ],
       // What `hostlint init` writes, and the schema of reports, which lies in docs.
       resources: [

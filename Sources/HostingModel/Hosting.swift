@@ -2,41 +2,43 @@ package import YAML
 
 /// The hierarchy of a run: every reseller's account, typed and linked.
 ///
-/// Entities lie in flat arrays, refer to each other by index and to the trees for their texts
+/// Entities lie in flat tables, refer to each other by index and to the trees for their texts
 /// and places.
 ///
-/// A class, since rules are handed it for every value they read, and some twenty arrays are a lot
-/// to retain each time. One reader builds it and nothing changes it afterwards, which is what
+/// A class, since rules are handed it for every value they read. One reader builds it and nothing changes it afterwards, which is what
 /// makes it `Sendable` and the dynamic exclusivity checks needless.
 @usableFromInline
 package final class Hosting: @unchecked Sendable {
   /// By file id; nil where a file of the run is no hosting file.
   package let trees: [Tree?]
-  @exclusivity(unchecked) package internal(set) var resellers: [Reseller] = []
-  @exclusivity(unchecked) package internal(set) var customers: [Customer] = []
-  @exclusivity(unchecked) package internal(set) var packs: [Pack] = []
-  @exclusivity(unchecked) package internal(set) var subscriptions: [Subscription] = []
-  @exclusivity(unchecked) package internal(set) var domains: [Domain] = []
-  @exclusivity(unchecked) package internal(set) var aliases: [Alias] = []
-  @exclusivity(unchecked) package internal(set) var addons: [AddonReference] = []
-  @exclusivity(unchecked) package internal(set) var limits: [Amount] = []
-  @exclusivity(unchecked) package internal(set) var usage: [Amount] = []
-  @exclusivity(unchecked) package internal(set) var grants: [Grant] = []
+  @exclusivity(unchecked) package internal(set) var resellers = Table<Reseller>()
+  @exclusivity(unchecked) package internal(set) var customers = Table<Customer>()
+  @exclusivity(unchecked) package internal(set) var packs = Table<Pack>()
+  @exclusivity(unchecked) package internal(set) var subscriptions = Table<Subscription>()
+  @exclusivity(unchecked) package internal(set) var domains = Table<Domain>()
+  @exclusivity(unchecked) package internal(set) var aliases = Table<Alias>()
+  @exclusivity(unchecked) package internal(set) var addons = Table<AddonReference>()
+  @exclusivity(unchecked) package internal(set) var limits = Table<Amount>()
+  @exclusivity(unchecked) package internal(set) var usage = Table<Amount>()
+  @exclusivity(unchecked) package internal(set) var grants = Table<Grant>()
   /// Logins, pack names, system users and explicit subscription names.
   @exclusivity(unchecked) package internal(set) var names = NameTable()
   /// Domain names in ASCII form.
   @exclusivity(unchecked) package internal(set) var domainNames = NameTable()
+  /// Why a domain name is no host name, one clause about it; the others are not here.
+  @exclusivity(unchecked) package internal(set) var nameFaults: [NameID: String] = [:]
   /// Every domain and alias, grouped by name; within a name in reading order.
-  @exclusivity(unchecked) package internal(set) var claims: [EntityReference] = []
+  @exclusivity(unchecked) package internal(set) var claims = Table<EntityReference>()
   /// By name number: where its run of `claims` starts; one more entry than there are names.
-  @exclusivity(unchecked) package internal(set) var claimStarts: [UInt32] = []
-  /// Subscriptions that name one system user, by reseller and user, in reading order.
-  @exclusivity(unchecked) package internal(set) var systemUsers: [SystemUserKey: [SubscriptionID]] =
-    [:]
+  @exclusivity(unchecked) package internal(set) var claimStarts = Table<UInt32>()
+  /// Subscriptions that name one system user, by reseller and user, in reading order; users that
+  /// only one names are not here.
+  @exclusivity(unchecked) package internal(set) var sharedSystemUsers:
+    [SystemUserKey: [SubscriptionID]] = [:]
   /// Facts that are sums over a reseller's subscriptions, by reseller and resource.
-  @exclusivity(unchecked) package internal(set) var totals: [Totals] = []
+  @exclusivity(unchecked) package internal(set) var totals = Table<Totals>()
   /// Of two states that are compared: what became of each entity and quota.
-  @exclusivity(unchecked) package internal(set) var changes: [EntityPair] = []
+  @exclusivity(unchecked) package internal(set) var changes = Table<EntityPair>()
   /// Of two states that are compared: the subscriptions of the earlier one that are gone.
   @exclusivity(unchecked) var removedSubscriptions: Set<SubscriptionID> = []
   /// What is found out once about all packs and customers.
@@ -54,6 +56,23 @@ package final class Hosting: @unchecked Sendable {
 
   init(trees: [Tree?]) {
     self.trees = trees
+  }
+
+  deinit {
+    resellers.deallocate()
+    customers.deallocate()
+    packs.deallocate()
+    subscriptions.deallocate()
+    domains.deallocate()
+    aliases.deallocate()
+    addons.deallocate()
+    limits.deallocate()
+    usage.deallocate()
+    grants.deallocate()
+    claims.deallocate()
+    claimStarts.deallocate()
+    totals.deallocate()
+    changes.deallocate()
   }
 
   package subscript(id: ResellerID) -> Reseller { resellers[id.index] }

@@ -23,21 +23,29 @@ struct AccountFiles {
   /// What a person should know, one sentence each.
   let notes: [String]
   let masking: SecretMasking
+  /// The exports, each with what may tell there who somebody is; empty unless asked for.
+  let personalPlaces: [FileID: [SourceRange]]
 
   /// Reads what the paths name and nothing else, whatever a configuration says; `-` is standard
   /// input.
   ///
-  /// - Parameter earlier: What holds the earlier of two states; nil for one state alone.
+  /// - Parameters:
+  ///   - earlier: What holds the earlier of two states; nil for one state alone.
+  ///   - exportsOnly: Whether hosting files are left out that a folder holds beside exports.
+  ///   - notesPersonal: Whether values that may tell who somebody is are looked for.
   init(
     _ paths: [String], comparedWith earlier: [String]? = nil, standardInputName: String,
-    reading: ReadingOptions = ReadingOptions(), from folder: String
+    reading: ReadingOptions = ReadingOptions(), exportsOnly: Bool = false,
+    notesPersonal: Bool = false, from folder: String
   ) {
     let before = earlier.map {
       InputSearch.read($0, standardInputName: standardInputName, workingDirectory: folder)
     }
-    let found = InputSearch.read(
+    var found = InputSearch.read(
       paths, standardInputName: standardInputName, workingDirectory: folder)
-    let hostingFiles = HostingFiles(found.inputs, earlier: before?.inputs ?? [])
+    if exportsOnly { Self.leaveOutHostingFiles(of: &found) }
+    let hostingFiles = HostingFiles(
+      found.inputs, earlier: before?.inputs ?? [], notesPersonal: notesPersonal)
     files = hostingFiles.files
     trees = hostingFiles.trees
     earlierCount = hostingFiles.earlierCount
@@ -55,8 +63,27 @@ struct AccountFiles {
     self.masking = masking
     self.faults = masking.mask(
       (hostingFiles.diagnostics + faults).sorted(by: Linter.precedes))
+    personalPlaces = hostingFiles.personalPlaces
     failures = (before?.failures ?? []) + found.failures
     notes = (before?.notes ?? []) + found.notes
+  }
+
+  /// Takes out what nobody named and is no export, with a sentence about hosting files.
+  private static func leaveOutHostingFiles(of found: inout InputSearch.Outcome) {
+    let sorts = found.inputs.map { $0.isNamed ? .export : HostingFiles.sort($0) }
+    let leftOut = zip(found.inputs, sorts).filter { $0.1 == .hostingFile }.map(\.0.path)
+    found.inputs = zip(found.inputs, sorts).filter { $0.1 == .export }.map(\.0)
+    if let first = leftOut.first {
+      found.notes.append(
+        leftOut.count == 1
+          ? "\(first) is a hosting file already, and is left out"
+          : "\(leftOut.joined(separator: ", ")) are hosting files already, and are left out")
+    }
+  }
+
+  /// Whether a file, by its number, is a hosting file, be it one with faults.
+  func isHostingFile(_ index: Int) -> Bool {
+    trees[index].map { HostingReader.standing(of: $0) != .other } ?? false
   }
 
   /// Whether a file, by its number, is neither a hosting file nor an export.

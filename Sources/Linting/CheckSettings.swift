@@ -21,6 +21,8 @@ struct CheckSettings: Sendable {
   var paths: [String] = []
   /// The configuration's path as it is reported; nil where there is none.
   var configurationPath: String?
+  /// How many threads work.
+  var threads = 1
   /// Counts what is done.
   var progress = RunProgress()
 

@@ -27,6 +27,7 @@ struct HostingFiles {
   /// What reading the exports gave.
   private(set) var exported = ExportReader.Outcome()
 
+  private let threads: Int
   /// How many of the files, the first ones, hold the earlier of two states.
   private(set) var earlierCount = 0
 
@@ -35,10 +36,12 @@ struct HostingFiles {
   /// - Parameters:
   ///   - earlier: The inputs of the earlier of two states that are compared.
   ///   - notesPersonal: Whether values of exports that may tell who somebody is are looked for.
+  ///   - threads: How many threads read.
   init(
     _ inputs: [InputSearch.Input], earlier: [InputSearch.Input] = [],
-    _ progress: RunProgress = RunProgress(), notesPersonal: Bool = false
+    _ progress: RunProgress = RunProgress(), notesPersonal: Bool = false, threads: Int = 1
   ) {
+    self.threads = threads
     progress.enter(.reading, of: earlier.count + inputs.count)
     read(earlier, progress, notesPersonal: notesPersonal)
     earlierCount = files.count
@@ -95,6 +98,21 @@ struct HostingFiles {
   /// Whether a file is an export.
   func isExport(_ file: FileID) -> Bool { exportIDs.contains(file) }
 
+  /// What an input that nobody named is, where exports alone are wanted.
+  enum Sort {
+    case export, hostingFile, other
+  }
+
+  static func sort(_ input: InputSearch.Input) -> Sort {
+    let head =
+      switch input.content {
+      case .bytes(let bytes): Array(bytes.prefix(ExportFormat.headBytes))
+      case .tooLarge(let head): head
+      }
+    if isExport(head) { return .export }
+    return saysHosting(head) ? .hostingFile : .other
+  }
+
   private static func isExport(_ head: [UInt8]) -> Bool {
     if case .export = ExportFormat.standing(of: head) { return true }
     return false
@@ -125,7 +143,7 @@ struct HostingFiles {
       case .failure(let failure): failure.repaired
       }
     let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
-    let parsed = parse(file, id: id)
+    let parsed = parse(file, id: id, threads: threads)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
       if input.isReported { skip(input, Self.reason(toSkip: parsed.tree)) }
       return

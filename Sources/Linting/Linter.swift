@@ -1,6 +1,7 @@
 internal import CEL
 package import Diagnostics
 internal import HostingModel
+internal import Parallel
 internal import RuleEngine
 internal import SourceText
 internal import YAML
@@ -27,6 +28,8 @@ package struct Linter: Sendable {
     package var suppression = SuppressionOptions()
     /// Whether e-mail addresses and the names of people and companies are masked.
     package var redacts = false
+    /// How many threads work; nil for as many as there are processors.
+    package var threads: Int?
     /// Counts what is done, for whoever shows it.
     package var progress = RunProgress()
 
@@ -79,6 +82,7 @@ package struct Linter: Sendable {
     ]
     let rules = project.rules.lazy.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path)
     settings.paths = (paths.compactMap(\.self) + rules).map { Paths.absolute($0, from: folder) }
+    settings.threads = options.threads ?? processorCount
     settings.progress = options.progress
     settings.progress.enter(.searching)
     let found = InputSearch.read(
@@ -100,14 +104,15 @@ package struct Linter: Sendable {
   ) -> Examination {
     let progress = settings.progress
     let hostingFiles = HostingFiles(
-      found.inputs, earlier: earlier, progress, notesPersonal: settings.redacts)
+      found.inputs, earlier: earlier, progress, notesPersonal: settings.redacts,
+      threads: settings.threads)
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(
       hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount)
     let outcome = RuleRunner.run(
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
-      progress: progress)
+      progress: progress, threads: settings.threads)
     progress.enter(.reporting)
     let diagnostics = inForce(
       (ExportGaps(hostingFiles, settings.rules, outcome).explain(hostingFiles.diagnostics) + faults

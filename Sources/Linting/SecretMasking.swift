@@ -79,7 +79,10 @@ struct SecretMasking: Sendable {
   func mask(_ text: String) -> String {
     if secrets.isEmpty { return text }
     let bytes = Array(text.utf8)
-    let found = Self.words(of: bytes).filter(isSecret)
+    var found: [ArraySlice<UInt8>] = []
+    Self.forEachWord(of: bytes[...]) { word in
+      if isSecret(word) { found.append(word) }
+    }
     if found.isEmpty { return text }
     var masked: [UInt8] = []
     var end = 0
@@ -126,8 +129,11 @@ struct SecretMasking: Sendable {
       if last > start { body(text[start..<last]) }
     }
     var index = start
+    let isSeparator = isSeparator
     while index < text.endIndex {
-      let length = separatorLength(at: index, in: text)
+      let byte = text[index]
+      let length =
+        byte < 0x80 ? (isSeparator[Int(byte)] ? 1 : 0) : ellipsisLength(at: index, in: text)
       if length > 0 {
         if index > start { add(index) }
         start = index + length
@@ -137,12 +143,9 @@ struct SecretMasking: Sendable {
     if index > start { add(text.endIndex) }
   }
 
-  /// The length of the sign at an offset; zero for any other character.
-  private static func separatorLength(at index: Int, in text: ArraySlice<UInt8>) -> Int {
-    let byte = text[index]
-    if byte < 0x80 { return isSeparator[Int(byte)] ? 1 : 0 }
-    let isEllipsis = byte == 0xE2 && text[index...].starts(with: "…".utf8)
-    return isEllipsis ? 3 : 0
+  /// The length of an ellipsis at an offset; zero for any other character.
+  private static func ellipsisLength(at index: Int, in text: ArraySlice<UInt8>) -> Int {
+    text[index] == 0xE2 && text[index...].starts(with: "…".utf8) ? 3 : 0
   }
 
   /// By ASCII code.

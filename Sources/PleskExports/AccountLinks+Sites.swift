@@ -13,9 +13,9 @@ extension AccountLinks {
       let id = value(.webspaceID, of: site)
       let number = id.map { tree.integer($0) } ?? restWebspace(of: site)
       let found =
-        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() })
+        records.webspaces.find(guid: guid.map { tree.string($0).lowercased() }, near: site)
         ?? records.webspaces.find(id: number ?? nil, near: site, fileOf: fileOf)
-        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid) : nil)
+        ?? (guid == nil && id == nil ? records.webspaces.find(guid: site.guid, near: site) : nil)
         ?? mainWebspace(of: site)
       if let found, let place = subscriptionOfWebspace[found] {
         accounts[place.account].subscriptions[place.position].sites.append(index)
@@ -56,7 +56,7 @@ extension AccountLinks {
 
   /// Of webspaces that have one id, that which is called like the site.
   private func mainWebspace(of site: AccountRecords.Record) -> Int? {
-    let named = records.webspaces.find(name: site.name)
+    let named = records.webspaces.find(name: site.name, near: site, fileOf: fileOf)
     return named.flatMap { index in
       let webspace = records.webspaces.records[index]
       let isMeant =
@@ -85,8 +85,7 @@ extension AccountLinks {
     let main = subscription.sites.firstIndex { index in
       let site = records.sites.records[index]
       if let webspace {
-        return site.guid != nil && site.guid == webspace.guid
-          || site.name != nil && site.name == webspace.name
+        return isMain(site, of: webspace)
       }
       return site.guid != nil && site.guid == text(.webspaceGUID, of: site)?.lowercased()
         || site.id != nil && site.id == tree.integer(value(.webspaceID, of: site))
@@ -99,7 +98,11 @@ extension AccountLinks {
   /// Gives each alias to its site, or to the main domain of the webspace of that id.
   mutating func linkAliases() {
     for (index, alias) in records.aliases.records.enumerated() {
-      guard let mention = value(.siteID, of: alias) else { continue }
+      guard let mention = value(.siteID, of: alias) else {
+        topics.insert(.aliases)
+        ownerlessAliases.append(index)
+        continue
+      }
       let id = tree.integer(mention)
       if let site = records.sites.find(id: id, near: alias, fileOf: fileOf) {
         aliasesOfSite[site, default: []].append(index)

@@ -12,6 +12,8 @@ struct AccountLinks {
     var reseller: Index?
     /// The value that tells whose it is where no packet defines the reseller.
     var mention: ElementID?
+    /// The reseller's GUID, in lower case, where anything tells it.
+    var guid: String?
     var customers: [Index] = []
     var plans: [Plan] = []
     var subscriptions: [Subscription] = []
@@ -59,24 +61,33 @@ struct AccountLinks {
   let fileOf: (ElementID) -> Int
   var accounts: [Account] = []
   private(set) var gaps: [Gap] = []
+  /// Base plans beside the first one of a webspace, which has room for one.
+  private(set) var surplusPlans: [(guid: ElementID, webspace: String, first: Plan, plan: Plan)] = []
   /// What is unknown because something that is named is not there.
   var topics: Set<Topic> = []
   /// By site: its aliases.
   var aliasesOfSite: [Index: [Index]] = [:]
   /// By webspace: the aliases of its main domain, where no packet holds the site.
   var aliasesOfWebspace: [Index: [Index]] = [:]
+  /// Aliases that do not say whose they are.
+  var ownerlessAliases: [Index] = []
   private var identities = Identities()
   private var accountOfGroup: [Int: Int] = [:]
   private var reportedGaps: Set<String> = []
   private var resellerLogins: Set<String> = []
+  private var resellerIDs: Set<Int64> = []
+  /// Logins that resellers of different GUIDs have: they are on two servers.
+  var sharedLogins: Set<String> = []
   /// By owner's id that no reseller is known by: the vendors that are told with it.
-  private var vendorsOfOwner: [Int64: Set<String>] = [:]
+  var vendorsOfOwner: [Int64: Set<String>] = [:]
 
   init(_ records: AccountRecords, in tree: ElementTree, fileOf: @escaping (ElementID) -> Int) {
     self.records = records
     self.tree = tree
     self.fileOf = fileOf
-    resellerLogins = ownerLogins()
+    let owned = records.customers.records + records.plans.records + records.addons.records
+    resellerLogins = Set(owned.compactMap { text(.ownerLogin, of: $0) })
+    resellerIDs = Set(owned.compactMap { tree.integer(value(.ownerID, of: $0)) })
     for record in records.customers.records + records.webspaces.records {
       guard let vendor = record.vendor, let id = tree.integer(value(.ownerID, of: record)) else {
         continue
@@ -104,42 +115,34 @@ struct AccountLinks {
     return nil
   }
 
+  /// The first value of a name, else the first element of the name that holds something else.
+  func entry(_ name: ElementName, of record: AccountRecords.Record) -> ElementID? {
+    if let value = value(name, of: record) { return value }
+    return general(record).lazy.compactMap { tree.entry(name, of: $0) }.first
+  }
+
+  /// Whether a site is the main one of a webspace.
+  func isMain(_ site: AccountRecords.Record, of webspace: AccountRecords.Record) -> Bool {
+    if site.guid != nil, site.guid == webspace.guid { return true }
+    guard let name = site.name, let other = webspace.name else { return false }
+    return name == other || DomainName(name.utf8).ascii == DomainName(other.utf8).ascii
+  }
+
   func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {
     value(name, of: record).map(tree.string)
   }
 
   // MARK: - Accounts
 
-  /// The texts that name an account, with where the most telling stands.
-  private func names(
-    vendor: Bool, owner: Bool, of record: AccountRecords.Record
-  ) -> (names: [String], mention: ElementID?) {
-    let login = owner ? value(.ownerLogin, of: record) : nil
-    let guid = vendor ? value(.vendorGUID, of: record) : nil
-    let id = owner ? value(.ownerID, of: record) : nil
-    let names = [
-      login.map { "login \(tree.string($0))" }, guid.map { "guid \(tree.string($0).lowercased())" },
-      id.flatMap { name(ofOwner: $0, near: record) },
-    ]
-    return (names.compactMap(\.self), login ?? guid ?? id)
-  }
-
-  /// The text that names a reseller by its id, which another server may have given to another one.
-  private func name(ofOwner id: ElementID, near record: AccountRecords.Record) -> String? {
-    guard let number = tree.integer(id) else { return "id \(tree.string(id))" }
-    if let reseller = records.resellers.find(id: number, near: record, fileOf: fileOf) {
-      return "reseller \(reseller)"
-    }
-    if records.resellers.has(id: number, near: record) { return nil }
-    return vendorsOfOwner[number]?.count ?? 0 > 1 ? nil : "id \(number)"
-  }
-
   private mutating func groupAccounts() {
     var mentions: [(names: [String], mention: ElementID?)] = []
+    let owners = records.webspaces.records.map { owner(of: $0) }
+    findSharedLogins(owners)
     // Resellers by all that may name them.
     for (index, reseller) in records.resellers.records.enumerated() {
       let names = [
-        reseller.name.map { "login \($0)" }, reseller.guid.map { "guid \($0)" },
+        reseller.name.flatMap { sharedLogins.contains($0) ? nil : "login \($0)" },
+        reseller.guid.map { "guid \($0)" },
         "reseller \(index)",
       ].compactMap(\.self)
       mentions.append((names, nil))
@@ -153,11 +156,8 @@ struct AccountLinks {
       mentions.append(names(vendor: true, owner: true, of: plan))
       identities.join(mentions[mentions.count - 1].names)
     }
-    var owners: [Owner] = []
-    for webspace in records.webspaces.records {
+    for (webspace, owner) in zip(records.webspaces.records, owners) {
       var (names, mention) = names(vendor: true, owner: false, of: webspace)
-      let owner = owner(of: webspace)
-      owners.append(owner)
       switch owner {
       case .customer(let index):
         names += self.names(vendor: true, owner: true, of: records.customers.records[index]).names
@@ -183,6 +183,9 @@ struct AccountLinks {
         accountOfGroup[group] = account
         accounts.append(Account())
       }
+      accounts[account].guid =
+        accounts[account].guid
+        ?? names.first { $0.hasPrefix("guid ") }.map { String($0.dropFirst(5)) }
       if let mention, isMoreTelling(mention, than: accounts[account].mention) {
         accounts[account].mention = mention
       }
@@ -248,10 +251,14 @@ struct AccountLinks {
       accounts[account].subscriptions.append(Subscription(webspace: index, owner: owner))
       let guids = planGUIDs(of: webspace)
       let plans = guids.map(plan)
-      let hasBase = plans.contains { $0?.isAddon == false }
+      let base = plans.first { $0?.isAddon == false } ?? nil
+      let hasBase = base != nil
       for (guid, plan) in zip(guids, plans) {
         if let plan {
           users[plan, default: []].insert(account)
+          if let base, !plan.isAddon, plan != base {
+            surplusPlans.append((guid, webspace.name ?? "", base, plan))
+          }
         } else if !isPlanKnown(guid) {
           addGap(
             "service plan \(tree.string(guid))", of: "webspace \(webspace.name ?? "")", at: guid,
@@ -295,28 +302,26 @@ struct AccountLinks {
     }
     let number = tree.integer(id)
     if let customer = records.customers.find(id: number, near: webspace, fileOf: fileOf)
-      ?? records.customers.find(name: login.map(tree.string))
+      ?? records.customers.find(name: login.map(tree.string), near: webspace, fileOf: fileOf)
     {
       return .customer(customer)
     }
     if records.resellers.find(id: number, near: webspace, fileOf: fileOf) != nil
-      || records.resellers.find(name: login.map(tree.string)) != nil
+      || records.resellers.has(name: login.map(tree.string))
     {
       return .reseller
     }
     // A login that owns customers or plans is the reseller's.
     if let login, resellerLogins.contains(tree.string(login)) { return .reseller }
+    // So is an id, unless several servers gave it.
+    if let number, resellerIDs.contains(number), vendorsOfOwner[number]?.count ?? 0 <= 1 {
+      return .reseller
+    }
     if records.customers.has(id: number, near: webspace) { return .unknown }
     addGap(
       "customer \(tree.string(mention))", of: "webspace \(webspace.name ?? "")", at: mention,
       [.customers], .customer, isOfOne: true)
     return .unknown
-  }
-
-  /// The logins that own customers or plans.
-  private func ownerLogins() -> Set<String> {
-    let owned = records.customers.records + records.plans.records + records.addons.records
-    return Set(owned.compactMap { text(.ownerLogin, of: $0) })
   }
 
   /// The values of `plan-guid` of a webspace.

@@ -5,9 +5,9 @@ struct AccountRecords {
   /// One entity; what several packets say of it stands in several elements.
   struct Record {
     let id: Int64?
-    let guid: String?
+    var guid: String?
     /// Login or name, as Plesk compares it.
-    let name: String?
+    var name: String?
     /// The GUID of the reseller whose account it belongs to, in lower case.
     var vendor: String? = nil
     /// The packet that tells it, or the file of JSON: ids are good within it.
@@ -25,18 +25,24 @@ struct AccountRecords {
   var webspaces = RecordTable()
   var sites = RecordTable()
   var aliases = RecordTable()
-  /// Entries of `get-domain-list` by the id of the site.
-  var listed: [Int64: ElementID] = [:]
+  /// Entries of `get-domain-list` by the id of the site; two servers may give one id.
+  var listed: [Int64: [ElementID]] = [:]
   /// The first answer to each question that was answered.
   var answered: [Operator: ElementID] = [:]
   /// Results that say why there is no answer, with the operator where it is one of ours.
   var errors: [(result: ElementID, operation: String, operator: Operator?)] = []
   /// Packets and answers that say nothing of an account: what they are, and the first place.
   var foreign: [(name: String, element: ElementID)] = []
+  /// The versions of PHP that handlers have, by their ids; nil where two servers differ.
+  var phpVersions: [String: String?] = [:]
   /// Two entities of one kind to which one id or GUID is given.
   var clashes: [Clash] = []
+  /// Answers that say something of an entity and not which one it is, with its kind.
+  var nameless: [(record: Record, kind: String)] = []
   /// JSON values that stand where something else belongs, with what is wrong.
   var strangers: [ElementID: String] = [:]
+  /// Values of REST objects whose type is not that of their key, with what is wrong.
+  var wrongTypes: [(value: ElementID, fault: String)] = []
   /// The files that hold REST objects.
   var restFiles: [ElementID] = []
   /// The operators whose answer the end of the text cut off.
@@ -84,7 +90,10 @@ struct RecordTable {
   private(set) var records: [AccountRecords.Record] = []
   private var byID: [Int64: [Int]] = [:]
   private var byGUID: [String: [Int]] = [:]
-  private var byName: [String: Int] = [:]
+  private var byName: [String: [Int]] = [:]
+  /// How many entities of one id, GUID or name are told apart: more than servers anybody has, and
+  /// few enough for an export in which all have the same.
+  private static let bound = 256
 
   /// Adds what a packet says of an entity to what others say of the same one.
   ///
@@ -94,6 +103,15 @@ struct RecordTable {
       records[known].sources += record.sources
       records[known].datasets.formUnion(record.datasets)
       records[known].vendor = records[known].vendor ?? record.vendor
+      // Which a packet without general information left open.
+      if let guid = record.guid, records[known].guid == nil {
+        records[known].guid = guid
+        byGUID[guid, default: []].append(known)
+      }
+      if let name = record.name, records[known].name == nil {
+        records[known].name = name
+        byName[name, default: []].append(known)
+      }
       return nil
     }
     let clash = clash(of: record)
@@ -101,19 +119,36 @@ struct RecordTable {
     records.append(record)
     if let id = record.id { byID[id, default: []].append(index) }
     if let guid = record.guid { byGUID[guid, default: []].append(index) }
-    if let name = record.name, byName[name] == nil { byName[name] = index }
+    if let name = record.name { byName[name, default: []].append(index) }
     return clash
   }
 
   private func index(of record: AccountRecords.Record) -> Int? {
-    let sameGUID = record.guid.flatMap { byGUID[$0] } ?? []
-    if let known = sameGUID.first(where: { haveOneName(records[$0], record) }) { return known }
+    let sameGUID = (record.guid.flatMap { byGUID[$0] } ?? []).prefix(Self.bound)
+    let known = sameGUID.first { index in
+      haveOneName(records[index], record) && haveOneVendor(records[index].vendor, record.vendor)
+    }
+    if let known { return known }
     guard let id = record.id else { return nil }
-    return byID[id]?.first { index in
+    if record.name == nil, record.guid == nil {
+      // Of several that have its id nobody knows which is meant, but for one in its packet.
+      let found = byID[id] ?? []
+      return found.count == 1 ? found[0] : found.first { records[$0].scope == record.scope }
+    }
+    return byID[id]?.prefix(Self.bound).first { index in
       let known = records[index]
       return (known.guid == nil || record.guid == nil || known.guid == record.guid)
         && haveOneName(known, record) && haveOneVendor(known.vendor, record.vendor)
     }
+  }
+
+  /// Takes out the entities of which not even a name is known, and returns them.
+  mutating func removeNameless() -> [AccountRecords.Record] {
+    let all = records
+    guard all.contains(where: { $0.name == nil && $0.guid == nil }) else { return [] }
+    self = RecordTable()
+    for record in all where record.name != nil || record.guid != nil { _ = add(record) }
+    return all.filter { $0.name == nil && $0.guid == nil }
   }
 
   private func haveOneName(
@@ -129,12 +164,16 @@ struct RecordTable {
   }
 
   private func clash(of record: AccountRecords.Record) -> AccountRecords.Clash? {
-    if let guid = record.guid, let known = byGUID[guid]?.first {
+    if let guid = record.guid,
+      let known = byGUID[guid]?.prefix(Self.bound).first(where: {
+        haveOneVendor(records[$0].vendor, record.vendor)
+      })
+    {
       return AccountRecords.Clash(
         identity: "GUID \(guid)", first: records[known], second: record)
     }
     guard let id = record.id,
-      let known = byID[id]?.first(where: {
+      let known = byID[id]?.prefix(Self.bound).first(where: {
         records[$0].scope == record.scope && haveOneVendor(records[$0].vendor, record.vendor)
       })
     else { return nil }
@@ -147,7 +186,13 @@ struct RecordTable {
   func find(
     id: Int64?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
   ) -> Int? {
-    let found = candidates(id: id, near: record)
+    nearest(of: candidates(id: id, near: record), to: record, fileOf: fileOf)
+  }
+
+  /// The only one of some entities, else the only one in the packet, else in the file of another.
+  private func nearest(
+    of found: [Int], to record: AccountRecords.Record, fileOf: (ElementID) -> Int
+  ) -> Int? {
     if found.count <= 1 { return found.first }
     let inPacket = found.filter { records[$0].scope == record.scope }
     if !inPacket.isEmpty { return inPacket.count == 1 ? inPacket[0] : nil }
@@ -163,17 +208,33 @@ struct RecordTable {
 
   private func candidates(id: Int64?, near record: AccountRecords.Record) -> [Int] {
     guard let id, let found = byID[id] else { return [] }
-    return found.filter { haveOneVendor(records[$0].vendor, record.vendor) }
+    return found.prefix(Self.bound).filter { haveOneVendor(records[$0].vendor, record.vendor) }
   }
 
-  /// The entity of a GUID; nil where two have it.
-  func find(guid: String?) -> Int? {
-    guard let guid, let found = byGUID[guid], found.count == 1 else { return nil }
-    return found[0]
+  /// The entity of a GUID; nil where two of one vendor have it.
+  func find(guid: String?, near record: AccountRecords.Record? = nil) -> Int? {
+    guard let guid, let found = byGUID[guid] else { return nil }
+    guard found.count > 1, let record else { return found.count == 1 ? found[0] : nil }
+    let own = found.prefix(Self.bound).filter {
+      haveOneVendor(records[$0].vendor, record.vendor)
+    }
+    return own.count == 1 ? own[0] : nil
   }
 
   /// Whether a GUID stands for an entity that is there.
   func has(guid: String?) -> Bool { guid.map { byGUID[$0] != nil } ?? false }
 
-  func find(name: String?) -> Int? { name.flatMap { byName[$0] } }
+  /// Whether a login or name stands for an entity that is there.
+  func has(name: String?) -> Bool { name.map { byName[$0] != nil } ?? false }
+
+  /// The entity of a login or name, as by its id.
+  func find(
+    name: String?, near record: AccountRecords.Record, fileOf: (ElementID) -> Int
+  ) -> Int? {
+    guard let name, let found = byName[name] else { return nil }
+    let own = found.prefix(Self.bound).filter {
+      haveOneVendor(records[$0].vendor, record.vendor)
+    }
+    return nearest(of: own, to: record, fileOf: fileOf)
+  }
 }

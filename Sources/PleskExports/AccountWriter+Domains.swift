@@ -52,9 +52,7 @@ extension AccountWriter {
     for (position, index) in subscription.sites.enumerated() {
       let site = links.records.sites.records[index]
       let isMain =
-        webspace.map {
-          site.guid != nil && site.guid == $0.guid || site.name != nil && site.name == $0.name
-        } ?? (position == 0)
+        webspace.map { links.isMain(site, of: $0) } ?? (position == 0)
       var domain = Domain(
         name: isMain && webspace != nil ? name : links.value(.name, of: site), records: [site])
       domain.isMain = isMain
@@ -108,12 +106,7 @@ extension AccountWriter {
   private func parent(
     of position: Int, _ domain: Domain, _ name: String, _ positions: [String: Int]
   ) -> Int? {
-    let id = domain.records.first?.id
-    if let id, let listed = links.records.listed[id], let type = tree.value(.type, of: listed),
-      !tree.string(type).lowercased().contains("subdomain")
-    {
-      return nil
-    }
+    if let type = listedType(of: domain.records.first), !type.contains("subdomain") { return nil }
     var rest = name[...]
     while let dot = rest.firstIndex(of: ".") {
       rest = rest[rest.index(after: dot)...]
@@ -122,20 +115,31 @@ extension AccountWriter {
     return nil
   }
 
+  /// What the list of domains calls a site, in lower case.
+  private func listedType(of site: AccountRecords.Record?) -> String? {
+    guard let site, let id = site.id, let listed = links.records.listed[id] else { return nil }
+    let entry = listed.first { entry in
+      let guid = tree.value(.guid, of: entry).map { tree.string($0).lowercased() }
+      if let guid, let known = site.guid { return guid == known }
+      return tree.value(.name, of: entry).map(tree.string) == site.name
+    }
+    return tree.value(.type, of: entry).map { tree.string($0).lowercased() }
+  }
+
   // MARK: - Parts
 
   /// What may stand beside a domain's name in either form.
   private mutating func writeParts(of domain: Domain, at place: SourceRange) {
     for record in domain.records {
       if let mail = tree.child(.mail, ofAny: record.sources),
-        let service = tree.value(.mailService, of: mail)
+        let service = tree.entry(.mailService, of: mail)
       {
         add("mail", boolean: service)
         break
       }
     }
     for record in domain.records {
-      let hosting = Provisions(record.sources, in: tree).hosting
+      let hosting = Provisions.hosting(of: record.sources, in: tree)
       if let certificate = hosting[.certificate] {
         add("ssl", "true", at: certificate)
         break
@@ -159,6 +163,7 @@ extension AccountWriter {
     guard let record = domain.records.first, let name = domain.name else { return }
     let provisions = Provisions(record.sources, in: tree)
     writePHP(version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
+    writeUnknown(Unknowns.topics(ofSite: record, tree), at: tree.range(name))
     writeLabels([], [], status: status(of: record), at: tree.range(name))
   }
 
@@ -176,13 +181,13 @@ extension AccountWriter {
       if let name = tree.value(.name, of: info) { names.insert(ascii(name)) }
       writeAlias(
         info, settings: tree.child(.pref, of: info) ?? info,
-        sync: tree.value(.manageDNS, of: info), status: status(of: record), isCut: isCut(record))
+        sync: tree.entry(.manageDNS, of: info), status: status(of: record), isCut: isCut(record))
     }
     // What packets say too, they say in full.
     for object in objects
     where tree.value(.name, of: object).map({ !names.contains(ascii($0)) }) ?? false {
       writeAlias(
-        object, settings: object, sync: tree.value(.dns, of: object), status: nil,
+        object, settings: object, sync: tree.entry(.dns, of: object), status: nil,
         isCut: tree.elements[object].isCut)
     }
     composer.close()
@@ -198,7 +203,7 @@ extension AccountWriter {
     guard let name = tree.value(.name, of: element) else { return }
     composer.openMapping(at: tree.range(name))
     add("name", text: name)
-    if let redirect = tree.value(.seoRedirect, of: settings) {
+    if let redirect = tree.entry(.seoRedirect, of: settings) {
       if let value = tree.boolean(redirect) {
         add("mode", value ? "redirect" : "same-site", at: redirect)
       } else {
@@ -206,8 +211,8 @@ extension AccountWriter {
       }
     }
     add("dns_sync", boolean: sync)
-    add("mail", boolean: tree.value(.mail, of: settings))
-    add("web", boolean: tree.value(.web, of: settings))
+    add("mail", boolean: tree.entry(.mail, of: settings))
+    add("web", boolean: tree.entry(.web, of: settings))
     writeLabels([], [], status: status, at: tree.range(name))
     composer.close(isCut: isCut)
   }

@@ -15,17 +15,16 @@ extension AccountWriter {
     let provisions = Provisions(webspace?.sources ?? [], in: tree)
     let plans = webspace.flatMap { writePlans(of: $0) }
     add("system_user", text: provisions.hosting[.systemUser])
-    if let status = links.value(.status, of: record) {
+    if let status = links.entry(.status, of: record) {
       writeStatus(status)
     }
     writeSubscriptionState(webspace)
     add(
-      "created", date: links.value(.creationDate, of: record) ?? links.value(.created, of: record))
+      "created", date: links.entry(.creationDate, of: record) ?? links.entry(.created, of: record))
     writeExpiry(provisions)
     writeOwn(provisions, plans: plans, at: place)
     writeUsage(webspace, sites: sites, at: place)
-    let unknown = Unknowns.topics(of: subscription, links, tree).subtracting(topics)
-    if !unknown.isEmpty { writeUnknown(unknown, at: place) }
+    writeUnknown(Unknowns.topics(of: subscription, links, tree), at: place)
     writeRest(provisions, plans: plans, record, at: place)
     composer.close(isCut: isCut(record))
   }
@@ -76,8 +75,8 @@ extension AccountWriter {
       guard let list = tree.child(.subscriptions, of: source),
         let subscription = tree.child(.subscription, of: list)
       else { continue }
-      add("locked", boolean: tree.value(.locked, of: subscription))
-      add("synchronized", boolean: tree.value(.synchronized, of: subscription))
+      add("locked", boolean: tree.entry(.locked, of: subscription))
+      add("synchronized", boolean: tree.entry(.synchronized, of: subscription))
       return
     }
   }
@@ -165,12 +164,12 @@ extension AccountWriter {
         guard let name = tree.value(.name, of: resource),
           let limit = LimitName.table.word(tree.utf8(name)), let kind = limit.resource
         else { continue }
-        note(kind, tree.value(.value, of: resource))
+        note(kind, tree.entry(.value, of: resource) ?? resource)
       }
     }
     for source in webspace?.sources ?? [] {
       if let set = tree.child(.stat, of: source) {
-        for entry in tree.children(of: set) where !tree.isBlank(entry) {
+        for entry in tree.children(of: set) {
           guard let resource = Self.resource(ofStatistic: tree.string(in: tree.tag(entry))) else {
             continue
           }
@@ -184,7 +183,7 @@ extension AccountWriter {
     if used[Resource.diskSpace.index] == nil {
       // Both are measured once a day, at times of their own: the larger one is nearer to the truth.
       let real = (webspace ?? (sites.count == 1 ? sites.first : nil))
-        .flatMap { links.value(.realSize, of: $0) }
+        .flatMap { links.entry(.realSize, of: $0) }
       let size = real.flatMap { tree.integer($0) } ?? -1
       if let unread = unreadDiskUsage(webspace) {
         note(.diskSpace, unread)
@@ -231,7 +230,8 @@ extension AccountWriter {
   private func unreadDiskUsage(_ webspace: AccountRecords.Record?) -> ElementID? {
     guard let set = tree.child(.diskUsage, ofAny: webspace?.sources ?? []) else { return nil }
     return tree.children(of: set).first { entry in
-      !tree.isBlank(entry) && tree.integer(entry).map { $0 < 0 } ?? true
+      // What the end of the text cut off says nothing yet.
+      !tree.elements[entry].isCut && tree.integer(entry).map { $0 < 0 } ?? true
     }
   }
 

@@ -31,26 +31,45 @@ struct AccountWriter {
   ///
   /// - Parameter head: What stands for the whole of them: the first packet's name.
   mutating func write(head: SourceRange) {
-    for account in links.accounts { write(account, head: head) }
+    let marks = accountMarks()
+    for (account, mark) in zip(links.accounts, marks) { write(account, mark: mark, head: head) }
   }
 
-  private mutating func write(_ account: AccountLinks.Account, head: SourceRange) {
+  /// Resellers of two servers may have one login, and a hosting file knows them by it: the GUID,
+  /// or its first part, tells them apart.
+  private func accountMarks() -> [String] {
+    let logins = links.accounts.map { account in
+      account.reseller.flatMap { links.value(.login, of: links.records.resellers.records[$0]) }
+        ?? account.mention
+    }.map { $0.map(tree.string) ?? "" }
+    let shared = Dictionary(grouping: logins.indices, by: { logins[$0] })
+    var marks = [String](repeating: "", count: logins.count)
+    for (login, indices) in shared where indices.count > 1 && !login.isEmpty {
+      let guids = indices.map { links.accounts[$0].guid ?? "" }
+      let parts = guids.map { String($0.prefix { $0 != "-" }) }
+      let words = Set(parts).count == parts.count ? parts : guids
+      for (index, word) in zip(indices, words) where !word.isEmpty { marks[index] = " (\(word))" }
+    }
+    return marks
+  }
+
+  private mutating func write(
+    _ account: AccountLinks.Account, mark: String, head: SourceRange
+  ) {
     composer.openMapping(at: head)
     composer.add("hosting", at: head)
     composer.add("1", at: head)
     var unknown = topics
     if account.reseller == nil, account.mention == nil { unknown.insert(.reseller) }
-    if !unknown.isEmpty {
-      writeUnknown(unknown, at: head)
-    }
+    writeUnknown(unknown, beyond: [], at: head)
     if let reseller = account.reseller {
-      writeReseller(links.records.resellers.records[reseller])
+      writeReseller(links.records.resellers.records[reseller], mark: mark)
     } else if let mention = account.mention {
       composer.add("reseller", at: tree.range(mention))
       if tree.name(mention) == .ownerID {
         composer.add(quoted: "reseller-\(tree.string(mention))".utf8, at: tree.range(mention))
       } else {
-        addText(mention)
+        addText(mention, mark: mark)
       }
     }
     writePacks(account.plans, head: head)
@@ -65,7 +84,16 @@ struct AccountWriter {
     composer.close()
   }
 
+  /// Writes what is unknown of an entity alone.
   mutating func writeUnknown(_ unknown: Set<Topic>, at place: SourceRange) {
+    writeUnknown(unknown, beyond: topics, at: place)
+  }
+
+  private mutating func writeUnknown(
+    _ unknown: Set<Topic>, beyond known: Set<Topic>, at place: SourceRange
+  ) {
+    if unknown.isSubset(of: known) { return }
+    let unknown = unknown.subtracting(known)
     composer.add("unknown", at: place)
     composer.openList(at: place)
     for topic in Topic.allCases where unknown.contains(topic) {
@@ -74,88 +102,16 @@ struct AccountWriter {
     composer.close()
   }
 
-  // MARK: - Values
-
-  /// Adds a value that is text, whatever it looks like.
-  mutating func addText(_ element: ElementID) {
-    let bytes = tree.utf8(element)
-    let meaning = bytes.withUnsafeBufferPointer { ScalarValue(plain: $0) }
-    if meaning != .string {
-      composer.add(quoted: bytes, at: tree.range(element))
-    } else if tree.isSource(element) {
-      composer.add(textAt: tree.range(element))
-    } else {
-      composer.add(bytes, at: tree.range(element))
-    }
-  }
-
-  /// Adds a key with a text, where there is one.
-  mutating func add(_ key: StaticString, text element: ElementID?) {
-    guard let element else { return }
-    composer.add(key, at: tree.range(element))
-    addText(element)
-  }
-
-  /// Adds a key with a word of the format, where there is one.
-  mutating func add(_ key: StaticString, _ word: StaticString?, at element: ElementID?) {
-    guard let word, let element else { return }
-    composer.add(key, at: tree.range(element))
-    composer.add(word, at: tree.range(element))
-  }
-
-  mutating func add(_ key: StaticString, boolean element: ElementID?) {
-    guard let element else { return }
-    guard let value = tree.boolean(element) else { return add(key, unread: element) }
-    add(key, value ? "true" : "false", at: element)
-  }
-
-  /// Adds a key with a day, the time behind it left out.
-  mutating func add(_ key: StaticString, date element: ElementID?) {
-    guard let element else { return }
-    let bytes = tree.trimmed(element)
-    let day = bytes.prefix(10)
-    let mark = bytes.dropFirst(10).first
-    if mark == UInt8(ascii: " ") || mark == UInt8(ascii: "T"),
-      CalendarDate(String(decoding: day, as: UTF8.self)) != nil
-    {
-      composer.add(key, at: tree.range(element))
-      composer.add(day, at: tree.range(element))
-    } else {
-      add(key, unread: element)
-    }
-  }
-
-  /// Adds a key with a value as it stands: the reader tells what is wrong with one that it cannot
-  /// read, and takes it for unknown.
-  mutating func add(_ key: StaticString, unread element: ElementID) {
-    // What the end of the text cut off is no fault of the value's.
-    if tree.elements[element].isCut { return }
-    if tree.isBlank(element) {
-      composer.add(key, at: tree.tag(element))
-      composer.add(quoted: [UInt8](), at: tree.tag(element))
-      return
-    }
-    composer.add(key, at: tree.range(element))
-    if tree.isSource(element) {
-      composer.add(textAt: tree.range(element))
-    } else {
-      composer.add(tree.trimmed(element), at: tree.range(element))
-    }
-  }
-
-  /// Adds an amount of a limit; -1 is unlimited.
-  mutating func add(_ key: StaticString, amount element: ElementID) {
-    guard tree.equals(element, "-1") else { return add(key, unread: element) }
-    add(key, "unlimited", at: element)
-  }
-
   // MARK: - Reseller and customers
 
-  private mutating func writeReseller(_ record: AccountRecords.Record) {
+  private mutating func writeReseller(_ record: AccountRecords.Record, mark: String) {
     let place = links.value(.login, of: record).map(tree.range) ?? tree.tag(record.sources[0])
     composer.add("reseller", at: place)
     composer.openMapping(at: place)
-    add("login", text: links.value(.login, of: record))
+    if let login = links.value(.login, of: record) {
+      composer.add("login", at: tree.range(login))
+      addText(login, mark: mark)
+    }
     add(
       "name",
       text: links.value(.companyName, of: record) ?? links.value(.company, of: record)
@@ -165,15 +121,17 @@ struct AccountWriter {
     for source in record.sources {
       guard let limits = tree.child(.limits, of: source),
         let policy = tree.child(.resourcePolicy, of: limits),
-        let oversell = tree.value(.oversell, of: policy)
+        let oversell = tree.entry(.oversell, of: policy)
       else { continue }
       add("oversell", boolean: oversell)
       break
     }
     writeLimits(provisions, of: place) { _, _ in true }
     writePermissions(provisions.permissions, provisions)
+    writeUnknown(Unknowns.topics(ofReseller: record), at: place)
     writeLabels(
-      provisions.otherLimits, provisions.otherPermissions, status: status(of: record), at: place)
+      provisions.otherLimits, provisions.otherPermissions, expiration: provisions.expiration,
+      status: status(of: record), at: place)
     composer.close(isCut: isCut(record))
   }
 
@@ -189,16 +147,16 @@ struct AccountWriter {
     composer.openList(at: head)
     for customer in account.customers {
       let record = links.records.customers.records[customer]
-      let login = links.value(.login, of: record)
-      let place = login.map(tree.range) ?? tree.tag(record.sources[0])
+      let login = links.entry(.login, of: record)
+      let place = login.map(token) ?? tree.tag(record.sources[0])
       composer.openMapping(at: place)
       add("login", text: login)
       // The REST API calls the person `name`.
       add(
-        "name", text: links.value(.personName, of: record) ?? links.value(.name, of: record))
+        "name", text: links.value(.personName, of: record) ?? container(.name, of: record))
       add(
         "company",
-        text: links.value(.companyName, of: record) ?? links.value(.company, of: record))
+        text: links.value(.companyName, of: record) ?? container(.company, of: record))
       addEmail(of: record)
       writeLabels([], [], status: status(of: record), at: place)
       if let subscriptions = owned[customer] {
@@ -214,10 +172,17 @@ struct AccountWriter {
 
   /// An address, or where it stands without one.
   private mutating func addEmail(of record: AccountRecords.Record) {
-    if let email = links.value(.email, of: record) {
+    if let email = container(.email, of: record) {
       add("email", text: email)
     } else if let empty = tree.child(.email, ofAny: links.general(record)) {
       composer.add(blank: "email", at: tree.tag(empty))
+    }
+  }
+
+  /// A text, or what holds something else in its place.
+  private func container(_ name: ElementName, of record: AccountRecords.Record) -> ElementID? {
+    links.entry(name, of: record).flatMap {
+      tree.isBlank($0) && !tree.holdsElements($0) ? nil : $0
     }
   }
 
@@ -264,6 +229,8 @@ struct AccountWriter {
       writePermissions(provisions.permissions, provisions)
       writePHP(
         version: provisions.phpVersion(in: tree), handler: provisions.phpHandler(in: tree))
+      // An add-on says nothing of what it does not add.
+      if !plan.isAddon { writeUnknown(Unknowns.topics(ofPlan: record, tree), at: place) }
       writeLabels(
         provisions.otherLimits, provisions.otherPermissions, expiration: provisions.expiration,
         status: nil, at: place)
@@ -300,8 +267,8 @@ struct AccountWriter {
         continue
       }
       if !isOpen {
-        composer.add("limits", at: tree.range(limit.place))
-        composer.openMapping(at: tree.range(limit.place))
+        composer.add("limits", at: token(limit.place))
+        composer.openMapping(at: token(limit.place))
         isOpen = true
       }
       add(resource.key, amount: limit.place)
@@ -325,8 +292,8 @@ struct AccountWriter {
     }
     let unread = provisions.unreadPermissions
     guard let first = permissions.first?.place ?? unread.first?.place else { return }
-    composer.add("permissions", at: tree.range(first))
-    composer.openMapping(at: tree.range(first))
+    composer.add("permissions", at: token(first))
+    composer.openMapping(at: token(first))
     for (permission, place) in unread { add(permission.key, unread: place) }
     for (permission, value, place) in permissions
     where !unread.contains(where: { $0.permission == permission }) {
@@ -374,7 +341,7 @@ struct AccountWriter {
     composer.openMapping(at: place)
     add("status", text: status)
     add("hosting", text: hosting)
-    add("limit.expiration", text: expiration)
+    add("limit.expiration", text: expiration.flatMap { tree.isBlank($0) ? nil : $0 })
     var seen: Set<ArraySlice<UInt8>> = []
     for (prefix, entries) in [("limit.", limits), ("permission.", permissions)] {
       seen = []

@@ -22,10 +22,11 @@ enum ElementName: String, CaseIterable, Sendable {
   case servicePlan = "service_plan"
   case servicePlanAddon = "service_plan_addon"
   case siteAlias = "site_alias"
+  case phpHandler = "php_handler"
 
   // What entities have.
   case general = "gen_info"
-  case name, guid, login, email, company, created, description, type
+  case name, guid, login, email, company, created, description, type, version
   case asciiName = "ascii_name"
   case companyName = "cname"
   case personName = "pname"
@@ -85,8 +86,21 @@ struct ElementNames {
   private static let bound = 1024
 
   private var known: [[UInt8]: ElementName] = [:]
+  /// The spellings that came last, by their hash.
+  private var recent = ContiguousArray<(spelling: [UInt8], name: ElementName)>(
+    repeating: ([], .other), count: 512)
 
   mutating func name(_ bytes: UnsafeBufferPointer<UInt8>) -> ElementName {
+    var hash: UInt32 = 2_166_136_261
+    for byte in bytes { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    let slot = Int(hash & 511)
+    if recent[slot].spelling.elementsEqual(bytes), !bytes.isEmpty { return recent[slot].name }
+    let name = find(bytes)
+    if bytes.count <= 64 { recent[slot] = (Array(bytes), name) }
+    return name
+  }
+
+  private mutating func find(_ bytes: UnsafeBufferPointer<UInt8>) -> ElementName {
     var spelling = Array(bytes.prefix(64))
     for index in spelling.indices where spelling[index] == UInt8(ascii: "-") {
       spelling[index] = UInt8(ascii: "_")

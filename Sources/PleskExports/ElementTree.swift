@@ -31,6 +31,8 @@ struct ElementTree {
   /// The values that are not written as they read.
   var decoded: [UInt8] = []
   var decodedRanges: [SourceRange] = [SourceRange(at: 0)]
+  /// The versions of PHP that handlers have by their ids, where an answer tells them.
+  var phpVersions: [String: String] = [:]
   /// Ranges that hold secrets.
   var secrets: [SourceRange] = []
 
@@ -107,6 +109,54 @@ struct ElementTree {
   func isBlank(_ element: ElementID) -> Bool {
     let element = elements[element]
     return element.isEmpty || element.valueStart == element.valueEnd
+  }
+
+  /// What an element holds.
+  enum Kind {
+    /// Text: between tags, or in quotes.
+    case text
+    case number, truth, null
+    /// More elements in place of a value.
+    case list, object
+  }
+
+  func kind(_ id: ElementID) -> Kind {
+    let element = elements[id]
+    let start = Int(element.start)
+    guard start < text.count, text[start] != UInt8(ascii: "<") else {
+      return Int(element.next) == id + 1 ? .text : .object
+    }
+    if element.valueStart == element.valueEnd, element.isEmpty {
+      // A key stands before what it is the key of.
+      var bracket = start
+      if text[start] == UInt8(ascii: "\"") {
+        bracket = Int(tag(id).end)
+        while bracket < text.count, text[bracket] != UInt8(ascii: "["),
+          text[bracket] != UInt8(ascii: "{")
+        { bracket += 1 }
+      }
+      return bracket < text.count && text[bracket] == UInt8(ascii: "[") ? .list : .object
+    }
+    let first = Int(element.valueStart)
+    if first > 0, text[first - 1] == UInt8(ascii: "\"") { return .text }
+    guard first < text.count else { return .text }
+    switch text[first] {
+    case UInt8(ascii: "n"): return .null
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): return .truth
+    default: return .number
+    }
+  }
+
+  /// Whether an element holds more elements where a value belongs.
+  func holdsElements(_ element: ElementID) -> Bool {
+    isBlank(element) && [.list, .object].contains(kind(element))
+  }
+
+  /// The first child of a name that says anything: without a value it says nothing well, and only
+  /// `null` is as good as no child.
+  func entry(_ name: ElementName, of element: ElementID?) -> ElementID? {
+    guard let found = element.flatMap({ child(name, of: $0) }) else { return nil }
+    return isBlank(found) && kind(found) == .null ? nil : found
   }
 
   /// Whether the value is the source text, as it stands.

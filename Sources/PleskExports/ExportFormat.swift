@@ -76,7 +76,17 @@ package enum ExportFormat: Sendable {
     }
     return tree.elements.indices.contains { index in
       tree.isClient(index) || tree.isRESTDomain(index)
-    }
+    } || fault != nil && saysREST(head)
+  }
+
+  /// Whether a text that is broken before anything is whole has the keys of Plesk's objects.
+  private static func saysREST(_ head: [UInt8]) -> Bool {
+    let keys = Set(
+      head.split(separator: UInt8(ascii: "\"")).compactMap { part in
+        part.count <= 16 ? String(decoding: part, as: UTF8.self) : nil
+      })
+    return keys.contains("guid")
+      && !keys.isDisjoint(with: ["login", "ascii_name", "base_domain_id", "hosting_type"])
   }
 }
 

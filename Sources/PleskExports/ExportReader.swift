@@ -158,12 +158,18 @@ package struct ExportReader {
 
   private mutating func link() {
     let records = RecordCollector.collect(tree, roots: roots)
+    tree.phpVersions = records.phpVersions.compactMapValues(\.self)
     reportErrors(records)
     reportClashes(records)
     for (value, fault) in records.strangers {
       let place = tree.isBlank(value) ? tree.tag(value) : tree.range(value)
       report(
         .invalidValue, fault, help: "Save the answer of the REST API as it comes.", at: place)
+    }
+    for (value, fault) in records.wrongTypes {
+      let place = tree.isBlank(value) ? tree.tag(value) : tree.range(value)
+      report(
+        .wrongType, fault, help: "Save the answer of the REST API as it comes.", at: place)
     }
     guard !records.isEmpty else { return reportEmptyFiles(records) }
     let starts = starts
@@ -258,6 +264,28 @@ package struct ExportReader {
           ? "Add the answer to `/domains` that holds it."
           : "Add the answer to `\(gap.question.rawValue)/get` that holds it.", at: gap.place,
         gap.topics)
+    }
+    for (record, kind) in links.records.nameless {
+      report(
+        .exportIncomplete,
+        "the answer about \(kind)\(record.id.map { " \($0)" } ?? "") does not tell which it is",
+        help: "Ask for its general information too: `hostlint import --request` does.",
+        at: tree.tag(record.sources[0]))
+    }
+    for index in links.ownerlessAliases {
+      let alias = links.records.aliases.records[index]
+      report(
+        .exportIncomplete, "site alias \(alias.name ?? "") does not tell whose it is",
+        help: "Fetch the answer to `site-alias/get` again; it holds a `site-id`.",
+        at: links.value(.name, of: alias).map(tree.range) ?? tree.tag(alias.sources[0]), [.aliases])
+    }
+    for (guid, webspace, first, plan) in links.surplusPlans {
+      let names = [first, plan].map { links.record(of: $0).name ?? "" }
+      report(
+        .invalidValue,
+        "webspace \(webspace) names a second base plan, `\(names[1])`, beside `\(names[0])`",
+        help: "A subscription has one; `\(names[0])` is taken. Look in Plesk which it is.",
+        at: tree.range(guid))
     }
     guard !unknown.missing.isEmpty else { return }
     report(

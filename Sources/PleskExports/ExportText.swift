@@ -4,13 +4,14 @@ internal import YAML
 /// The bytes of an export as UTF-8 text.
 package enum ExportText {
   /// Converts what the first bytes or the XML declaration say to UTF-8: UTF-16 with or without a
-  /// byte-order mark, and ISO-8859-1. Other text is returned as it is.
+  /// byte-order mark, UTF-32, and ISO-8859-1. Other text is returned as it is.
   ///
   /// What cannot be read is U+FFFD there, and the fault says where the first such place is.
   package static func utf8(
     from bytes: [UInt8]
   ) -> (text: [UInt8], fault: (message: String, offset: UInt32)?) {
     var bytes = bytes
+    if let scalars = utf32(bytes) { return (scalars, nil) }
     if bytes.count >= 2 {
       // XML in UTF-16 starts with `<`, and a byte-order mark is optional.
       if bytes[0] == UInt8(ascii: "<"), bytes[1] == 0 {
@@ -40,6 +41,28 @@ package enum ExportText {
     return (converted, nil)
   }
 
+  /// UTF-32, told by its byte-order mark or its first character; nil for anything else. What is no
+  /// character is U+FFFD.
+  private static func utf32(_ bytes: [UInt8]) -> [UInt8]? {
+    guard bytes.count >= 4 else { return nil }
+    let isBig: Bool
+    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+    case (0xFF, 0xFE, 0, 0), (UInt8(ascii: "<"), 0, 0, 0): isBig = false
+    case (0, 0, 0xFE, 0xFF), (0, 0, 0, UInt8(ascii: "<")): isBig = true
+    default: return nil
+    }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 4)
+    for start in stride(from: 0, to: bytes.count, by: 4) {
+      let unit = bytes[start..<min(start + 4, bytes.count)]
+      var code: UInt32 = 0
+      for byte in isBig ? Array(unit) : unit.reversed() { code = code << 8 | UInt32(byte) }
+      let scalar = unit.count == 4 ? Unicode.Scalar(code) : nil
+      text += scalar.flatMap { UTF8.encode($0) } ?? UTF8.encodedReplacementCharacter
+    }
+    return text
+  }
+
   /// The encoding that an XML declaration names, in lower case.
   static func declaredEncoding(in text: [UInt8]) -> String? {
     let head = skipMark(text).prefix(200)
@@ -62,7 +85,7 @@ package enum ExportText {
   static func encodingFault(in text: [UInt8]) -> String? {
     guard let name = declaredEncoding(in: text),
       !["utf-8", "utf8", "us-ascii", "ascii"].contains(name), !isLatin1(name),
-      !name.hasPrefix("utf-16"), text.contains(where: { $0 >= 0x80 })
+      !name.hasPrefix("utf-16"), !name.hasPrefix("utf-32"), text.contains(where: { $0 >= 0x80 })
     else { return nil }
     return name
   }

@@ -170,8 +170,14 @@ struct JSONReader {
     {
       tree.set(range, of: element)
     } else {
-      fail("this is no JSON value", at: cursor == end ? end : start)
+      fail("this is no JSON value", at: cursor == end && Self.mayGoOn(word) ? end : start)
     }
+  }
+
+  /// Whether a word at the end of a file may be the beginning of a value.
+  private static func mayGoOn(_ word: ArraySlice<UInt8>) -> Bool {
+    ["true", "false", "null"].contains { $0.utf8.starts(with: word) }
+      || isNumber(word + [UInt8(ascii: "0")])
   }
 
   /// RFC 8259, chapter 6.

@@ -42,7 +42,7 @@ struct Provisions {
         case .permissions:
           sweepingPermissions = sweepingPermissions ?? tree.child("revoke-all", of: set)
           readPermissions(set, tree)
-        case .hosting: readHosting(set, tree)
+        case .hosting: Self.readHosting(set, tree, into: &hosting)
         default: break
         }
       }
@@ -50,9 +50,9 @@ struct Provisions {
   }
 
   private mutating func readLimits(_ set: ElementID, _ tree: ElementTree) {
-    if let element = tree.value(.overuse, of: set)
+    if let element = tree.entry(.overuse, of: set)
       ?? tree.child(.resourcePolicy, of: set)
-      .flatMap({ tree.value(.overuse, of: $0) })
+      .flatMap({ tree.entry(.overuse, of: $0) })
     {
       overuse = overuse ?? (Self.overuse(element, tree), element)
     }
@@ -69,7 +69,7 @@ struct Provisions {
         if limits[resource.index] == nil {
           limits[resource.index] = Limit(value: tree.integer(value), place: value)
         }
-      } else if tree.integer(value).map({ $0 > 0 }) ?? !tree.isBlank(value) {
+      } else if tree.integer(value).map({ $0 > 0 }) ?? true {
         // Without a date it is -1.
         expiration = expiration ?? value
       }
@@ -88,10 +88,10 @@ struct Provisions {
 
   private mutating func readPermissions(_ set: ElementID, _ tree: ElementTree) {
     for permission in tree.children(of: set) where tree.name(permission) == .permission {
-      guard let name = tree.value(.name, of: permission),
-        let value = tree.value(.value, of: permission)
-      else { continue }
+      guard let name = tree.value(.name, of: permission) else { continue }
+      let value = tree.entry(.value, of: permission) ?? permission
       guard let known = PermissionName.table.word(tree.utf8(name)) else {
+        if tree.isBlank(value) { continue }
         otherPermissions.append(Named(name: tree.utf8(name), value: value))
         continue
       }
@@ -121,7 +121,22 @@ struct Provisions {
     if known.union(value) != known { permissions[index] = (permission, value, place) }
   }
 
-  private mutating func readHosting(_ set: ElementID, _ tree: ElementTree) {
+  /// The settings of hosting alone, of which the first of a name counts.
+  static func hosting(
+    of sources: [ElementID], in tree: ElementTree
+  ) -> [HostingProperty: ElementID] {
+    var hosting: [HostingProperty: ElementID] = [:]
+    for source in sources {
+      for set in tree.children(of: source) where tree.name(set) == .hosting {
+        readHosting(set, tree, into: &hosting)
+      }
+    }
+    return hosting
+  }
+
+  private static func readHosting(
+    _ set: ElementID, _ tree: ElementTree, into hosting: inout [HostingProperty: ElementID]
+  ) {
     guard let host = tree.child(.virtualHost, of: set) else { return }
     for property in tree.children(of: host) where tree.name(property) == .property {
       guard let name = tree.value(.name, of: property),
@@ -137,15 +152,28 @@ struct Provisions {
   /// The handler's version, `8.3` of `plesk-php83-fpm`.
   func phpVersion(in tree: ElementTree) -> (text: String, place: ElementID)? {
     guard !isPHPOff(in: tree), let element = hosting[.phpHandlerID] else { return nil }
+    return Self.phpVersion(ofHandler: element, in: tree).map { ($0, element) }
+  }
+
+  /// The version of a handler: what `php-handler/get` says, else what the id tells: `plesk-php83-fpm`,
+  /// `x-httpd-lsphp-82`, `fastcgi-5.3`. The handlers of the operating system, `fpm`, tell none.
+  static func phpVersion(ofHandler element: ElementID, in tree: ElementTree) -> String? {
     let id = tree.string(element)
+    if let known = tree.phpVersions[id] { return branch(known[...]) }
     guard let mark = id.utf8.indices.first(where: { id[$0...].hasPrefix("php") }) else {
-      return nil
+      return id.firstIndex(where: \.isNumber).flatMap { branch(id[$0...]) }
     }
     let digits = id[mark...].dropFirst(3).drop { $0 == "-" }
-      .prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
-    guard let major = digits.first, major.isNumber else { return nil }
-    let minor = digits.dropFirst().filter { $0 != "." }
-    return minor.isEmpty ? nil : ("\(major).\(minor)", element)
+    if let dotted = branch(digits) { return dotted }
+    let packed = digits.prefix { $0.isASCII && $0.isNumber }
+    guard packed.count >= 2, let major = packed.first else { return nil }
+    return "\(major).\(packed.dropFirst())"
+  }
+
+  /// Major and minor number of a version, `8.3` of `8.3.14`.
+  private static func branch(_ version: Substring) -> String? {
+    let parts = version.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }.split(separator: ".")
+    return parts.count >= 2 && version.first?.isNumber == true ? "\(parts[0]).\(parts[1])" : nil
   }
 
   /// How PHP runs.

@@ -17,7 +17,19 @@ struct RecordCollector {
         }
       }
     }
+    collector.removeNameless()
     return collector.records
+  }
+
+  /// Nothing can be said of an entity of which not even the name is known.
+  private mutating func removeNameless() {
+    for (kind, table) in [
+      ("reseller", \AccountRecords.resellers), ("customer", \.customers),
+      ("service plan", \.plans), ("service plan", \.addons), ("webspace", \.webspaces),
+      ("site", \.sites), ("site alias", \.aliases),
+    ] as [(String, WritableKeyPath<AccountRecords, RecordTable>)] {
+      records.nameless += records[keyPath: table].removeNameless().map { ($0, kind) }
+    }
   }
 
   private init(tree: ElementTree) {
@@ -36,6 +48,7 @@ struct RecordCollector {
         }
         continue
       }
+      if tree.name(operation) == .phpHandler { collect(handlers: operation) }
       let kind = AccountRecords.Operator(tree.name(operation))
       for call in tree.children(of: operation) {
         collect(call, of: operation, kind, packet: packet)
@@ -89,9 +102,27 @@ struct RecordCollector {
     for answer in answers { add(answer, datasets, kind, packet: packet) }
   }
 
+  /// Notes which version of PHP each handler of a server has.
+  private mutating func collect(handlers operation: ElementID) {
+    for call in tree.children(of: operation) where tree.name(call) == .get {
+      for result in tree.children(of: call) where tree.name(result) == .result {
+        guard let id = tree.value(.id, of: result).map(tree.string),
+          let version = tree.value(.version, of: result).map(tree.string)
+        else { continue }
+        if let known = records.phpVersions[id], known != version {
+          records.phpVersions[id] = .some(nil)
+        } else {
+          records.phpVersions[id] = version
+        }
+      }
+    }
+  }
+
   private mutating func collect(list: ElementID) {
     for domain in tree.children(of: list) where tree.name(domain) == .domain {
-      if let id = tree.integer(tree.value(.id, of: domain)) { records.listed[id] = domain }
+      if let id = tree.integer(tree.value(.id, of: domain)) {
+        records.listed[id, default: []].append(domain)
+      }
     }
   }
 
@@ -102,13 +133,13 @@ struct RecordCollector {
     let general = tree.child(.general, of: answer.source) ?? answer.source
     let isAccount = kind == .reseller || kind == .customer
     let name = tree.value(isAccount ? .login : .name, of: general)
-    // Nothing could be said of an entity of which not even the name is known.
-    guard name != nil || tree.value(.guid, of: general) != nil else { return }
+    let guid = tree.value(.guid, of: general).map { tree.string($0).lowercased() }
     let record = AccountRecords.Record(
-      id: tree.integer(tree.value(.id, of: answer.result)),
-      guid: tree.value(.guid, of: general).map { tree.string($0).lowercased() },
+      id: tree.integer(tree.value(.id, of: answer.result)), guid: guid,
       name: name.map(tree.string),
-      vendor: tree.value(.vendorGUID, of: general).map { tree.string($0).lowercased() },
+      // A reseller is the vendor of the own account.
+      vendor: kind == .reseller
+        ? guid : tree.value(.vendorGUID, of: general).map { tree.string($0).lowercased() },
       scope: packet, sources: [answer.source], datasets: datasets)
     switch kind {
     case .reseller: add(record, to: \.resellers)
@@ -136,12 +167,19 @@ struct RecordCollector {
       return
     }
     let isClient = tree.isClient(value)
+    // The provider is nobody's customer.
+    if isClient, tree.equals(tree.value(.type, of: value), "admin") { return }
     guard isClient || tree.isRESTDomain(value) else {
       // An array of arrays, or an object that holds them.
       if depth < 4 {
         let items = Array(tree.children(of: value))
         let isList = items.contains { tree.isClient($0) || tree.isRESTDomain($0) }
         for child in items {
+          if tree.name(child) == .clients || tree.name(child) == .domains,
+            tree.kind(child) != .list
+          {
+            records.strangers[child] = "`\(tree.name(child).rawValue)` must be a list"
+          }
           if isList, !tree.isClient(child), !tree.isRESTDomain(child) {
             records.strangers[child] = "this is neither a client nor a domain"
           }
@@ -156,6 +194,7 @@ struct RecordCollector {
       id: tree.integer(tree.value(.id, of: value)),
       guid: tree.value(.guid, of: value).map { tree.string($0).lowercased() },
       name: name.map(tree.string), scope: file, sources: [value])
+    noteTypes(of: value, isClient: isClient)
     if !isClient {
       noteAliases(of: value)
       let base = tree.integer(tree.value(.baseDomainID, of: value)) ?? 0
@@ -178,8 +217,58 @@ struct RecordCollector {
     if !tree.isBlank(aliases) {
       records.strangers[aliases] = "`aliases` must be a list"
     }
-    for item in tree.children(of: aliases) where tree.value(.name, of: item) == nil {
-      records.strangers[item] = "this is no alias, which is an object with a `name`"
+    for item in tree.children(of: aliases) {
+      if tree.value(.name, of: item) == nil {
+        records.strangers[item] = "this is no alias, which is an object with a `name`"
+      }
+      noteType(.text, of: .name, in: item)
+      for key in [ElementName.web, .mail, .dns, .seoRedirect] {
+        noteType(.truth, of: key, in: item)
+      }
+    }
+  }
+
+  /// Notes values of a client or a domain whose type is not that of the key.
+  private mutating func noteTypes(of value: ElementID, isClient: Bool) {
+    noteType(.number, of: .id, in: value)
+    noteType(.text, of: .guid, in: value)
+    let texts: [ElementName] =
+      isClient
+      ? [.login, .name, .company, .email, .type, .ownerLogin, .created]
+      : [.name, .hostingTypeREST, .created]
+    for key in texts { noteType(.text, of: key, in: value) }
+    noteType(.number, of: isClient ? .status : .baseDomainID, in: value)
+  }
+
+  /// Notes the value of a key that is of another type; those that the reading of the hosting tree
+  /// tells are left to it.
+  private mutating func noteType(
+    _ type: ElementTree.Kind, of key: ElementName, in object: ElementID
+  ) {
+    guard let value = tree.entry(key, of: object), !tree.elements[value].isCut else { return }
+    let kind = tree.kind(value)
+    if kind == type { return }
+    if kind == .list || kind == .object {
+      let isWritten = [.login, .name, .company, .email, .created, .web, .mail, .dns, .seoRedirect]
+        .contains(key)
+      if isWritten { return }
+    }
+    if key == .created || type == .truth && tree.boolean(value) == nil { return }
+    records.wrongTypes.append(
+      (
+        value,
+        "`\(tree.string(in: tree.tag(value)).filter { $0 != "\"" })` must be \(Self.word(type)), not \(Self.word(kind))"
+      ))
+  }
+
+  private static func word(_ kind: ElementTree.Kind) -> String {
+    switch kind {
+    case .text: "text"
+    case .number: "a number"
+    case .truth: "true or false"
+    case .null: "null"
+    case .list: "a list"
+    case .object: "an object"
     }
   }
 }

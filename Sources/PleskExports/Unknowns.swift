@@ -56,6 +56,10 @@ struct Unknowns {
     if answered[.reseller] == nil, records.resellers.records.isEmpty {
       miss("the reseller's offer", [])
     }
+    let untold = records.resellers.records.map(Self.topics(ofReseller:))
+    if untold.contains(where: { $0.contains(.limits) }) {
+      missing.append("the limits of the reseller's offer")
+    }
     if answered[.servicePlan] == nil { miss("service plans", [.packs, .addons]) }
     if answered[.customer] == nil { miss("customers", [.customers]) }
     if answered[.webspace] == nil { miss("subscriptions", [.subscriptions]) }
@@ -72,12 +76,7 @@ struct Unknowns {
       topics.formUnion(owned.dropFirst().reduce(first) { $0.intersection($1) })
     }
     addWebspaceDatasets(records)
-    addPlanDatasets(records)
-    if links.accounts.contains(where: {
-      $0.plans.contains { !Self.isPHPTold(links.record(of: $0), tree) }
-    }) {
-      topics.insert(.php)
-    }
+    addPlanDatasets(records, tree)
     // Only some datasets tell it, and those of a certificate seldom do.
     topics.formUnion([.ssl, .mail])
   }
@@ -138,25 +137,61 @@ struct Unknowns {
       topics.insert(.addons)
       if !plans.contains(where: { $0?.isAddon == false }) { topics.insert(.packs) }
     }
-    if links.value(.status, of: webspace) == nil { topics.insert(.status) }
+    if links.entry(.status, of: webspace) == nil { topics.insert(.status) }
     if !isPHPTold(webspace, tree) { topics.insert(.php) }
     return topics
   }
 
-  private mutating func addPlanDatasets(_ records: AccountRecords) {
+  /// What no plan tells was not asked, and is unknown of everything; what only some do not tell is
+  /// unknown of them.
+  private mutating func addPlanDatasets(_ records: AccountRecords, _ tree: ElementTree) {
     let plans = records.plans.records
-    if plans.contains(where: { !$0.datasets.contains(.limits) }) {
-      miss("limits of service plans", [.limits, .overuse])
+    let untold = plans.map { Self.topics(ofPlan: $0, tree) }
+    guard let first = untold.first else { return }
+    let notAsked = untold.dropFirst().reduce(first) { $0.intersection($1) }
+    topics.formUnion(notAsked)
+    for (topic, more, words) in [
+      (Topic.limits, [Topic.overuse], "limits"), (.permissions, [], "permissions"),
+    ] {
+      let lacking = zip(plans, untold).filter { $0.1.contains(topic) }
+      guard let plan = lacking.first?.0 else { continue }
+      let whose =
+        lacking.count == plans.count
+        ? "service plans"
+        : lacking.count == 1
+          ? "the service plan \(plan.name ?? "")" : "\(lacking.count) service plans"
+      missing.append("\(words) of \(whose)")
+      missingTopics.formUnion([topic] + more)
     }
-    if plans.contains(where: { !$0.datasets.contains(.permissions) }) {
-      miss("permissions of service plans", [.permissions])
-    }
+  }
+
+  /// What is not told of a reseller.
+  static func topics(ofReseller reseller: AccountRecords.Record) -> Set<Topic> {
+    var topics: Set<Topic> = []
+    if !reseller.datasets.contains(.limits) { topics.insert(.limits) }
+    if !reseller.datasets.contains(.permissions) { topics.insert(.permissions) }
+    return topics
+  }
+
+  /// What is not told of a service plan.
+  static func topics(ofPlan plan: AccountRecords.Record, _ tree: ElementTree) -> Set<Topic> {
+    var topics: Set<Topic> = []
+    if tree.child(.limits, ofAny: plan.sources) == nil { topics = [.limits, .overuse] }
+    if tree.child(.permissions, ofAny: plan.sources) == nil { topics.insert(.permissions) }
+    if !isPHPTold(plan, tree) { topics.insert(.php) }
+    return topics
+  }
+
+  /// What is not told of an addon domain.
+  static func topics(ofSite site: AccountRecords.Record, _ tree: ElementTree) -> Set<Topic> {
+    site.datasets.contains(.hosting) && isPHPTold(site, tree) ? [] : [.php]
   }
 
   /// Whether the version of PHP is told wherever there is hosting.
   private static func isPHPTold(_ record: AccountRecords.Record, _ tree: ElementTree) -> Bool {
-    let provisions = Provisions(record.sources, in: tree)
-    if let php = provisions.hosting[.php], tree.boolean(php) == false { return true }
-    return provisions.hosting.isEmpty || provisions.hosting[.phpHandlerID] != nil
+    let hosting = Provisions.hosting(of: record.sources, in: tree)
+    if let php = hosting[.php], tree.boolean(php) == false { return true }
+    if hosting.isEmpty { return true }
+    return hosting[.phpHandlerID].flatMap { Provisions.phpVersion(ofHandler: $0, in: tree) } != nil
   }
 }

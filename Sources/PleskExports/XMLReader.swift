@@ -189,12 +189,17 @@ struct XMLReader {
       while start < end, isSpace(tree.text[start]) { start += 1 }
       while end > start, isSpace(tree.text[end - 1]) { end -= 1 }
       if end - start > bounds.tokenBytes { return stop(tooLong(at: start)) }
+      // A place is that of the text, not of the mark before it.
+      let section = onlySection(start..<end)
+      if let section { (start, end) = (section.lowerBound, section.upperBound) }
       let range = SourceRange(
         start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: end))
       tree.set(range, of: element)
-      let isPlain = tree.text[start..<end].allSatisfy {
-        $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != 0x0D
-      }
+      let isPlain =
+        section != nil
+        || tree.text[start..<end].allSatisfy {
+          $0 != UInt8(ascii: "&") && $0 != UInt8(ascii: "<") && $0 != 0x0D
+        }
       if !isPlain { tree.set(decoded: XMLText.decode(tree.text[start..<end]), of: element) }
       switch tree.elements[element].name {
       case .secret: tree.secrets.append(range)
@@ -214,6 +219,17 @@ struct XMLReader {
         }
       default: break
       }
+    }
+
+    /// What a CDATA section holds that is all of a text, as long as its lines read as they stand.
+    private func onlySection(_ range: Range<Int>) -> Range<Int>? {
+      let text = tree.text[range]
+      guard range.count >= 12, text.starts(with: "<![CDATA[".utf8) else { return nil }
+      let inner = (range.lowerBound + 9)..<(range.upperBound - 3)
+      guard tree.text[inner.upperBound..<range.upperBound].elementsEqual("]]>".utf8),
+        !tree.text[inner].contains(0x0D), !tree.text[inner].contains(UInt8(ascii: "]"))
+      else { return nil }
+      return inner
     }
 
     /// Whether a value is that of a property that is a secret: a property is a name and a value.

@@ -35,6 +35,7 @@ package enum TerminalText {
   static func displayWidth(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return isInvisible(scalar) ? 0 : 1 }
+    if isDrawing(value) { return 1 }
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format, .lineSeparator, .paragraphSeparator:
       return 0
@@ -59,12 +60,15 @@ package enum TerminalText {
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     let value = scalar.value
     if value < 0x20 || (0x7F...0x9F).contains(value) || value == 0xAD { return true }
-    if value < 0x300 { return false }
+    if value < 0x300 || isDrawing(value) { return false }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
     default: return scalar.properties.isDefaultIgnorableCodePoint
     }
   }
+
+  /// Whether a character is one of those that lines and bars are drawn with.
+  private static func isDrawing(_ value: UInt32) -> Bool { (0x2500...0x259F).contains(value) }
 
   /// The visible form of a character that may not be shown as it is; ASCII.
   private static func escape(_ scalar: Unicode.Scalar) -> String {

@@ -17,15 +17,27 @@ struct SecretScan {
   /// The ranges to mark, no byte looked at more than a few times.
   mutating func run() -> [SourceRange] {
     var index = 0
-    while index < text.count {
-      guard let length = Secrets.word(at: index, in: text[...]) else {
-        index += 1
+    while let start = nextCandidate(from: index) {
+      guard let length = Secrets.word(at: start, in: text[...]) else {
+        index = start + 1
         continue
       }
-      index = markValue(behind: index + length)
+      index = markValue(behind: start + length)
     }
     if !anchors.isEmpty { markAnchors() }
     return ranges
+  }
+
+  /// The first offset from one on where a word may start; the only look at nearly all of the text.
+  private func nextCandidate(from offset: Int) -> Int? {
+    text.withUnsafeBufferPointer { text in
+      var index = offset
+      while index < text.count {
+        if Secrets.mayStart(text, at: index) { return index }
+        index += 1
+      }
+      return nil
+    }
   }
 
   /// Marks the value of a key that ends behind an offset; returns where to go on.

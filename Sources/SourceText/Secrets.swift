@@ -33,22 +33,34 @@ package enum Secrets {
   /// The length of the word that stands at an offset, upper and lower case alike.
   static func word(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
     if text[offset] == UInt8(ascii: "\\") { return isEscape(at: offset, in: text) ? 2 : nil }
-    guard offset + 1 < text.endIndex, mayStart(text[offset], text[offset + 1]) else { return nil }
     return words.first { word in
       offset + word.count <= text.endIndex
         && word.indices.allSatisfy { text[offset + $0] | 0x20 == word[$0] | 0x20 }
     }?.count
   }
 
-  /// Whether a word may start with two letters. Every byte of a file is looked at, so that few may
-  /// come further.
-  private static func mayStart(_ first: UInt8, _ second: UInt8) -> Bool {
-    switch (UInt16(first) << 8 | UInt16(second)) | 0x2020 {
-    // pa ps pw pr, se, to, cr co, md, ap, ke
-    case 0x7061, 0x7073, 0x7077, 0x7072, 0x7365, 0x746F, 0x6372, 0x636F, 0x6D64, 0x6170, 0x6B65:
-      true
-    default: false
+  /// Whether a word, or an escape, may start at an offset. Every byte of a file is looked at, so
+  /// that few may come further.
+  @inline(__always)
+  static func mayStart(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
+    let first = text[offset]
+    // Letters differ in one bit from their capitals; `\` and `|` do too.
+    guard firstLetters >> UInt32(first & 0x1F) & 1 == 1, first >= 0x40, first < 0x80 else {
+      return false
     }
+    if first == UInt8(ascii: "\\") { return true }
+    guard offset + 1 < text.count else { return false }
+    switch (UInt16(first) << 8 | UInt16(text[offset + 1])) | 0x2020 {
+    // pa ps pw, se, to, cr co, md, ap, pr, ke
+    case 0x7061, 0x7073, 0x7077, 0x7072, 0x7365, 0x746F, 0x6372, 0x636F, 0x6D64, 0x6170, 0x6B65:
+      return true
+    default: return false
+    }
+  }
+
+  /// The last five bits of the bytes that words start with, p s t c m a k and the backslash, a bit each.
+  private static var firstLetters: UInt32 {
+    1 << 16 | 1 << 19 | 1 << 20 | 1 << 3 | 1 << 13 | 1 << 1 | 1 << 11 | 1 << 28
   }
 
   /// Whether a key is written with an escape of a character, behind which any word may hide.

@@ -91,7 +91,10 @@ package struct Node: Sendable {
   }
 
   @inlinable package var kind: Kind {
-    Kind(rawValue: UInt8(truncatingIfNeeded: bits & 3)) ?? .scalar
+    @inline(__always) get {
+      // Each of the four numbers is a kind.
+      unsafeBitCast(UInt8(truncatingIfNeeded: bits & 3), to: Kind.self)
+    }
   }
 
   @inlinable package var style: Style {
@@ -99,6 +102,7 @@ package struct Node: Sendable {
   }
 
   @inlinable
+  @inline(__always)
   package func has(_ flag: UInt32) -> Bool {
     bits & flag != 0
   }

@@ -13,8 +13,10 @@ package struct ParseResult: Sendable {
 /// A syntax error ends the reading and is exactly one `yaml-syntax` diagnostic;
 /// an alias without anchor, a merge of something else than mappings and a
 /// duplicate key are diagnostics after which reading goes on.
+///
+/// - Parameter threads: How many threads may work on a large file.
 package func parse(
-  _ file: SourceFile, id: FileID, limits: ParseLimits = .default
+  _ file: SourceFile, id: FileID, limits: ParseLimits = .default, threads: Int = 1
 ) -> ParseResult {
   var contents = Tree.Contents()
   let reports = ReportBuilder(file: file, id: id)
@@ -31,6 +33,12 @@ package func parse(
     if let place = TagDirectives.excess(in: text) {
       contents.isComplete = false
       diagnostics.append(reports.tooManyTagDirectives(at: place))
+      return
+    }
+    if threads > 1, text.count >= SplitParse.minimumSize,
+      let read = SplitParse.contents(of: text, base: base, limits: limits, pieces: threads)
+    {
+      contents = read
       return
     }
     if let fault = build(&contents, text, base: base, limits: limits, reports, &diagnostics) {

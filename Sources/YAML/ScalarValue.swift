@@ -48,8 +48,9 @@ package enum ScalarValue: Hashable, Sendable {
     }
   }
 
-  private static func isNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    bytes.isEmpty || matches(bytes, "~") || matches(bytes, "null") || matches(bytes, "Null")
+  fileprivate static func isNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    if bytes.count > 4 { return false }
+    return bytes.isEmpty || matches(bytes, "~") || matches(bytes, "null") || matches(bytes, "Null")
       || matches(bytes, "NULL")
   }
 
@@ -149,6 +150,14 @@ package enum ScalarValue: Hashable, Sendable {
 }
 
 extension Tree {
+  /// Whether a node is a scalar that means nothing: the same as `scalar(id) == .null`.
+  package func isNull(_ id: NodeID) -> Bool {
+    let node = node(id)
+    guard node.kind == .scalar else { return false }
+    if node.has(Node.hasTag) { return scalar(id) == .null }
+    return node.style == .plain && withUTF8(id) { ScalarValue.isNull($0) }
+  }
+
   /// What a scalar means by the core schema; quoted and block scalars are strings unless tagged.
   ///
   /// A collection or an alias, which has no value of its own, is `.string` too.

@@ -87,23 +87,27 @@ package final class Tree: Sendable {
   package var nodeCount: Int { nodes.count }
 
   @inlinable
+  @inline(__always)
   package func node(_ id: NodeID) -> Node {
     nodes[Int(id.index)]
   }
 
   @inlinable
+  @inline(__always)
   package func kind(_ id: NodeID) -> Node.Kind {
     node(id).kind
   }
 
   /// How a node is written; aliases are plain.
   @inlinable
+  @inline(__always)
   package func style(_ id: NodeID) -> Node.Style {
     node(id).style
   }
 
   /// Whether a node is a scalar without quotes.
   @inlinable
+  @inline(__always)
   package func isPlain(_ id: NodeID) -> Bool {
     node(id).bits & 0b11111 == 0
   }
@@ -176,6 +180,7 @@ package final class Tree: Sendable {
   ///
   /// An alias without a target, which `parse` has reported, is returned as it is.
   @inlinable
+  @inline(__always)
   package func resolve(_ id: NodeID) -> NodeID {
     let node = node(id)
     return node.kind == .alias ? NodeID(node.link) : id
@@ -187,6 +192,7 @@ package final class Tree: Sendable {
   /// limit, for the empty value of a key that came last before it, and for the
   /// last scalar before a line that is not text.
   @inlinable
+  @inline(__always)
   package func isCut(_ id: NodeID) -> Bool {
     node(id).has(Node.isCut)
   }
@@ -199,6 +205,7 @@ package final class Tree: Sendable {
 
   /// Where a node's value stands: in `decoded` or in `text`.
   @inlinable
+  @inline(__always)
   package func place(of node: Node) -> (isDecoded: Bool, start: Int, end: Int) {
     guard node.kind == .scalar else {
       let end = node.kind == .alias ? node.end : node.start

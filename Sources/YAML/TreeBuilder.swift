@@ -81,14 +81,18 @@ struct TreeBuilder: ~Copyable {
   /// - Parameters:
   ///   - base: The length of the byte-order mark.
   ///   - isCut: Whether the text is only the readable beginning of a longer one.
-  init(text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isCut: Bool) {
+  ///   - capacity: The length of the text that the nodes are to have room for.
+  init(
+    text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isCut: Bool,
+    capacity: Int? = nil
+  ) {
     self.text = text
     self.isCut = isCut
     self.limits = limits
     cursor = MarkCursor(text, base: base)
     lastEnd = UInt32(truncatingIfNeeded: base)
     // A node for about ten bytes is what hosting files have; growth does the rest.
-    nodes.reserveCapacity(text.count / 10 + 16)
+    nodes.reserveCapacity((capacity ?? text.count) / 10 + 16)
   }
 
   /// Takes one event; false at the end of the text, and where a limit ends the parse.

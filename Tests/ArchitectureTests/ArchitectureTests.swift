@@ -22,11 +22,12 @@ struct ArchitectureTests {
   /// From the lowest layer upwards.
   private static let modules = [
     Module("SourceText"),
+    Module("Parallel"),
     Module("BuiltinRules", folder: "Rules"),
 
     Module("Diagnostics", ["SourceText"]),
 
-    Module("YAML", ["CLibYAML", "SourceText", "Diagnostics"]),
+    Module("YAML", ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     Module("CEL", ["SourceText", "Diagnostics"]),
     Module("Reporting", ["SourceText", "Diagnostics"]),
 
@@ -34,13 +35,14 @@ struct ArchitectureTests {
 
     Module(
       "PleskExports", ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
-    Module("RuleEngine", ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics"]),
+    Module(
+      "RuleEngine", ["HostingModel", "CEL", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     Module(
       "Linting",
       [
         "RuleEngine", "PleskExports", "HostingModel", "CEL", "YAML", "BuiltinRules", "SourceText",
-        "Diagnostics", "FoundationEssentials",
+        "Diagnostics", "Parallel", "FoundationEssentials",
       ]),
 
     Module(

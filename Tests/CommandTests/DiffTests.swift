@@ -100,6 +100,81 @@ struct DiffTests {
     #expect(result.stdout.hasPrefix("no differences"))
   }
 
+  @Test("What REST answers do not tell is no difference")
+  func rest() throws {
+    for old in ["imported/hosting.yaml", "account.xml", "parts"] {
+      for paths in [[old, "rest"], ["rest", old]] {
+        let result = try Command.run(["diff"] + paths.map { "Examples/exports/\($0)" })
+        #expect(result.status == 0 && result.stdout.hasPrefix("no differences"), "\(result.stdout)")
+      }
+    }
+    // Notes of one's own are none of Plesk's.
+    try folder.write(
+      try String(
+        contentsOf: Repository.root.appending(path: "Examples/exports/imported/hosting.yaml"),
+        encoding: .utf8
+      ).replacing("  More disk:\n", with: "  More disk:\n    description: More\n")
+        .replacing(
+          "login: boulangerie\n", with: "login: boulangerie\n    labels: { since: '2021' }\n"),
+      to: "noted.yaml")
+    let export = Repository.root.appending(path: "Examples/exports/account.xml").path
+    #expect(try run("noted.yaml", export).status == 0)
+    // Between hosting files they count.
+    let imported = Repository.root.appending(path: "Examples/exports/imported/hosting.yaml").path
+    #expect(try run("noted.yaml", imported).status == 1)
+  }
+
+  @Test("--redact masks addresses and names in changes and findings", arguments: ["text", "json"])
+  func redacted(_ format: String) throws {
+    for (path, name) in [("x.yaml", "Louise Martin"), ("y.yaml", "Karim Benali")] {
+      try folder.write(
+        "hosting: 1\nreseller: { login: a }\ncustomers:\n  - login: b\n    name: \(name)\n"
+          + "    email: \(name.prefix(5))@exemple.fr\n    company: Chez \(name)\n"
+          + "    labels: { note: \(name) }\n"
+          + (path == "x.yaml"
+            ? "  - login: c\n    name: Zoé\n    subscriptions: [{ domain: c.fr }]\n" : ""),
+        to: path)
+    }
+    let plain = try run("x.yaml", "y.yaml", "--format", format)
+    let redacted = try run("x.yaml", "y.yaml", "--format", format, "--redact")
+    #expect(plain.status == 1 && redacted.status == 1)
+    for word in ["Louise", "Karim", "Martin", "Benali"] {
+      #expect(plain.stdout.contains(word))
+      #expect(!redacted.stdout.contains(word), "\(redacted.stdout)")
+    }
+    for word in ["customer b", "customer c"] where format == "text" {
+      #expect(redacted.stdout.contains(word))
+    }
+    #expect(redacted.stdout.contains("customer-removed-with-subscriptions"))
+  }
+
+  @Test("Exceptions of the configuration accept findings about changes, until their day")
+  func exceptions() throws {
+    try folder.write(
+      "hosting: 1\nreseller: { login: a }\ncustomers:\n"
+        + "  - { login: b, subscriptions: [{ domain: b.fr }] }\n", to: "x.yaml")
+    try folder.write("hosting: 1\nreseller: { login: a }\ncustomers: []\n", to: "y.yaml")
+    func configuration(_ more: String) throws {
+      try folder.write(
+        "hostlint: 1\nexceptions:\n  - rule: customer-removed-with-subscriptions\n"
+          + "    entity: customer/b\n    reason: gone\n\(more)", to: ".hostlint.yaml")
+    }
+    let word = "warning[customer-removed-with-subscriptions]"
+    #expect(try run("x.yaml", "y.yaml").stdout.contains(word))
+    try configuration("")
+    let accepted = try run("x.yaml", "y.yaml")
+    #expect(!accepted.stdout.contains(word))
+    #expect(accepted.stdout.contains("1 finding accepted") && accepted.status == 1)
+    #expect(try run("x.yaml", "y.yaml", "--no-config").stdout.contains(word))
+    let json = try run("x.yaml", "y.yaml", "--format", "json").stdout
+    #expect(json.contains("\"accepted\": 1"))
+    try configuration("    until: 2020-01-01\n")
+    #expect(try run("x.yaml", "y.yaml").stdout.contains(word))
+    // A check does not judge changes, and the exception is not stale for that.
+    try configuration("")
+    #expect(!(try Command.run(["check", "x.yaml"], in: folder.url).stdout.contains("suppression")))
+  }
+
   @Test("The same run gives the same bytes", arguments: ["text", "json"])
   func deterministic(format: String) throws {
     let first = try Command.run(
@@ -137,7 +212,7 @@ struct TransitionDocumentTests {
 
   @Test("Every operator of the request is explained, and what the page asks for can be asked for")
   func operators() throws {
-    let page = try Self.page("import")
+    let page = try Self.page("exports")
     let help = try Command.run(["import", "--help"]).stdout.replacing(/\s+/, with: " ")
     let pattern = #/only this operator .*?\(values: ([^)]*)\)/#
     let values = try #require(help.firstMatch(of: pattern)?.output.1)

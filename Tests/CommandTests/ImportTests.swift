@@ -92,12 +92,53 @@ struct ImportTests {
     #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "out.yaml").path))
   }
 
+  @Test("Of a folder the exports are imported, and hosting files beside them left out")
+  func mixedFolder() throws {
+    let alone = try run("export.xml")
+    try folder.write("hosting: 1\nreseller: { login: other }\n", to: "hosting.yaml")
+    try folder.write("name: no hosting file\n", to: "compose.yaml")
+    let mixed = try run(".")
+    #expect(mixed.status == 0)
+    #expect(mixed.stdout == alone.stdout)
+    #expect(
+      mixed.stderr == "hostlint: hosting.yaml is a hosting file already, and is left out\n")
+    #expect(try run("export.xml", "hosting.yaml").status == 2)
+  }
+
+  @Test(
+    "What is no export is told in one sentence, without advice for hosting files",
+    arguments: ["[1, 2] garbage", "<html></html>", "some text", "a: [b"])
+  func noExport(_ text: String) throws {
+    try folder.write(text, to: "other.json")
+    let result = try run("other.json")
+    #expect(
+      result
+        == Program.Result(
+          status: 2, stdout: "", stderr: "hostlint: other.json is no export of Plesk\n"))
+  }
+
+  @Test("The comment above subscriptions says where an owner is not known")
+  func unknownOwners() throws {
+    let own = "# Subscriptions that the reseller owns.\n"
+    let unknown = "# Subscriptions that the reseller owns, and those whose owner is not known.\n"
+    func webspace(_ owner: String) -> String {
+      "<packet><customer><get><result><status>ok</status><id>4</id><data><gen_info><login>a</login>"
+        + "<guid>c</guid></gen_info></data></result></get></customer><webspace><get><result>"
+        + "<status>ok</status><id>1</id><data><gen_info><name>a.fr</name><guid>w</guid>\(owner)"
+        + "</gen_info></data></result></get></webspace></packet>"
+    }
+    try folder.write(webspace(""), to: "own.xml")
+    try folder.write(webspace("<owner-id>9</owner-id>"), to: "lost.xml")
+    #expect(try run("own.xml").stdout.contains(own))
+    #expect(try run("lost.xml").stdout.contains(unknown))
+  }
+
   @Test(
     "Flags that do not go together are refused",
     arguments: [
       [], ["--api", "1.6.9.1", "a"], ["--operator", "dns", "a"], ["--provider", "a"],
       ["a", "--force"], ["--request", "a"], ["--request", "--output", "a"],
-      ["--request", "--operator", "mail"],
+      ["--request", "--operator", "mail"], ["--request", "--provider", "--operator", "reseller"],
     ])
   func usage(arguments: [String]) throws {
     let result = try Command.run(["import"] + arguments, in: folder.url)

@@ -30,7 +30,7 @@ struct ScaleTests {
       head: "packs: { p: { limits: { disk_space: 1 GB } } }\n", key: "subscriptions:\n")
     #expect(reading.findings == [])
     #expect(reading.hosting.subscriptions.count == Self.many)
-    #expect(reading.hosting.systemUsers.values.map(\.count) == [Self.many])
+    #expect(reading.hosting.sharedSystemUsers.values.map(\.count) == [Self.many])
     #expect(reading.hosting.packs[0].subscriptions.count == Self.many)
     let totals = reading.hosting.totals[Resource.diskSpace.index]
     #expect(totals.allocated == Quantity(Int64(Self.many) << 30, .bytes))

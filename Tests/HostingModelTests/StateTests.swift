@@ -39,6 +39,45 @@ struct StateTests {
     }
   }
 
+  @Test func whatOneEntityDoesNotKnowIsUnknownOfThatOneAlone() throws {
+    let reading = Reading([
+      Array(
+        """
+        hosting: 1
+        reseller:
+          login: a
+          unknown: [limits]
+        packs:
+          p: { unknown: [limits, php] }
+          q: { limits: { mailboxes: 5 } }
+        subscriptions:
+          - pack: p
+            domains:
+              - name: a.fr
+                unknown: [php, aliases]
+              - b.fr
+          - domain: c.fr
+            pack: q
+        """.utf8)
+    ])
+    let hosting = reading.hosting
+    #expect(reading.findings == [])
+    #expect(hosting.resellers[0].limits.isOpen && hosting.resellers[0].oversell.isUnknown)
+    #expect(!hosting.resellers[0].permissions.isOpen)
+    #expect(hosting.packs.map(\.limits.isOpen) == [true, false])
+    #expect(hosting.packs.map(\.php.version.isUnknown) == [true, false])
+    #expect(hosting.packs.allSatisfy { $0.overuse.isAbsent && !$0.permissions.isOpen })
+    let domains = hosting.domains.map { $0.php.version.isUnknown }
+    #expect(domains == [true, false, false])
+    #expect(hosting.domains.map(\.aliasesAreOpen) == [true, false, false])
+    // What follows from it is unknown too.
+    func mailboxes(_ index: Int) -> Fact<Quantity> {
+      hosting.effectiveLimit(.mailboxes, of: SubscriptionID(UInt32(index)))
+    }
+    if case .unknown = mailboxes(0) {} else { Issue.record("a limit of a.fr is known") }
+    #expect(mailboxes(1).value?.amount == 5)
+  }
+
   @Test func unreadableIsUnknown() throws {
     let (reading, subscription) = try subscription(
       account(

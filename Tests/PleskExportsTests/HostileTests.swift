@@ -31,6 +31,17 @@ struct HostileTests {
     return export
   }
 
+  @Test("Entities that all have one GUID, or one id, take time in proportion to their number")
+  func sharedIdentities() {
+    let customers = (0..<4000).map { index in
+      "<result><status>ok</status><id>\(index % 2 * index)</id><data><gen_info>"
+        + "<login>a\(index)</login><guid>same</guid></gen_info></data></result>"
+    }
+    let packet = Packet.make("<customer><get>\(customers.joined())</get></customer>")
+    let seconds = processorSeconds { _ = Export(packet) }
+    #expect(seconds < 60, "\(seconds) s")
+  }
+
   @Test("A packet cut at any place is one syntax error at its end, and what came before is read")
   func truncated() {
     #expect(Self.account.count > 20_000)

@@ -123,6 +123,70 @@ struct JSONTests {
     #expect(hosting.domains.map(\.aliasesAreOpen) == [true, true, false])
   }
 
+  @Test("A value of another type is one finding with its place, for every key that is read")
+  func wrongTypes() {
+    let client =
+      "{\"id\": \"5\", \"login\": \"anne\", \"name\": 7, \"company\": [\"x\"], \"email\": {\"a\": 1}, "
+      + "\"guid\": true, \"status\": \"0\", \"type\": 3, \"created\": null}"
+    let alias =
+      "{\"name\": \"b.fr\", \"mail\": \"true\", \"web\": 1, \"dns\": [], \"seo_redirect\": {}}"
+    let site =
+      "{\"id\": 1, \"name\": \"a.fr\", \"guid\": \"d\", \"base_domain_id\": \"0\", "
+      + "\"hosting_type\": [], \"created\": 5, \"aliases\": [\(alias)]}"
+    let export = Export("[\n\(client),\n\(site)]")
+    let found = export.findings.filter { !$0.contains("export-incomplete") }
+    func has(_ text: String) -> Bool { found.count { $0.contains(text) } == 1 }
+    #expect(has("a.xml:2:9 wrong-type: `id` must be a number, not text"), "\(found)")
+    #expect(has("`name` must be text, not a number"))
+    #expect(has("`company` must be text, not a list"))
+    #expect(has("`email` must be text, not a mapping"))
+    #expect(has("`guid` must be text, not true or false"))
+    #expect(has("`status` must be a number, not text"))
+    #expect(has("`type` must be text, not a number"))
+    #expect(has("`base_domain_id` must be a number, not text"))
+    #expect(has("`hosting_type` must be text, not a list"))
+    #expect(has("`mail` must be true or false, not text"))
+    #expect(has("`web` must be true or false, not a number"))
+    #expect(has("`dns_sync` must be `true` or `false`, not a list"))
+    #expect(has("`mode` must be one of redirect, same-site, not a mapping"))
+    #expect(has("`created` must be a"))
+    #expect(found.count == 14, "\(found)")
+    // Nobody may conclude that there is no address.
+    #expect(export.reading.hosting.customers[0].email.isUnknown)
+    #expect(export.reading.hosting.aliases[0].mode.isUnknown)
+    let lists = Export("{\"clients\": 5, \"domains\": [\(domain("a.fr", id: 1))]}")
+    #expect(lists.findings.contains { $0.contains("`clients` must be a list") })
+  }
+
+  @Test("The provider is nobody's customer")
+  func provider() {
+    let admin = client("\"admin\"").replacing("customer", with: "admin")
+    let export = Export("[\(admin), \(client("\"anne\""))]")
+    #expect(export.identities.filter { $0.hasPrefix("customer/") } == ["customer/anne"])
+  }
+
+  @Test(
+    "A broken answer is told for what it is",
+    arguments: [
+      (
+        "[{\"id\":NaN,\"login\":\"a\",\"guid\":\"g\"}]",
+        "a.xml:1:8 export-syntax: this is no JSON value"
+      ),
+      (
+        "[{\"id\":1,\"login\":\"a\",\"guid\":\"g\"}] garbage",
+        "a.xml:1:35 export-syntax: this is no JSON value"
+      ),
+      (
+        "[{\"id\":1,\"login\":\"a\",\"guid\":\"g\"}, tru",
+        "export-syntax: the file ends within a value"
+      ),
+    ])
+  func broken(_ text: String, _ finding: String) {
+    let found = Export(text).findings.filter { $0.contains("export-syntax") }
+    #expect(found.count == 1)
+    #expect(found.first?.contains(finding) == true, "\(found)")
+  }
+
   @Test("Many escapes take time in proportion to their number")
   func manyEscapes() {
     let value = String(repeating: "\\u00e9", count: 150_000)

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import HostingModel
 import PleskExports
 import Testing
@@ -326,6 +327,209 @@ struct LinkTests {
           "a.fr", id: 1, general: "<owner-id>20</owner-id><vendor-guid>g-2</vendor-guid>")))
     #expect(apart.reading.hosting.subscriptions.first?.customer.value == nil)
     #expect(apart.findings.contains { $0.contains("names customer 20, which is not in") })
+  }
+
+  @Test(
+    "Resellers of two servers with one login stay two, by GUID and by vendor",
+    arguments: [true, false]
+  )
+  func sharedLogin(_ areDefined: Bool) {
+    func packet(_ number: Int) -> String {
+      let vendor = "<vendor-guid>\(number)f2fb67d-9f62</vendor-guid>"
+      let reseller = Packet.reseller("agence", id: 3, guid: "\(number)f2fb67d-9f62")
+      return Packet.make(
+        (areDefined ? [reseller] : []) + [
+          Packet.plan("Starter", guid: "p-\(number)").replacing(
+            "<limits>", with: "<owner-login>agence</owner-login><limits>"),
+          Packet.customer(
+            "anne", id: 20,
+            of: "<guid>c-\(number)</guid><owner-login>agence</owner-login>\(vendor)"),
+          Packet.webspace(
+            "a\(number).fr", id: 1, general: "<owner-login>anne</owner-login>\(vendor)",
+            plans: ["p-\(number)"]
+          ).replacing("w-1<", with: "w-\(number)<"),
+        ])
+    }
+    let expected = ["1", "2"].flatMap { number in
+      ["agence (\(number)f2fb67d)", "anne", "a\(number).fr"]
+    }
+    for export in [Export(packet(1) + packet(2)), Export(packet(1), packet(2))] {
+      let hosting = export.reading.hosting
+      #expect(export.outcome.tree?.documents.count == 2)
+      let names = hosting.subscriptions.enumerated().flatMap { index, subscription in
+        let entity = EntityReference(.subscription, UInt32(index))
+        let owner = subscription.customer.value.map { EntityReference(.customer, $0.rawValue) }
+        let reseller = EntityReference(.reseller, hosting.reseller(of: entity).rawValue)
+        return [reseller, owner, entity].compactMap { $0 }.map(hosting.name(of:))
+      }
+      #expect(names == expected)
+      #expect(hosting.subscriptions.allSatisfy { $0.pack.value != nil })
+      #expect(!export.findings.contains { $0.contains("duplicate-entity") })
+    }
+    // One of them alone keeps its login, as do several that differ in it.
+    #expect(Export(packet(1)).identities.first == "reseller/agence")
+  }
+
+  @Test("A list of domains speaks of the sites of its own server")
+  func listsOfTwoServers() {
+    func packet(_ number: Int, _ type: String) -> String {
+      let list =
+        "<customer><get-domain-list><result><status>ok</status><domains><domain><id>2</id>"
+        + "<name>blog.a\(number).fr</name><type>\(type)</type></domain></domains></result>"
+        + "</get-domain-list></customer>"
+      func own(_ text: String) -> String {
+        text.replacing("w-1<", with: "w-\(number)<").replacing("s-2<", with: "s-\(number)<")
+      }
+      return Packet.make(
+        list, own(Packet.webspace("a\(number).fr", id: 1)),
+        own(Packet.site("a\(number).fr", id: 1, webspace: 1)),
+        own(Packet.site("blog.a\(number).fr", id: 2, webspace: 1)))
+    }
+    let export = Export(packet(1, "domain"), packet(2, "subdomain"))
+    #expect(
+      export.identities.filter { $0.hasPrefix("domain/") } == [
+        "domain/a1.fr/a1.fr", "domain/a1.fr/blog.a1.fr", "domain/a2.fr/a2.fr",
+      ])
+  }
+
+  @Test(
+    "What one plan does not tell is unknown of that one alone, and of all where none tells it",
+    arguments: ["limits", "permissions"])
+  func incompletePlan(_ dataset: String) {
+    func plan(_ name: String, _ id: Int, tells: Bool) -> String {
+      let plan = Packet.plan(
+        name, guid: name, limits: ["max_box": "10"], permissions: ["manage_dns": true]
+      ).replacing("<id>1<", with: "<id>\(id)<")
+      guard !tells, let start = plan.range(of: "<\(dataset)>"),
+        let end = plan.range(of: "</\(dataset)>")
+      else { return plan }
+      return plan.replacingCharacters(in: start.lowerBound..<end.upperBound, with: "")
+    }
+    func states(_ tells: [Bool]) -> [Bool] {
+      let plans = tells.enumerated().map { plan("P\($0)", $0 + 1, tells: $1) }
+      let webspaces = tells.indices.map { index in
+        Packet.webspace("a\(index).fr", id: 10 + index, plans: ["P\(index)"])
+      }
+      let export = Export(Packet.make(plans + webspaces))
+      #expect(
+        export.findings.contains { $0.contains("\(dataset) of") } == tells.contains(false))
+      let hosting = export.reading.hosting
+      return hosting.packs.map { pack in
+        dataset == "limits" ? pack.limits.isOpen || pack.overuse.isUnknown : pack.permissions.isOpen
+      }
+    }
+    #expect(states([true, false, true]) == [false, true, false])
+    #expect(states([false, false]) == [true, true])
+    #expect(states([true, true]) == [false, false])
+  }
+
+  @Test("Where one hosting does not tell the version of PHP, it is unknown there alone")
+  func untoldPHP() {
+    func hosting(_ handler: String) -> String {
+      "<hosting><vrt_hst><property><name>php</name><value>true</value></property>\(handler)"
+        + "</vrt_hst></hosting>"
+    }
+    let told =
+      "<property><name>php_handler_id</name><value>plesk-php84-fpm</value></property>"
+    func plan(_ name: String, _ id: Int, _ handler: String) -> String {
+      Packet.plan(name, guid: name).replacing("<id>1<", with: "<id>\(id)<").replacing(
+        "<limits>", with: hosting(handler) + "<limits>")
+    }
+    func site(_ name: String, _ id: Int, _ handler: String) -> String {
+      Packet.site(name, id: id, webspace: 1).replacing(
+        "</gen_info>", with: "</gen_info>" + hosting(handler))
+    }
+    let export = Export(
+      Packet.make(
+        plan("P", 1, told), plan("Q", 2, ""),
+        Packet.webspace("a.fr", id: 1, plans: ["P"], data: hosting(told)),
+        Packet.webspace("d.fr", id: 9, plans: ["P"], data: hosting("")),
+        site("a.fr", 1, told), site("b.fr", 2, told), site("c.fr", 3, "")))
+    let read = export.reading.hosting
+    #expect(read.packs.map(\.php.version.isUnknown) == [false, true])
+    #expect(read.subscriptions.map(\.php.version.isUnknown) == [false, true])
+    #expect(read.subscriptions[0].php.version.isAbsent)
+    let unknown = read.domains.filter(\.php.version.isUnknown).compactMap {
+      $0.name.map(read.domainNames.string)
+    }
+    #expect(unknown.contains("c.fr") && !unknown.contains("b.fr"), "\(unknown)")
+  }
+
+  @Test("A second base plan of a webspace is a finding, a plan that stands twice is none")
+  func secondBasePlan() {
+    func findings(_ plans: [String]) -> [String] {
+      Export(
+        Packet.make(
+          Packet.plan("Starter", guid: "P"),
+          Packet.plan("Other", guid: "Q").replacing("<id>1<", with: "<id>2<"),
+          Packet.plan("More", guid: "A", addon: true),
+          Packet.webspace("a.fr", id: 1, plans: plans))
+      ).findings.filter { $0.contains("base plan") }
+    }
+    let found = findings(["P", "A", "Q"])
+    #expect(found.count == 1)
+    #expect(found.first?.contains("webspace a.fr names a second base plan, `Other`") == true)
+    #expect(findings(["P", "A", "P"]) == [])
+  }
+
+  @Test("What an answer without general information says belongs to the entity of its id")
+  func answersByID() {
+    let usage =
+      "<webspace><get><result><status>ok</status><id>1</id><data><stat><box>3</box></stat></data>"
+      + "</result></get></webspace>"
+    for texts in [
+      [usage, Packet.webspace("a.fr", id: 1)], [Packet.webspace("a.fr", id: 1), usage],
+    ] {
+      let export = Export(texts.map { Array(Packet.make($0).utf8) })
+      #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+      #expect(export.outline(withPlaces: false).contains("mailboxes: 3\n"))
+      #expect(!export.findings.contains { $0.contains("which it is") })
+    }
+    let alone = Export(
+      Packet.make(usage.replacing("<id>1<", with: "<id>9<"), Packet.webspace("a.fr", id: 1)))
+    #expect(alone.findings.contains { $0.contains("about webspace 9 does not tell which it is") })
+    #expect(!alone.outline(withPlaces: false).contains("mailboxes"))
+  }
+
+  @Test("An alias that does not say whose it is, is told")
+  func ownerlessAlias() {
+    let export = Export(
+      Packet.make(
+        Packet.webspace("a.fr", id: 1),
+        Packet.alias("b.fr", site: 1).replacing("<site-id>1</site-id>", with: "<site-id/>")))
+    #expect(export.findings.contains { $0.contains("site alias b.fr does not tell whose it is") })
+    #expect(export.reading.hosting.domains[0].aliasesAreOpen)
+  }
+
+  @Test("A webspace and its own site are one domain, however they are written")
+  func caseOfNames() {
+    let site = Packet.site("a.fr", id: 1, webspace: 1).replacing("<guid>w-1<", with: "<guid>x<")
+    let export = Export(Packet.make(Packet.webspace("A.FR", id: 1), site))
+    #expect(export.identities == ["subscription/a.fr", "domain/a.fr/a.fr"])
+  }
+
+  @Test("An offer whose limits were not asked for is unknown, of that reseller alone")
+  func resellerWithoutLimits() {
+    let bare = Packet.reseller("agence", id: 3, guid: "g-1")
+    let whole = Packet.reseller("studio", id: 4, guid: "g-2").replacing(
+      "</gen-info>",
+      with: "</gen-info><limits><resource-policy><oversell>true</oversell></resource-policy>"
+        + "</limits><permissions/>")
+    let export = Export(Packet.make(bare, whole))
+    let resellers = export.reading.hosting.resellers
+    #expect(resellers.map(\.limits.isOpen) == [true, false])
+    #expect(resellers.map(\.oversell.isUnknown) == [true, false])
+    #expect(export.findings.contains { $0.contains("the limits of the reseller's offer") })
+  }
+
+  @Test("An owner whose id owns customers is the reseller, whether its answer is there or not")
+  func ownerByID() {
+    let export = Export(
+      Packet.make(
+        Packet.customer("anne", id: 20, of: "<owner-id>3</owner-id>"),
+        Packet.webspace("a.fr", id: 1, general: "<owner-id>3</owner-id>")))
+    #expect(export.reading.hosting.subscriptions.first?.customer.isAbsent == true)
+    #expect(!export.findings.contains { $0.contains("customer 3") })
   }
 
   @Test("Packets and REST answers of one account are one account")

@@ -1,3 +1,4 @@
+import Foundation
 import PleskExports
 import Testing
 
@@ -12,6 +13,7 @@ struct RecognitionTests {
       "[{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]",
       "{\"clients\": [{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]}",
       "[{\"id\": 1, \"name\": \"a.fr\", \"guid\": \"g\", \"hosting_type\": \"virtual\"",
+      "[{\"id\": NaN, \"login\": \"a\", \"guid\": \"g\"}]",
     ])
   func exports(_ text: String) {
     guard case .export = ExportFormat.standing(of: Array(text.utf8)) else {
@@ -28,12 +30,28 @@ struct RecognitionTests {
       "{\"code\": 1, \"message\": \"y\", \"name\": \"z\"}",
       "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}}]}",
       "{\"hostlint-baseline\": 1, \"findings\": [{\"rule\": \"a\", \"entity\": \"pack/x\"}]}",
-      "[{\"id\": 1, \"login\": \"octocat\", \"node_id\": \"x\"}]", "[1, 2, {\"name\": \"a\"}]",
+      "[{\"id\": 1, \"login\": \"octocat\", \"node_id\": \"x\"}]", "[NaN, {\"guid\": 1}]",
+      "[1, 2, {\"name\": \"a\"}]",
     ])
   func others(_ text: String) {
     guard case .other = ExportFormat.standing(of: Array(text.utf8)) else {
       Issue.record("\(text) was recognised")
       return
+    }
+  }
+
+  @Test(
+    "Packets in any of Unicode's encodings are read",
+    arguments: [
+      String.Encoding.utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian,
+    ])
+  func encodings(_ encoding: String.Encoding) throws {
+    let packet = Packet.make(Packet.webspace("été.fr", id: 1))
+    for mark in ["", "\u{FEFF}"] {
+      let data = try #require((mark + packet).data(using: encoding))
+      #expect(Export([Array(data)]).identities.first == "subscription/xn--t-9fab.fr")
+      // Half of a character at the end.
+      #expect(Export([Array(data.dropLast())]).files.count == 1)
     }
   }
 

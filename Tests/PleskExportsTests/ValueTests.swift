@@ -1,6 +1,7 @@
 import Diagnostics
 import HostingModel
 import PleskExports
+import SourceText
 import Testing
 
 /// Values that cannot be read are findings at their elements, and unknown.
@@ -37,6 +38,17 @@ struct ValueTests {
       ("<limits>", "<limits><all-to-zero/>", "`limits` must be a mapping"),
       ("<permissions>", "<permissions><revoke-all/>", "`permissions` must be a mapping"),
       ("<limits>", "<limits><overuse>sometimes</overuse>", "`overuse` cannot be `sometimes`"),
+      ("<box>3</box>", "<box/>", "`usage.mailboxes` cannot be ``"),
+      ("<box>3</box>", "<box> </box>", "`usage.mailboxes` cannot be ``"),
+      ("<box>3</box>", "<box><a>3</a></box>", "`usage.mailboxes` must be"),
+      ("<real_size>1000<", "<real_size><", "`usage.disk_space` cannot be ``"),
+      ("<cr_date>2024-02-01</cr_date>", "<cr_date/>", "`created` must be a day"),
+      ("<locked>false</locked>", "<locked/>", "`locked` must be"),
+      ("<status>0</status><guid>", "<status/><guid>", "`status` cannot be ``"),
+      ("<value>true</value>", "<value/>", "`permissions.dns` must be"),
+      ("<limits>", "<limits><overuse/>", "`overuse` cannot be ``"),
+      ("<seo-redirect>true<", "<seo-redirect><", "`mode` cannot be ``"),
+      ("<manage-dns>true</manage-dns>", "<manage-dns/>", "`dns_sync` must be"),
     ])
   func unreadable(_ told: String, _ instead: String, _ message: String) {
     let whole = Self.export("", "").reading.diagnostics
@@ -67,6 +79,62 @@ struct ValueTests {
     let export = Self.export("<seo-redirect>true<", "<seo-redirect>\(value)<")
     #expect(export.reading.diagnostics.isEmpty)
     #expect(export.outline(withPlaces: false).contains("mode: redirect\n"))
+  }
+
+  @Test("Texts that may be empty are no finding")
+  func emptyTexts() {
+    let customer = Packet.customer("anne", id: 20, of: "").replacing(
+      "<status>", with: "<cname></cname><pname/><phone/><status>")
+    #expect(Export(Packet.make(customer)).reading.diagnostics.isEmpty)
+  }
+
+  @Test("The place of a CDATA section is that of its text")
+  func section() {
+    let export = Self.export("<box>3<", "<box><![CDATA[three]]><")
+    let location = export.reading.diagnostics.first?.location
+    let file = export.files[0]
+    #expect(location.map { file.string(in: $0.range) } == "three")
+    let name = Self.export("<name>a.fr<", "<name><![CDATA[a.fr]]><")
+    #expect(name.identities.contains("subscription/a.fr"))
+    // References are none in there.
+    let reference = Self.export("<name>a.fr<", "<name><![CDATA[a&amp;.fr]]><")
+    #expect(reference.outline(withPlaces: false).contains("domain: a&amp;.fr\n"))
+  }
+
+  @Test(
+    "The version of PHP is what the server says of the handler, else what its id tells",
+    arguments: [
+      ("plesk-php84-fpm", "8.4"), ("x-httpd-lsphp-82", "8.2"), ("alt-php81-fpm", "8.1"),
+      ("fastcgi-5.3", "5.3"), ("5.5.24", "5.5"), ("plesk-php810-fpm", "8.10"), ("fpm", nil),
+      ("cgi", nil), ("custom-1", nil), ("system", "8.3"),
+    ])
+  func phpVersion(_ handler: String, _ version: String?) {
+    let handlers =
+      "<php-handler><get><result><status>ok</status><id>system</id><version>8.3.14</version>"
+      + "</result></get></php-handler>"
+    let hosting =
+      "<hosting><vrt_hst><property><name>php_handler_id</name><value>\(handler)</value></property>"
+      + "</vrt_hst></hosting>"
+    let export = Export(
+      Packet.make(handlers, Packet.webspace("a.fr", id: 1, data: hosting)))
+    let outline = export.outline(withPlaces: false)
+    if let version {
+      #expect(outline.contains("version: \(version)\n"), "\(outline)")
+    } else {
+      #expect(!outline.contains("version: "))
+      #expect(export.reading.hosting.subscriptions[0].php.version.isUnknown)
+    }
+  }
+
+  @Test("The day on which an offer ends is kept")
+  func offerEnd() {
+    let reseller = Packet.reseller("agence", id: 3, guid: "g").replacing(
+      "</gen-info>",
+      with: "</gen-info><limits><limit><name>expiration</name><value>1830297600</value></limit>"
+        + "</limits>")
+    #expect(
+      Export(Packet.make(reseller)).outline(withPlaces: false).contains(
+        "limit.expiration: 1830297600\n"))
   }
 
   @Test("A day with a time is that day")

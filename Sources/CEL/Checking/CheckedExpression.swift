@@ -98,7 +98,8 @@ package struct CheckedExpression: Sendable {
     }
   }
 
-  private func part(_ expression: Expression) -> CheckedExpression {
+  /// A part as an expression of its own.
+  func part(_ expression: Expression) -> CheckedExpression {
     CheckedExpression(
       declarations: declarations, root: expression, types: types, references: references,
       slotCount: slotCount, isLenient: isLenient, type: types[expression.id],

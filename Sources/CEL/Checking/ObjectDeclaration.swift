@@ -17,39 +17,70 @@ package struct Field: Sendable {
   /// Reads the field of the object at an index: `.absent` for an optional field
   /// without a value, `.unknown` where the value is not known.
   package let read: @Sendable (EvaluationContext, UInt32) -> Value
+  /// Whether the field is there, where that takes less than reading it: `.absent`, `.unknown` or any
+  /// other value.
+  package let presence: (@Sendable (EvaluationContext, UInt32) -> Value)?
+  /// Whether objects of one group, as the host forms them, have the same value.
+  package let isSharedByGroup: Bool
   /// The value where it is the same in every object: programs hold it like one that is written.
   let constant: Constant?
+  /// The same of a value that needs no arena.
+  let value: Value?
 
   package init(
     _ name: String, _ type: CELType, isOptional: Bool = false, documentation: String = "",
+    isSharedByGroup: Bool = false,
+    presence: (@Sendable (EvaluationContext, UInt32) -> Value)? = nil,
     read: @escaping @Sendable (EvaluationContext, UInt32) -> Value
   ) {
+    self.presence = presence
+    self.isSharedByGroup = isSharedByGroup
     self.name = name
     self.type = type
     self.isOptional = isOptional
     self.documentation = documentation
     self.read = read
     constant = nil
+    value = nil
+  }
+
+  /// A field that holds the same value in every object: one without texts or elements.
+  package init(_ name: String, _ type: CELType, documentation: String = "", value: Value) {
+    presence = nil
+    isSharedByGroup = false
+    self.name = name
+    self.type = type
+    isOptional = false
+    self.documentation = documentation
+    read = { _, _ in value }
+    constant = nil
+    self.value = value
   }
 
   /// A field that holds the same text in every object.
   package init(_ name: String, documentation: String = "", text: String) {
+    presence = nil
+    isSharedByGroup = false
     self.name = name
     type = .string
     isOptional = false
     self.documentation = documentation
     read = { context, _ in context.intern(text) }
     constant = .string(Array(text.utf8))
+    value = nil
   }
 
   /// A field that holds the same texts in every object.
   package init(_ name: String, documentation: String = "", texts: [String]) {
+    presence = nil
+    isSharedByGroup = false
     self.name = name
     type = .list(.string)
     isOptional = false
     self.documentation = documentation
     read = { context, _ in context.list(texts.map { context.intern($0) }) }
     constant = .list(texts.map { .string(Array($0.utf8)) })
+    value = nil
   }
 }
 

@@ -129,6 +129,7 @@ struct Compiler {
     case .field(let object, let id)?:
       if case .object = type(operand), let found = checked.declarations.object(object)?.field(id) {
         if let constant = found.constant { return compile(constant) }
+        if let value = found.value { return { _ in value } }
         return compileField(operand, found, field.range)
       }
     default: break
@@ -208,7 +209,9 @@ struct Compiler {
     if case .field(let object, let id)? = checked.references[expression.id],
       case .object = type(operand), let found = checked.declarations.object(object)?.field(id)
     {
-      let read = found.read
+      // No `??`: it would wrap each of the closures in another one.
+      let read: @Sendable (EvaluationContext, UInt32) -> Value
+      if let presence = found.presence { read = presence } else { read = found.read }
       return { context in
         let object = base(context)
         guard object.isKind(.object) else { return Self.strict(object, context) }

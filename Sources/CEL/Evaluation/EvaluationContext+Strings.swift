@@ -17,6 +17,9 @@ extension EvaluationContext {
     return text.withUTF8 { make(.string, $0) }
   }
 
+  /// The string of well-formed UTF-8, valid until the context is reset.
+  package func string(utf8: UnsafeBufferPointer<UInt8>) -> Value { make(.string, utf8) }
+
   /// The contents of a string value; nil for any other value.
   package func text(_ value: Value) -> String? {
     value.isKind(.string) ? decoded(value) : nil

@@ -32,6 +32,9 @@ package final class EvaluationContext {
   /// The places of the keys of large maps, by the map's range and storage.
   @exclusivity(unchecked) var mapIndexes: [UInt64: [MapKey: Int32]] = [:]
 
+  /// Values that the host keeps, by places of its choosing; absent where there is none.
+  @exclusivity(unchecked) var kept: [Value] = []
+
   /// Patterns that are no constants, by their text.
   @exclusivity(unchecked) var patterns: [[UInt8]: Result<Pattern, Pattern.Failure>] = [:]
 
@@ -68,6 +71,15 @@ package final class EvaluationContext {
     self.host = host
     opaques = declarations.opaques
     slots = Array(repeating: Value(.error), count: max(declarations.slotCount, 8))
+  }
+
+  /// A value that stays valid when the context is reset, made once for each place.
+  package func keptValue(at place: Int, _ make: () -> Value) -> Value {
+    if place < kept.count, !kept[place].isAbsent { return kept[place] }
+    let value = make()
+    while kept.count <= place { kept.append(.absent) }
+    kept[place] = value
+    return value
   }
 
   /// Sets a variable for the evaluations that follow.

@@ -17,6 +17,8 @@ package struct AccountComparison: Sendable {
   package let incomparableEntities: Int
   /// Findings of rules about the transition, sorted by place.
   package let findings: [Finding]
+  /// How many more there are that exceptions of the configuration accept.
+  package let acceptedFindings: Int
   /// The rules that were in force of those about a transition.
   package let rules: [RuleDescriptor]
   /// Why the comparison is not complete, one sentence each.
@@ -27,8 +29,7 @@ package struct AccountComparison: Sendable {
   package init(
     toolVersion: String, files: SourceFiles, earlierFileCount: Int, changes: [EntityChange],
     incomparableValues: Int, incomparableEntities: Int, findings: [Finding] = [],
-    rules: [RuleDescriptor] = [],
-    failures: [String], notes: [String]
+    acceptedFindings: Int = 0, rules: [RuleDescriptor] = [], failures: [String], notes: [String]
   ) {
     self.toolVersion = toolVersion
     self.files = files
@@ -37,6 +38,7 @@ package struct AccountComparison: Sendable {
     self.incomparableValues = incomparableValues
     self.incomparableEntities = incomparableEntities
     self.findings = findings
+    self.acceptedFindings = acceptedFindings
     self.rules = rules
     self.failures = failures
     self.notes = notes

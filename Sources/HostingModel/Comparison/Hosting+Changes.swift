@@ -2,7 +2,7 @@
 extension Hosting {
   /// Keeps what became of the entities of two states.
   func setChanges(_ changes: [EntityPair]) {
-    self.changes = changes
+    self.changes = Table(changes)
     removedSubscriptions = Set(
       changes.compactMap { pair in
         guard pair.after == nil, let before = pair.before, before.kind == .subscription else {

@@ -6,8 +6,8 @@ package struct Domain: Sendable {
   package let source: Source
   /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
   package let name: NameID?
-  /// Why the name is no host name, a clause about it; nil where it is one.
-  package let nameFault: String?
+  /// Whether the name is no host name; `Hosting.nameFaults` says why.
+  package let hasNameFault: Bool
   package var dns = DNSSettings()
   package var mail: Field<Bool> = .absent
   package var ssl: Field<Bool> = .absent
@@ -30,8 +30,8 @@ package struct Alias: Sendable {
   package let source: Source
   /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
   package let name: NameID?
-  /// Why the name is no host name, a clause about it; nil where it is one.
-  package let nameFault: String?
+  /// Whether the name is no host name; `Hosting.nameFaults` says why.
+  package let hasNameFault: Bool
   package var dns = DNSSettings()
   package var mode: Field<AliasMode> = .absent
   package var mail: Field<Bool> = .absent

@@ -38,6 +38,8 @@ package struct AddonReference: Sendable {
   /// Nil where the name does not resolve.
   package var pack: PackID?
   package let node: NodeID
+  /// Whether its subscription names the pack before; an add-on that is listed twice counts once.
+  package var isRepeated = false
 }
 
 /// The person to reach about a subscription.

@@ -7,9 +7,9 @@ extension Hosting {
     for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
     for case let name? in aliases.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
     for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-    claims = Array(
-      repeating: EntityReference(.domain, 0), count: Int(starts.last ?? 0))
-    claimStarts = starts
+    claims = Table(
+      repeatElement(EntityReference(.domain, 0), count: Int(starts.last ?? 0)))
+    claimStarts = Table(starts)
     for index in domains.indices {
       // A domain's aliases stand behind it in the text.
       if let name = domains[index].name {
@@ -32,7 +32,7 @@ extension Hosting {
   }
 
   /// Every domain and alias of one name, in reading order.
-  package func claims(of name: NameID) -> ArraySlice<EntityReference> {
+  package func claims(of name: NameID) -> Slice<Table<EntityReference>> {
     let index = Int(name.rawValue)
     return claims[Int(claimStarts[index])..<Int(claimStarts[index + 1])]
   }

@@ -36,7 +36,7 @@ extension Hosting {
 
   /// One amount that an entity declares.
   package func amount(
-    _ resource: Resource, of amounts: Amounts, in all: [Amount], owner: EntityReference
+    _ resource: Resource, of amounts: Amounts, in all: Table<Amount>, owner: EntityReference
   ) -> Fact<Quantity> {
     for index in amounts.entries.indices where all[index].resource == resource {
       guard let value = all[index].value, let file = source(of: owner)?.file else {
@@ -180,11 +180,9 @@ extension Hosting {
     case .absent: break
     case .known(let pack, _): body(pack)
     }
-    var seen: Set<UInt32> = []
-    for addon in addons[subscription.addons.indices] {
-      guard let pack = addon.pack else { return false }
-      // An add-on that is listed twice is the same add-on.
-      if seen.insert(pack.rawValue).inserted { body(pack) }
+    for index in subscription.addons.indices {
+      guard let pack = addons[index].pack else { return false }
+      if !addons[index].isRepeated { body(pack) }
     }
     return !subscription.addonsAreOpen
   }

@@ -25,11 +25,35 @@ extension Hosting {
 
   package func quota(_ index: UInt32) -> Quota {
     let owner = Int(index) / Resource.count
-    let resource = Resource.allCases[Int(index) % Resource.count]
+    let resource = Resource(index: Int(index) % Resource.count)
     return owner < subscriptions.count
       ? Quota(owner: EntityReference(.subscription, UInt32(owner)), resource: resource)
       : Quota(
         owner: EntityReference(.reseller, UInt32(owner - subscriptions.count)), resource: resource)
+  }
+
+  /// The number of entities of a kind's groups: entities of one group have owners of one kind and
+  /// the same resource.
+  package static func groupCount(of kind: EntityKind) -> Int {
+    switch kind {
+    case .quota: 2 * Resource.count
+    case .limit: EntityKind.allCases.count * Resource.count
+    default: 1
+    }
+  }
+
+  /// The group of an entity among those of its kind.
+  package func group(of entity: EntityReference) -> Int {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .quota:
+      return index % Resource.count
+        + (index < subscriptions.count * Resource.count ? 0 : Resource.count)
+    case .limit:
+      let owner = EntityKind.allCases.firstIndex(of: limits[index].owner.kind) ?? 0
+      return owner * Resource.count + limits[index].resource.index
+    default: return 0
+    }
   }
 
   /// The index of a quota.
@@ -69,10 +93,8 @@ extension Hosting {
   private func used(_ resource: Resource, by id: SubscriptionID) -> Fact<Quantity> {
     let subscription = self[id]
     let owner = EntityReference(.subscription, id.rawValue)
-    let isMeasuredUnreadable = usage[subscription.usage.entries.indices].contains {
-      $0.resource == resource && $0.value == nil
-    }
-    if isMeasuredUnreadable { return .unknown }
+    for index in subscription.usage.entries.indices
+    where usage[index].resource == resource && usage[index].value == nil { return .unknown }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
     let declared = declaredCount(resource, of: id)
     switch (declared, measured) {
@@ -87,7 +109,10 @@ extension Hosting {
   /// How many domains, aliases or subdomains stand in the file, with the first of them; absent
   /// for other resources.
   private func declaredCount(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    guard [.domains, .aliases, .subdomains].contains(resource) else { return .absent }
+    switch resource {
+    case .domains, .aliases, .subdomains: break
+    default: return .absent
+    }
     let subscription = self[id]
     if subscription.domainsAreOpen { return .unknown }
     var count: Int64 = 0
@@ -152,6 +177,6 @@ extension Hosting {
       totals[base + Resource.subscriptions.index].used = Quantity(
         Int64(reseller.subscriptions.count), .count)
     }
-    self.totals = totals
+    self.totals = Table(totals)
   }
 }

@@ -24,6 +24,12 @@ package struct NameSpelling: Sendable {
   }
 }
 
+/// The last label of a domain name: that many of its last bytes.
+package struct TopLevelDomain: Sendable {
+  package let name: NameID
+  package let length: Int
+}
+
 extension Hosting {
   /// How the name of a domain or alias departs from its normal form; absent where it does not.
   package func nameSpelling(of entity: EntityReference) -> Fact<NameSpelling> {
@@ -36,16 +42,15 @@ extension Hosting {
     guard name != nil, let source = source(of: entity), let tree = tree(source.file) else {
       return .unknown
     }
-    let written = tree.utf8(source.name)
-    if Self.isPlain(written) { return .absent }
-    return NameSpelling(String(decoding: written, as: UTF8.self)).map {
+    if tree.withUTF8(source.name, Self.isPlain) { return .absent }
+    return NameSpelling(tree.string(source.name)).map {
       .known($0, Origin(file: source.file, node: source.name, owner: entity))
     } ?? .absent
   }
 
   /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
   /// digits, hyphens and dots, with no dot at its end.
-  private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
+  private static func isPlain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     name.last != UInt8(ascii: ".")
       && name.allSatisfy { byte in
         (0x61...0x7A).contains(byte) || (0x2D...0x2E).contains(byte) || (0x30...0x39).contains(byte)
@@ -54,7 +59,7 @@ extension Hosting {
 
   /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
   /// label or an IP address.
-  package func topLevelDomain(of entity: EntityReference) -> Fact<ArraySlice<UInt8>> {
+  package func topLevelDomain(of entity: EntityReference) -> Fact<TopLevelDomain> {
     let name: NameID?
     switch entity.kind {
     case .domain: name = domains[Int(entity.index)].name
@@ -62,9 +67,17 @@ extension Hosting {
     default: return .absent
     }
     guard let name else { return .unknown }
-    let ascii = domainNames.utf8(name)
-    guard let dot = ascii.lastIndex(of: UInt8(ascii: ".")) else { return .absent }
-    let label = ascii[(dot + 1)...]
-    return label.allSatisfy({ (0x30...0x39).contains($0) }) ? .absent : .known(label, nil)
+    return domainNames.withUTF8(name) { ascii in
+      var length = 0
+      var hasLetter = false
+      while length < ascii.count, case let byte = ascii[ascii.count - 1 - length],
+        byte != UInt8(ascii: ".")
+      {
+        hasLetter = hasLetter || !(0x30...0x39).contains(byte)
+        length += 1
+      }
+      guard length < ascii.count, hasLetter else { return .absent }
+      return .known(TopLevelDomain(name: name, length: length), nil)
+    }
   }
 }

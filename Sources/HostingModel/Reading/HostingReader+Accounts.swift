@@ -12,6 +12,9 @@ extension HostingReader {
     let known = hosting.resellers[reseller.index]
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
+    let documentTopics = topics
+    defer { topics = documentTopics }
+    addTopics(of: node, Keys.reseller, .unknown)
     let (login, loginNode) = naming(
       .login, in: Keys.reseller, of: node, at: entry.key, "the reseller has no `login`",
       value: "the name that the reseller logs in to Plesk with")
@@ -30,7 +33,8 @@ extension HostingReader {
     read.name = missing(isCut)
     read.email = missing(isCut, .email)
     read.dns = missingDNS(isCut)
-    read.oversell = missing(isCut)
+    // What the offer allows to be sold is told with its limits.
+    read.oversell = missing(isCut, .limits)
     read.limits = missingAmounts(isCut, .limits)
     read.permissions = missingGrants(isCut)
     read.labels = missing(isCut, .labels)
@@ -53,6 +57,7 @@ extension HostingReader {
       case .oversell: read.oversell = boolean(slot)
       case .limits: read.limits = readLimits(slot)
       case .permissions: read.permissions = readPermissions(slot)
+      case .unknown: break
       case .labels: read.labels = labels(slot)
       }
     }
@@ -95,6 +100,9 @@ extension HostingReader {
     let subject = EntityReference(.pack, id.rawValue)
     let value = tree.resolve(entry.value)
     let isCut = tree.isCut(value)
+    let documentTopics = topics
+    defer { topics = documentTopics }
+    addTopics(of: value, Keys.pack, .unknown)
     var pack = Pack(
       reseller: reseller,
       source: Source(file: tree.fileID, node: value, name: entry.key, spelling: spelling),
@@ -129,6 +137,7 @@ extension HostingReader {
       case .overuse: pack.overuse = choice(slot, of: Overuse.self)
       case .permissions: pack.permissions = readPermissions(slot)
       case .php: pack.php = readPHP(slot)
+      case .unknown: break
       case .labels: pack.labels = labels(slot)
       }
     }

@@ -38,7 +38,7 @@ extension HostingReader {
       if Keys.usage.key(entry.key, in: tree) != nil {
         if hasDate { continue }
         hasDate = true
-        amounts.asOf = date(Slot(entry: entry, subject: slot.subject, field: "usage.as_of"))
+        amounts.asOf = date(Slot(entry: entry, subject: slot.subject, in: "usage", field: "as_of"))
         continue
       }
       guard
@@ -65,21 +65,23 @@ extension HostingReader {
   }
 
   private mutating func resource(
-    _ entry: Tree.Entry, mapping: NodeID, seen: inout SeenKeys, slot: Slot, others: [String]
+    _ entry: Tree.Entry, mapping: NodeID, seen: inout SeenKeys, slot: Slot,
+    others: @autoclosure () -> [String]
   ) -> (key: Resource, isMisspelt: Bool)? {
     key(
       of: entry, in: Keys.resource, mapping: mapping, seen: &seen, owner: "`\(slot.field)`",
       subject: slot.subject,
-      prefix: slot.field + ".", others: others)
+      prefix: slot.field + ".", others: others())
   }
 
   private mutating func amount(
     _ entry: Tree.Entry, resource: Resource, isMisspelt: Bool, slot: Slot
   ) -> Amount? {
     guard let subject = slot.subject else { return nil }
-    let field = "\(slot.field).\(resource.rawValue)"
     let value = quantity(
-      Slot(entry: entry, subject: subject, field: field, isMisspelt: isMisspelt),
+      Slot(
+        entry: entry, subject: subject, in: slot.key, field: resource.rawValue,
+        isMisspelt: isMisspelt),
       unit: resource.unit)
     switch value {
     case .absent: return nil
@@ -108,7 +110,7 @@ extension HostingReader {
           advice: { Self.adviceForPermission($0, in: tree) })
       else { continue }
       let inner = Slot(
-        entry: entry, subject: slot.subject, field: "permissions.\(permission.rawValue)",
+        entry: entry, subject: slot.subject, in: "permissions", field: permission.rawValue,
         isMisspelt: isMisspelt)
       let value: Field<PermissionValue> =
         permission == .shellAccess
@@ -150,7 +152,8 @@ extension HostingReader {
           prefix: "php.")
       else { continue }
       let inner = Slot(
-        entry: entry, subject: slot.subject, field: "php.\(key.rawValue)", isMisspelt: isMisspelt)
+        entry: entry, subject: slot.subject, in: "php", field: key.rawValue,
+        isMisspelt: isMisspelt)
       switch key {
       case .version: php.version = text(inner)
       case .handler: php.handler = text(inner)

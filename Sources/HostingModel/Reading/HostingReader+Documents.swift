@@ -269,7 +269,16 @@ extension HostingReader {
     if let entry = entry(of: .unknown, in: root) { topics = unknownTopics(entry) }
   }
 
-  /// What `unknown:` of a document or a subscription names.
+  /// Adds what `unknown:` of an entity names to what the document does not claim to know.
+  mutating func addTopics<Key: Equatable>(
+    of mapping: NodeID, _ table: KeyTable<Key>, _ key: Key
+  ) {
+    guard tree.kind(mapping) == .mapping else { return }
+    let entry = tree.mergedEntries(of: mapping).first { table.key($0.key, in: tree) == key }
+    if let entry { topics.formUnion(unknownTopics(entry)) }
+  }
+
+  /// What `unknown:` of a document or an entity names.
   mutating func unknownTopics(_ entry: Tree.Entry) -> Set<Topic> {
     let slot = Slot(entry: entry, subject: nil, field: "unknown")
     guard let list = list(slot, expected: "a list of keys") else {

@@ -46,6 +46,9 @@ extension HostingReader {
   private mutating func readDomain(_ node: NodeID, item: NodeID, subscription: SubscriptionID) {
     let entries = tree.mergedEntries(of: node)
     let isCut = tree.isCut(node)
+    let outerTopics = topics
+    defer { topics = outerTopics }
+    addTopics(of: node, Keys.domain, .unknown)
     let (entry, nameNode) = naming(
       .name, in: Keys.domain, of: node, at: item, "this domain has no `name`",
       value: "the domain name")
@@ -80,10 +83,10 @@ extension HostingReader {
   private mutating func domain(
     at source: Source, hasName: Bool, subscription: SubscriptionID, isCut: Bool
   ) -> Domain {
-    let read = hasName ? DomainName(tree.utf8(source.spelling)) : nil
+    let name = hasName ? domainName(source.spelling) : nil
     var domain = Domain(
-      subscription: subscription, source: source,
-      name: read.map { hosting.domainNames.intern($0.ascii) }, nameFault: read?.fault)
+      subscription: subscription, source: source, name: name,
+      hasNameFault: name.map { hosting.nameFaults[$0] != nil } ?? false)
     domain.dns = missingDNS(isCut)
     domain.mail = missing(isCut, .mail)
     domain.ssl = missing(isCut, .ssl)
@@ -93,6 +96,16 @@ extension HostingReader {
     domain.labels = missing(isCut, .labels)
     domain.aliases.start = UInt32(truncatingIfNeeded: hosting.aliases.count)
     return domain
+  }
+
+  /// A domain name as it is written, by its number.
+  private func domainName(_ node: NodeID) -> NameID {
+    let written = tree.utf8(node)
+    if DomainName.isPlain(written) { return hosting.domainNames.intern(written) }
+    let read = DomainName(written)
+    let name = hosting.domainNames.intern(read.ascii)
+    if let fault = read.fault { hosting.nameFaults[name] = fault }
+    return name
   }
 
   // MARK: - Short form
@@ -133,6 +146,7 @@ extension HostingReader {
     case .php: domain.php = readPHP(slot)
     case .subdomains: domain.subdomains = textList(slot)
     case .aliases: readAliases(slot, into: &domain, id: id)
+    case .unknown: break
     case .labels: domain.labels = labels(slot)
     }
   }
@@ -207,10 +221,10 @@ extension HostingReader {
   private mutating func alias(
     at source: Source, hasName: Bool, domain: DomainID, isCut: Bool
   ) -> Alias {
-    let read = hasName ? DomainName(tree.utf8(source.spelling)) : nil
+    let name = hasName ? domainName(source.spelling) : nil
     var alias = Alias(
-      domain: domain, source: source,
-      name: read.map { hosting.domainNames.intern($0.ascii) }, nameFault: read?.fault)
+      domain: domain, source: source, name: name,
+      hasNameFault: name.map { hosting.nameFaults[$0] != nil } ?? false)
     alias.dns = missingDNS(isCut)
     alias.mode = missing(isCut)
     alias.mail = missing(isCut, .mail)

@@ -7,10 +7,26 @@ struct Slot {
   let entry: Tree.Entry
   /// The entity it belongs to; nil for the file's own keys.
   let subject: EntityReference?
-  /// The path of the field in the entity: `limits.disk_space`.
-  let field: String
+  /// The key of the mapping in the entity that holds it, `limits`; empty for the entity's own keys.
+  let parent: String
+  /// Its own key.
+  let key: String
   /// Whether the key is misspelt, which is reported: the value is then not read, and unknown.
-  var isMisspelt = false
+  let isMisspelt: Bool
+
+  init(
+    entry: Tree.Entry, subject: EntityReference?, in parent: String = "", field: String,
+    isMisspelt: Bool = false
+  ) {
+    self.entry = entry
+    self.subject = subject
+    self.parent = parent
+    key = field
+    self.isMisspelt = isMisspelt
+  }
+
+  /// The path of the field in the entity, `limits.disk_space`: made for findings alone.
+  var field: String { parent.isEmpty ? key : "\(parent).\(key)" }
 }
 
 extension HostingReader {
@@ -43,7 +59,8 @@ extension HostingReader {
   /// most likely that key: what it says is unknown then, not absent.
   mutating func key<Key: RawRepresentable<String> & CaseIterable & Sendable & Equatable>(
     of entry: Tree.Entry, in table: KeyTable<Key>, mapping: NodeID, seen: inout SeenKeys,
-    owner: String, subject: EntityReference?, prefix: String = "", others: [String] = [],
+    owner: @autoclosure () -> String, subject: EntityReference?,
+    prefix: @autoclosure () -> String = "", others: @autoclosure () -> [String] = [],
     advice: (Tree.Entry) -> String? = { _ in nil }
   ) -> (key: Key, isMisspelt: Bool)? {
     switch table.match(entry.key, in: tree, seen: &seen) {
@@ -55,8 +72,8 @@ extension HostingReader {
       return nil
     case .unknown:
       reportUnknownKey(
-        entry, of: owner, known: Key.allCases.map(\.rawValue) + others, subject: subject,
-        prefix: prefix, advice: advice(entry))
+        entry, of: owner(), known: Key.allCases.map(\.rawValue) + others(), subject: subject,
+        prefix: prefix(), advice: advice(entry))
       guard let key = misspelt(entry.key, in: table), seen.insertMisspelt(table.row(of: key)),
         !has(key, in: table, mapping: mapping)
       else { return nil }

@@ -4,9 +4,9 @@ internal import YAML
 
 /// Ties the entities together once every file is read.
 extension HostingReader {
-  private struct NameKey: Hashable {
-    let reseller: ResellerID
-    let name: NameID
+  /// A name among those of one reseller.
+  private func key(_ reseller: ResellerID, _ name: NameID) -> UInt64 {
+    UInt64(reseller.rawValue) << 32 | UInt64(name.rawValue)
   }
 
   mutating func link() {
@@ -31,34 +31,27 @@ extension HostingReader {
 
   // MARK: - Identities
 
-  private mutating func indexPacks() -> [NameKey: PackID] {
-    var index: [NameKey: PackID] = [:]
+  private mutating func indexPacks() -> NumberIndex {
+    var index = NumberIndex(minimumCapacity: hosting.packs.count)
     for id in hosting.packs.indices.map(PackID.init(index:)) {
       let pack = hosting[id]
-      let key = NameKey(reseller: pack.reseller, name: pack.name)
-      if let first = index[key] {
+      if let first = index.insert(id.rawValue, for: key(pack.reseller, pack.name)) {
         reportDuplicate(
-          EntityReference(.pack, id.rawValue), of: EntityReference(.pack, first.rawValue),
-          field: "name")
-      } else {
-        index[key] = id
+          EntityReference(.pack, id.rawValue), of: EntityReference(.pack, first), field: "name")
       }
     }
     return index
   }
 
-  private mutating func indexCustomers() -> [NameKey: CustomerID] {
-    var index: [NameKey: CustomerID] = [:]
+  private mutating func indexCustomers() -> NumberIndex {
+    var index = NumberIndex(minimumCapacity: hosting.customers.count)
     for id in hosting.customers.indices.map(CustomerID.init(index:)) {
       let customer = hosting[id]
       guard let login = customer.login else { continue }
-      let key = NameKey(reseller: customer.reseller, name: login)
-      if let first = index[key] {
+      if let first = index.insert(id.rawValue, for: key(customer.reseller, login)) {
         reportDuplicate(
-          EntityReference(.customer, id.rawValue), of: EntityReference(.customer, first.rawValue),
+          EntityReference(.customer, id.rawValue), of: EntityReference(.customer, first),
           field: "login")
-      } else {
-        index[key] = id
       }
     }
     return index
@@ -67,19 +60,18 @@ extension HostingReader {
   /// Two subscriptions with one name, at least one of which says it with `name:`. Two that are
   /// named after one domain are that domain hosted twice, which is a rule of its own.
   private mutating func reportDuplicateSubscriptions() {
-    var index: [NameKey: SubscriptionID] = [:]
+    var index = NumberIndex(minimumCapacity: hosting.subscriptions.count)
     for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
-      let subscription = hosting[id]
-      guard let name = subscription.name else { continue }
-      let key = NameKey(reseller: subscription.reseller, name: name)
-      guard let first = index[key] else {
-        index[key] = id
-        continue
-      }
-      if subscription.hasOwnName || hosting[first].hasOwnName {
+      guard let name = hosting.subscriptions[id.index].name,
+        let first = index.insert(
+          id.rawValue, for: key(hosting.subscriptions[id.index].reseller, name))
+      else { continue }
+      if hosting.subscriptions[id.index].hasOwnName
+        || hosting.subscriptions[Int(first)].hasOwnName
+      {
         reportDuplicate(
-          EntityReference(.subscription, id.rawValue),
-          of: EntityReference(.subscription, first.rawValue), field: "name")
+          EntityReference(.subscription, id.rawValue), of: EntityReference(.subscription, first),
+          field: "name")
       }
     }
   }
@@ -102,7 +94,7 @@ extension HostingReader {
 
   // MARK: - References
 
-  private mutating func resolvePacks(_ index: [NameKey: PackID]) {
+  private mutating func resolvePacks(_ index: NumberIndex) {
     for (id, node, path) in references.defaultPacks {
       self.path = path ?? EntryPath()
       turn(to: EntityReference(.customer, id.rawValue))
@@ -129,27 +121,28 @@ extension HostingReader {
   }
 
   private mutating func pack(
-    _ node: NodeID, in index: [NameKey: PackID], subject: EntityReference, field: String
+    _ node: NodeID, in index: NumberIndex, subject: EntityReference, field: String
   ) -> PackID? {
     let name = hosting.names.find(tree.utf8(node))
-    if let name, let pack = index[NameKey(reseller: reseller, name: name)] { return pack }
-    let owner = hosting[reseller]
-    guard !owner.mayMissPacks else { return nil }
-    let candidates = owner.packs.map { EntityReference(.pack, $0.rawValue) }
+    if let name, let pack = index[key(reseller, name)] { return PackID(pack) }
+    guard !hosting.resellers[reseller.index].mayMissPacks else { return nil }
+    let candidates = hosting.resellers[reseller.index].packs.map {
+      EntityReference(.pack, $0.rawValue)
+    }
     reportUnresolved(
       .unknownPack, node, word: "pack", candidates: candidates, subject: subject, field: field,
       none: "Define it under `packs:`; there are no packs yet.")
     return nil
   }
 
-  private mutating func resolveCustomers(_ index: [NameKey: CustomerID]) {
+  private mutating func resolveCustomers(_ index: NumberIndex) {
     for (id, node, path) in references.customers {
       self.path = path ?? EntryPath()
       let subject = EntityReference(.subscription, id.rawValue)
       turn(to: subject)
       let login = hosting.names.find(tree.utf8(node))
-      if let login, let customer = index[NameKey(reseller: reseller, name: login)] {
-        hosting.subscriptions[id.index].customer = .declared(customer, node)
+      if let login, let customer = index[key(reseller, login)] {
+        hosting.subscriptions[id.index].customer = .declared(CustomerID(customer), node)
         continue
       }
       let owner = hosting[reseller]
@@ -201,7 +194,18 @@ extension HostingReader {
 
   // MARK: - Back references
 
+  private func linkAddons(_ addons: EntityRange<AddonReference>, of id: SubscriptionID) {
+    guard !addons.isEmpty else { return }
+    var seen: Set<PackID> = []
+    for index in addons.indices {
+      guard let pack = hosting.addons[index].pack else { continue }
+      hosting.packs[pack.index].addonSubscriptions.append(id)
+      if !seen.insert(pack).inserted { hosting.addons[index].isRepeated = true }
+    }
+  }
+
   private mutating func linkSubscriptions() {
+    var users = NumberIndex(minimumCapacity: hosting.subscriptions.count)
     for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
       let subscription = hosting[id]
       if let customer = subscription.customer.value {
@@ -210,13 +214,12 @@ extension HostingReader {
       if case .known(let pack, _) = hosting.basePack(of: id) {
         hosting.packs[pack.index].subscriptions.append(id)
       }
-      for addon in hosting.addons[subscription.addons.indices] {
-        if let pack = addon.pack { hosting.packs[pack.index].addonSubscriptions.append(id) }
-      }
-      if let user = subscription.systemUser.value {
-        hosting.systemUsers[
-          Hosting.SystemUserKey(reseller: subscription.reseller, user: user), default: []
-        ].append(id)
+      linkAddons(subscription.addons, of: id)
+      if let user = subscription.systemUser.value,
+        let first = users.insert(id.rawValue, for: key(subscription.reseller, user))
+      {
+        let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
+        hosting.sharedSystemUsers[key, default: [SubscriptionID(first)]].append(id)
       }
     }
   }

@@ -150,8 +150,12 @@ extension HostingReader {
     guard let entry = declared ?? firstDomainName(naming), isText(entry.value) else {
       return (nil, nil)
     }
-    let ascii = DomainName(tree.utf8(tree.resolve(entry.value))).ascii
-    return (entry, hosting.names.intern(ascii))
+    let written = tree.utf8(tree.resolve(entry.value))
+    return (
+      entry,
+      DomainName.isPlain(written)
+        ? hosting.names.intern(written) : hosting.names.intern(DomainName(written).ascii)
+    )
   }
 
   private func firstDomainName(_ naming: Naming) -> Tree.Entry? {
@@ -312,7 +316,7 @@ extension HostingReader {
           subject: slot.subject, prefix: "contact.")
       else { continue }
       let inner = Slot(
-        entry: entry, subject: slot.subject, field: "contact.\(key.rawValue)",
+        entry: entry, subject: slot.subject, in: "contact", field: key.rawValue,
         isMisspelt: isMisspelt)
       switch key {
       case .name: contact.name = text(inner)

@@ -45,7 +45,7 @@ extension HostingReader {
   mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
     _ slot: Slot, of: Choice.Type
   ) -> Field<Choice> {
-    let words = Choice.allCases.map(\.rawValue)
+    var words: [String] { Choice.allCases.map(\.rawValue) }
     return scalar(slot, expected: "one of \(words.joined(separator: ", "))").map { node in
       let word = tree.string(node)
       if let choice = Choice(rawValue: word) { return .declared(choice, node) }
@@ -77,6 +77,9 @@ extension HostingReader {
   mutating func quantity(_ slot: Slot, unit: Quantity.Unit) -> Field<Quantity> {
     let expected = unit == .bytes ? "a size such as `5 GB`" : "a whole number"
     return scalar(slot, expected: "\(expected), or `unlimited`").map { node in
+      if let quantity = tree.withUTF8(node, { Quantity(plain: $0, unit: unit) }) {
+        return .declared(quantity, node)
+      }
       // Hexadecimal and octal integers are in the core schema and not in `Quantity.parse`.
       let text = tree.string(node)
       var number: String?
@@ -186,7 +189,7 @@ extension HostingReader {
 
   func isNull(_ node: NodeID) -> Bool {
     let node = tree.resolve(node)
-    return tree.kind(node) == .scalar && tree.scalar(node) == .null && !isCut(node)
+    return tree.isNull(node) && !isCut(node)
   }
 
   /// Whether a node names nothing: `null`, or text without anything to read.
@@ -221,17 +224,17 @@ extension HostingReader {
 
   /// The scalar of a slot: absent for `null`, unknown with a finding for a collection.
   private mutating func scalar(
-    _ slot: Slot, what: String? = nil, expected: String
+    _ slot: Slot, what: String? = nil, expected: @autoclosure () -> String
   ) -> ScalarField {
     let node = tree.resolve(slot.entry.value)
     if slot.isMisspelt || isCut(node) { return .unknown }
     guard tree.kind(node) == .scalar else {
       reportWrongType(
-        slot.entry.value, what: what, expected: expected, subject: slot.subject, field: slot.field,
-        help: "Write one value, without brackets, braces or a dash.")
+        slot.entry.value, what: what, expected: expected(), subject: slot.subject,
+        field: slot.field, help: "Write one value, without brackets, braces or a dash.")
       return .unknown
     }
-    return tree.scalar(node) == .null ? .absent : .scalar(node)
+    return tree.isNull(node) ? .absent : .scalar(node)
   }
 
   /// A slot's scalar before it is read as a type.

@@ -8,11 +8,11 @@ enum DocumentKey: String, DocumentedKey {
 enum ResellerKey: String, DocumentedKey {
   case login, name, email, dns, nameservers
   case dnsSync = "dns_sync"
-  case oversell, limits, permissions, labels
+  case oversell, limits, permissions, unknown, labels
 }
 
 enum PackKey: String, DocumentedKey {
-  case description, addon, limits, overuse, permissions, php, labels
+  case description, addon, limits, overuse, permissions, php, unknown, labels
 }
 
 enum CustomerKey: String, DocumentedKey {
@@ -54,7 +54,7 @@ enum SubscriptionKey: String, DocumentedKey {
 enum DomainKey: String, DocumentedKey {
   case name, dns, nameservers
   case dnsSync = "dns_sync"
-  case mail, ssl, php, subdomains, aliases, labels
+  case mail, ssl, php, subdomains, aliases, unknown, labels
 }
 
 enum AliasKey: String, DocumentedKey {

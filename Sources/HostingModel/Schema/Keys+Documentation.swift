@@ -81,6 +81,12 @@ private enum Shared {
     KeyDocumentation(
       meaning, .definition("php"), example: ["version": "8.4", "handler": "fpm"])
   }
+
+  static func unknown(_ topic: JSONValue) -> KeyDocumentation {
+    KeyDocumentation(
+      "what of it this file does not claim to know",
+      HostingSchema.list(of: HostingSchema.choice(Topic.self)), example: [topic])
+  }
 }
 
 extension ResellerKey {
@@ -102,6 +108,7 @@ extension ResellerKey {
       Shared.limits(
         "what the offer holds in total", example: ["subscriptions": 50, "disk_space": "200 GB"])
     case .permissions: Shared.permissions("what the offer allows")
+    case .unknown: Shared.unknown("limits")
     case .labels: Shared.labels(["offer": "Web Agency"])
     }
   }
@@ -122,6 +129,7 @@ extension PackKey {
       Shared.overuse("past a limit: refuse, let it pass and tell, or let it pass")
     case .permissions: Shared.permissions("what the customer may do")
     case .php: Shared.php("version and handler")
+    case .unknown: Shared.unknown("permissions")
     case .labels: Shared.labels(["price": "12 EUR a month"])
     }
   }
@@ -200,10 +208,7 @@ extension SubscriptionKey {
       KeyDocumentation(
         "what it uses now", .definition("usage"),
         example: ["as_of": "2026-11-02", "disk_space": "3.1 GB", "databases": 1])
-    case .unknown:
-      KeyDocumentation(
-        "what of it this file does not claim to know",
-        HostingSchema.list(of: HostingSchema.choice(Topic.self)), example: ["limits"])
+    case .unknown: Shared.unknown("limits")
     case .dns: Shared.dns("defaults for its domains and aliases")
     case .nameservers: Shared.nameservers("defaults for its domains and aliases")
     case .dnsSync: Shared.flag("defaults for its domains and aliases")
@@ -237,6 +242,7 @@ extension DomainKey {
       KeyDocumentation(
         "its other names", HostingSchema.list(of: .definition("alias")),
         example: ["boulangerie-martin.com", ["name": "martin-boulangerie.fr", "mail": true]])
+    case .unknown: Shared.unknown("php")
     case .labels: Shared.labels()
     }
   }

@@ -36,6 +36,30 @@ package struct DomainName: Sendable {
     self.fault = fault
   }
 
+  /// Whether a name as it is written is its own ASCII form and a host name, as most are: lower
+  /// case, no international label. Others may be too.
+  package static func isPlain(_ written: ArraySlice<UInt8>) -> Bool {
+    guard written.count <= 253 else { return false }
+    var labelLength = 0
+    var last = UInt8(ascii: "-")
+    for byte in written {
+      switch byte {
+      case UInt8(ascii: "."):
+        if labelLength == 0 || last == UInt8(ascii: "-") { return false }
+        labelLength = -1
+      case UInt8(ascii: "-"):
+        // Two in a row may be those of Punycode.
+        if labelLength == 0 || last == UInt8(ascii: "-") { return false }
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
+      default: return false
+      }
+      labelLength += 1
+      if labelLength > 63 { return false }
+      last = byte
+    }
+    return labelLength > 0 && last != UInt8(ascii: "-")
+  }
+
   /// The parent names of a domain name in ASCII form, nearest first: `b.c` and `c` of `a.b.c`.
   package static func parents(of ascii: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
     var parents: [ArraySlice<UInt8>] = []

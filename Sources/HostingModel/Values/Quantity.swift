@@ -77,6 +77,33 @@ extension Quantity {
     case decimalComma
   }
 
+  /// Reads what nearly all quantities are, a short whole number with a common unit or without one;
+  /// nil for everything else, `Quantity.parse` has the last word.
+  init?(plain text: UnsafeBufferPointer<UInt8>, unit: Unit) {
+    var amount: Int64 = 0
+    var index = 0
+    // Ten digits times a petabyte would overflow; eight do not reach unlimited either.
+    while index < text.count, index < 8, case let digit = text[index] &- UInt8(ascii: "0"),
+      digit < 10
+    {
+      amount = amount * 10 + Int64(digit)
+      index += 1
+    }
+    guard index > 0 else { return nil }
+    if index < text.count {
+      guard unit == .bytes, text.count == index + 3, text[index] == UInt8(ascii: " "),
+        text[index + 2] == UInt8(ascii: "B")
+      else { return nil }
+      switch text[index + 1] {
+      case UInt8(ascii: "K"): amount <<= 10
+      case UInt8(ascii: "M"): amount <<= 20
+      case UInt8(ascii: "G"): amount <<= 30
+      default: return nil
+      }
+    }
+    self.init(amount, unit)
+  }
+
   /// Reads a quantity as hosting files write it.
   ///
   /// A size is a number of bytes, or a number with a unit; every unit stands for a power

@@ -13,7 +13,7 @@ package enum Resource: String, CaseIterable, Sendable {
   case webUsers = "web_users"
   case mailingLists = "mailing_lists"
 
-  package static let count = allCases.count
+  package static var count: Int { 12 }
 
   /// The position in `allCases`.
   package var index: Int {
@@ -30,6 +30,24 @@ package enum Resource: String, CaseIterable, Sendable {
     case .databases: 9
     case .webUsers: 10
     case .mailingLists: 11
+    }
+  }
+
+  /// The resource at a position in `allCases`.
+  package init(index: Int) {
+    switch index {
+    case 0: self = .diskSpace
+    case 1: self = .traffic
+    case 2: self = .mailboxSize
+    case 3: self = .customers
+    case 4: self = .subscriptions
+    case 5: self = .domains
+    case 6: self = .subdomains
+    case 7: self = .aliases
+    case 8: self = .mailboxes
+    case 9: self = .databases
+    case 10: self = .webUsers
+    default: self = .mailingLists
     }
   }
 

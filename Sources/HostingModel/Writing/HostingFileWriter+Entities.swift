@@ -18,7 +18,8 @@ extension HostingFileWriter {
       .dns, .nameservers, .dnsSync, .mail, .ssl, .subdomains, .labels, .aliases, .domains,
     ]
     static let domain: [DomainKey] = [
-      .name, .dns, .nameservers, .dnsSync, .mail, .ssl, .php, .subdomains, .labels, .aliases,
+      .name, .dns, .nameservers, .dnsSync, .mail, .ssl, .php, .subdomains, .unknown, .labels,
+      .aliases,
     ]
     static let alias: [AliasKey] = [
       .name, .mode, .dnsSync, .dns, .nameservers, .mail, .web, .labels,
@@ -42,6 +43,11 @@ extension HostingFileWriter {
       members[index].isApart = true
       if case .scalar(let key) = members[index].key {
         members[index].comment = Self.comments[key.inBlock] ?? []
+        if key.inBlock == DocumentKey.subscriptions.rawValue, hasUnknownOwners(root) {
+          members[index].comment = [
+            "Subscriptions that the reseller owns, and those whose owner is not known."
+          ]
+        }
       }
     }
     return .mapping(members, .block)
@@ -55,6 +61,30 @@ extension HostingFileWriter {
     DocumentKey.customers.rawValue: ["The customers, each with their subscriptions."],
     DocumentKey.subscriptions.rawValue: ["Subscriptions that the reseller owns."],
   ]
+
+  /// Whether it is not known of a subscription in the top-level list who owns it.
+  private func hasUnknownOwners(_ root: NodeID) -> Bool {
+    func saysUnknown(_ entry: Tree.Entry) -> Bool {
+      tree.items(of: tree.resolve(entry.value)).contains {
+        tree.equals(tree.resolve($0), Topic.customers.rawValue)
+      }
+    }
+    var lists: [NodeID] = []
+    for entry in tree.mergedEntries(of: root) {
+      switch Keys.document.key(entry.key, in: tree) {
+      case .unknown: if saysUnknown(entry) { return true }
+      case .subscriptions: lists.append(tree.resolve(entry.value))
+      default: break
+      }
+    }
+    return lists.contains { list in
+      tree.items(of: list).contains { item in
+        tree.mergedEntries(of: tree.resolve(item)).contains {
+          Keys.subscription.key($0.key, in: tree) == .unknown && saysUnknown($0)
+        }
+      }
+    }
+  }
 
   private func isFormat1(_ value: NodeID) -> Bool {
     let value = tree.resolve(value)
@@ -93,6 +123,7 @@ extension HostingFileWriter {
         case .nameservers: texts(value)
         case .limits: limits(value)
         case .permissions: permissions(value)
+        case .unknown: unknown(value)
         case .labels: labels(value)
         }
       }
@@ -116,6 +147,7 @@ extension HostingFileWriter {
         case .limits: limits(value)
         case .permissions: permissions(value)
         case .php: php(value)
+        case .unknown: unknown(value)
         case .labels: labels(value)
         }
       }
@@ -221,7 +253,8 @@ extension HostingFileWriter {
     if isName(only) { return only }
     var seen: Set<String> = []
     for entry in tree.mergedEntries(of: only) {
-      guard let key = Keys.domain.key(entry.key, in: tree), key != .php, key != .labels,
+      guard let key = Keys.domain.key(entry.key, in: tree), key != .php, key != .unknown,
+        key != .labels,
         seen.insert(key.rawValue).inserted, key != .name || isName(entry.value)
       else { return nil }
     }
@@ -250,6 +283,7 @@ extension HostingFileWriter {
       case .nameservers: texts(value)
       case .subdomains: sortedTexts(value)
       case .php: php(value)
+      case .unknown: unknown(value)
       case .aliases: aliases(value)
       case .labels: labels(value)
       }

@@ -69,11 +69,12 @@ extension AccountTreeBuilder {
 
 extension AccountResource {
   fileprivate init(_ resource: Resource) {
-    let declared: Set<Resource> = [
-      .customers, .subscriptions, .domains, .subdomains, .aliases,
-    ]
-    self.init(
-      name: resource.rawValue, label: resource.label, isDeclaredUse: declared.contains(resource))
+    let isDeclared =
+      switch resource {
+      case .customers, .subscriptions, .domains, .subdomains, .aliases: true
+      default: false
+      }
+    self.init(name: resource.rawValue, label: resource.label, isDeclaredUse: isDeclared)
   }
 }
 

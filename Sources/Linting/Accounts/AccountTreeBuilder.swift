@@ -3,7 +3,7 @@ internal import HostingModel
 internal import SourceText
 
 /// Turns the hierarchy of a run into the plain values that a tree shows.
-struct AccountTreeBuilder {
+final class AccountTreeBuilder {
   let hosting: Hosting
   let today: CalendarDate
   let nearness: Nearness
@@ -15,6 +15,8 @@ struct AccountTreeBuilder {
   private let depth: TreeDepth
   private let masking: SecretMasking
   private let findings: EntityFindings
+  /// What the owners of values are called: most values of an entity have one or two.
+  private var ownerNames: [EntityReference: (name: String, identity: String?)] = [:]
 
   init(
     _ examination: Linter.Examination, today: CalendarDate, nearness: Nearness, depth: TreeDepth
@@ -42,7 +44,7 @@ struct AccountTreeBuilder {
   }
 
   /// Shows what stands in these files, and what the findings in them are about.
-  mutating func showOnly(_ files: Set<FileID>) {
+  func showOnly(_ files: Set<FileID>) {
     let search = EntitySearch(hosting)
     branch = search.branch(
       search.entities.filter { entity in
@@ -168,10 +170,19 @@ struct AccountTreeBuilder {
     }
   }
 
+  private func ownerName(_ owner: EntityReference) -> (name: String, identity: String?) {
+    if let known = ownerNames[owner] { return known }
+    let names = (masked(hosting.name(of: owner)), hosting.identity(of: owner).map(masked))
+    // Packs stay; of the rest each is the owner of its own values for a while.
+    if ownerNames.count > 4096 { ownerNames = [:] }
+    ownerNames[owner] = names
+    return names
+  }
+
   func origin(_ origin: Origin, _ packs: [PackID] = []) -> AccountValue.Origin {
-    AccountValue.Origin(
-      kind: origin.owner.kind.inTree, name: masked(hosting.name(of: origin.owner)),
-      identity: hosting.identity(of: origin.owner).map(masked),
+    let owner = ownerName(origin.owner)
+    return AccountValue.Origin(
+      kind: origin.owner.kind.inTree, name: owner.name, identity: owner.identity,
       packs: packs.map { masked(hosting.names.string(hosting[$0].name)) },
       location: hosting.location(of: origin))
   }

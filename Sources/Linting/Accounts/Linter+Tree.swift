@@ -23,7 +23,7 @@ extension Linter {
     // What is looked at first, before there is a baseline.
     options.suppression.toleratesMissingBaseline = true
     let examination = try Linter(options).examine(project)
-    var builder = AccountTreeBuilder(
+    let builder = AccountTreeBuilder(
       examination, today: try today(), nearness: Nearness(project), depth: depth)
     if let entity, examination.hosting.hasAccounts {
       builder.branch = try EntitySearch(examination.hosting).branch(entity)

@@ -5,9 +5,11 @@ internal import SourceText
 
 /// Compares two states of accounts.
 package struct AccountComparer {
-  private let hosting: Hosting
+  let hosting: Hosting
   private let comparison: HostingComparison
   private let builder: AccountTreeBuilder
+  /// The numbers of the files that are exports.
+  let exports: Set<Int>
   /// Whether values that one of the two does not have are left out.
   private let comparesCommonOnly: Bool
   private var changes: [(order: Order, change: EntityChange)] = []
@@ -38,9 +40,11 @@ package struct AccountComparer {
   ///   - old: Paths of the earlier state.
   ///   - new: Paths of the later state.
   ///   - commonOnly: Whether values that one of the two does not have are left out.
+  ///   - redacts: Whether e-mail addresses and the names of people and companies are masked.
   /// - Throws: Where one of them holds no account, or the configuration is at fault.
   package static func compare(
-    _ old: [String], with new: [String], commonOnly: Bool = false, standardInputName: String,
+    _ old: [String], with new: [String], commonOnly: Bool = false, redacts: Bool = false,
+    standardInputName: String,
     _ options: ProjectOptions = ProjectOptions()
   ) throws(RunFailure) -> AccountComparison {
     let project = try Project.load(options, depth: .check)
@@ -48,7 +52,7 @@ package struct AccountComparer {
     reading.lrobNameservers = project.lrobNameservers.value
     let accounts = AccountFiles(
       new, comparedWith: old, standardInputName: standardInputName, reading: reading,
-      from: try options.folder())
+      notesPersonal: redacts, from: try options.folder())
     var failures = accounts.failures
     for (paths, files) in [
       (old, accounts.files.prefix(accounts.earlierCount)),
@@ -76,28 +80,47 @@ package struct AccountComparer {
     var comparer = AccountComparer(accounts, today: today, commonOnly: commonOnly)
     comparer.run()
     let (broken, notes) = faults(of: accounts)
-    let judged = try judge(accounts, project, today: today)
-    return AccountComparison(
+    let judged = try judge(
+      accounts, project, today: today, workingDirectory: try options.folder())
+    let result = AccountComparison(
       toolVersion: Linter.version, files: SourceFiles(accounts.files),
       earlierFileCount: accounts.earlierCount,
       changes: comparer.changes.sorted { $0.order < $1.order }.map(\.change),
       incomparableValues: comparer.incomparableValues,
       incomparableEntities: comparer.incomparableEntities, findings: judged.findings,
-      rules: judged.rules, failures: broken + judged.failures,
+      acceptedFindings: judged.accepted, rules: judged.rules, failures: broken + judged.failures,
       notes: accounts.notes + notes)
+    guard redacts else { return result }
+    let sentences = try project.ruleSet().byPurpose.change.sentences(
+      of: Set(judged.findings.map(\.diagnostic.rule)))
+    return Redaction(accounts.hosting, sentences: sentences)
+      .redact(result, exports: accounts.personalPlaces)
   }
 
-  /// What the rules about changes find.
+  /// What the rules about changes find, and how much of it exceptions accept.
   private static func judge(
-    _ accounts: AccountFiles, _ project: Project, today: CalendarDate
-  ) throws(RunFailure) -> (findings: [Finding], rules: [RuleDescriptor], failures: [String]) {
+    _ accounts: AccountFiles, _ project: Project, today: CalendarDate, workingDirectory: String
+  ) throws(RunFailure) -> (
+    findings: [Finding], accepted: Int, rules: [RuleDescriptor], failures: [String]
+  ) {
     let rules = try project.ruleSet().byPurpose.change
     let outcome = RuleRunner.run(rules, over: accounts.hosting, today: today)
     let found = outcome.diagnostics.sorted(by: Linter.precedes)
     let masking = SecretMasking(
       accounts.files, sentences: rules.sentences(of: Set(found.map(\.rule))))
+    let masked = masking.mask(found)
+    var shown = masked
+    if let configuration = project.configuration, !configuration.exceptions.isEmpty {
+      var exceptions = ExceptionMatcher(
+        configuration, workingDirectory: workingDirectory, today: today)
+      let known = KnownRules(nil, inForce: rules)
+      shown = masked.filter { finding in
+        !known.isSuppressible(finding.rule) || exceptions.accept(finding) == nil
+      }
+    }
     return (
-      Fingerprint.add(to: Merging.merge(masking.mask(found))), rules.descriptors, outcome.failures
+      Fingerprint.add(to: Merging.merge(shown)), masked.count - shown.count, rules.descriptors,
+      outcome.failures
     )
   }
 
@@ -127,6 +150,7 @@ package struct AccountComparer {
     hosting = accounts.hosting
     comparison = HostingComparison(accounts.hosting)
     builder = AccountTreeBuilder(accounts, today: today)
+    exports = accounts.exports
     comparesCommonOnly = commonOnly
   }
 
@@ -294,6 +318,8 @@ package struct AccountComparer {
     _ name: String, _ label: String, _ old: AccountValue, _ new: AccountValue,
     _ before: EntityReference, _ after: EntityReference
   ) -> ValueChange? {
+    let old = told(name, old, by: before)
+    let new = told(name, new, by: after)
     switch (old.comparable, new.comparable) {
     case (.absent, .absent), (.unknown, .unknown), (.unknown, .absent), (.absent, .unknown):
       return nil

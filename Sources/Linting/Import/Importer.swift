@@ -26,13 +26,13 @@ package enum Importer {
     _ paths: [String], standardInputName: String, _ options: ProjectOptions = ProjectOptions()
   ) throws(RunFailure) -> Result {
     let accounts = AccountFiles(
-      paths, standardInputName: standardInputName, from: try options.folder())
+      paths, standardInputName: standardInputName, exportsOnly: true, from: try options.folder())
     var failures = accounts.failures
     for (index, file) in accounts.files.enumerated() where !accounts.exports.contains(index) {
       failures.append(
-        accounts.isForeign(index)
-          ? "\(file.path) is no export of Plesk"
-          : "\(file.path) is a hosting file already; name the exports alone")
+        accounts.isHostingFile(index)
+          ? "\(file.path) is a hosting file already; name the exports alone"
+          : "\(file.path) is no export of Plesk")
     }
     if failures.isEmpty, accounts.trees.allSatisfy({ $0 == nil }) {
       failures.append(
@@ -40,8 +40,12 @@ package enum Importer {
           ? "there is no export of Plesk in \(paths.joined(separator: ", "))"
           : "there is nothing of an account in \(paths.joined(separator: ", "))")
     }
+    // Of a file that is none the sentence is enough: what a hosting file needs helps nobody here.
+    let faults = accounts.faults.filter {
+      accounts.exports.contains(Int($0.location.file.rawValue))
+    }
     return Result(
-      text: failures.isEmpty ? text(accounts) : [], faults: accounts.faults,
+      text: failures.isEmpty ? text(accounts) : [], faults: faults,
       files: SourceFiles(accounts.files), failures: failures, notes: accounts.notes)
   }
 

@@ -85,6 +85,60 @@ struct Redaction {
       notes: report.notes.map(text.masked), coverage: coverage)
   }
 
+  /// The comparison with what is personal masked.
+  ///
+  /// - Parameter exports: The files that are exports, with what may be personal there.
+  func redact(
+    _ comparison: AccountComparison, exports: [FileID: [SourceRange]]
+  ) -> AccountComparison {
+    mark(comparison.files, showing: Set(comparison.files.ids), exports)
+    return AccountComparison(
+      toolVersion: comparison.toolVersion, files: comparison.files,
+      earlierFileCount: comparison.earlierFileCount, changes: comparison.changes.map(masked),
+      incomparableValues: comparison.incomparableValues,
+      incomparableEntities: comparison.incomparableEntities,
+      findings: comparison.findings.map(masked), acceptedFindings: comparison.acceptedFindings,
+      rules: comparison.rules, failures: comparison.failures.map(text.masked),
+      notes: comparison.notes.map(text.masked))
+  }
+
+  private func masked(_ change: EntityChange) -> EntityChange {
+    var result = EntityChange(
+      change.change, kind: change.kind, name: identity(change.name),
+      identity: identity(change.identity), reseller: change.reseller.map(identity),
+      before: change.before, after: change.after)
+    result.from = change.from.map(masked)
+    result.to = change.to.map(masked)
+    result.within = change.within.map(identity)
+    result.values = change.values.map { value in
+      ValueChange(
+        name: text.masked(value.name), label: text.masked(value.label),
+        before: masked(value.before, of: value.name), after: masked(value.after, of: value.name),
+        isInherited: value.isInherited)
+    }
+    return result
+  }
+
+  private func masked(_ owner: EntityChange.Owner) -> EntityChange.Owner {
+    EntityChange.Owner(
+      kind: owner.kind, name: identity(owner.name), identity: owner.identity.map(identity))
+  }
+
+  /// A value of a comparison; nobody knows what labels hold, as in source text.
+  private func masked(_ value: AccountValue, of name: String) -> AccountValue {
+    guard case .known(let known, let origin) = value else { return value }
+    let isPersonal =
+      ["name", "company", "email", "contact.name", "contact.email"].contains(name)
+      || name.hasPrefix("labels.")
+    switch known {
+    case .text(let words):
+      return .known(.text(isPersonal ? PersonalText.mask : text.masked(words)), origin)
+    case .list(let elements):
+      return .known(.list(elements.map { $0.map(text.masked) }), origin)
+    case .flag, .amount: return value
+    }
+  }
+
   private func mark(
     _ sources: SourceFiles, showing files: Set<FileID>, _ exports: [FileID: [SourceRange]]
   ) {

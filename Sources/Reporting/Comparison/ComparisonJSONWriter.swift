@@ -46,6 +46,7 @@ struct ComparisonJSONWriter {
     }
     json.member("values_not_compared", comparison.incomparableValues)
     json.member("entities_not_compared", comparison.incomparableEntities)
+    json.member("accepted", comparison.acceptedFindings)
     json.end()
   }
 

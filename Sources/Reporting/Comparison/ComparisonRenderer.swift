@@ -227,6 +227,9 @@ struct ComparisonRenderer {
       let counts = SeverityCounts(comparison.findings)
       groups.append([counts.phrase])
     }
+    if comparison.acceptedFindings > 0 {
+      groups.append(["\(comparison.acceptedFindings.counting("finding")) accepted"])
+    }
     let rest = [
       (comparison.incomparableValues, "value"), (comparison.incomparableEntities, "entity"),
     ]

@@ -4,27 +4,55 @@ internal import SourceText
 internal import YAML
 
 /// Turns the model's values into values of the expression language.
-struct FactReader {
-  let context: EvaluationContext
+///
+/// A context has one, as its host: each thread then counts references to a reader of its own, and
+/// none to the hierarchy, which would have the threads wait for each other at every field.
+final class FactReader {
   let hosting: Hosting
+  /// The context that the reader belongs to, and that therefore outlives it.
+  unowned(unsafe) private(set) var context: EvaluationContext
 
-  /// Nil outside an evaluation over a hierarchy.
-  init?(_ context: EvaluationContext) {
-    guard let hosting = context.host(as: Hosting.self) else { return nil }
-    self.context = context
+  /// A context for evaluations over a hierarchy.
+  static func context(over hosting: Hosting) -> EvaluationContext {
+    let reader = FactReader(hosting)
+    let context = EvaluationContext(RuleScope.forEvaluation, host: reader)
+    reader.context = context
+    return context
+  }
+
+  private init(_ hosting: Hosting) {
     self.hosting = hosting
+    // Replaced at once by the context that is made with this reader.
+    context = Self.none
+  }
+
+  // Never evaluated with.
+  nonisolated(unsafe) private static let none = EvaluationContext(RuleScope.forEvaluation)
+
+  /// The reader of a context; nil outside an evaluation over a hierarchy.
+  @inline(__always)
+  static func of(_ context: EvaluationContext) -> FactReader? {
+    context.host(as: FactReader.self)
   }
 
   func text(_ string: String) -> Value { context.string(string) }
 
-  /// A word of a closed set: interned, so that it compares by its place.
-  func word(_ word: some RawRepresentable<String>) -> Value { context.intern(word.rawValue) }
-
-  func quantity(_ quantity: Quantity) -> Value {
-    .opaque(
-      Schema.quantityID, payload: UInt64(bitPattern: quantity.amount),
-      tag: UInt32(quantity.unit.rawValue))
+  /// A text as it reads in a file, decoded.
+  func text(_ text: Text, in file: FileID) -> Value {
+    hosting.tree(file).map { $0.withUTF8(text.node) { context.string(utf8: $0) } } ?? .unknown
   }
+
+  /// A domain name in ASCII form.
+  func domainName(_ name: NameID) -> Value {
+    hosting.domainNames.withUTF8(name) { context.string(utf8: $0) }
+  }
+
+  /// A word of a closed set: one value for all places where it stands.
+  func word(_ word: some SchemaWord) -> Value {
+    context.keptValue(at: word.place) { context.intern(word.rawValue) }
+  }
+
+  func quantity(_ quantity: Quantity) -> Value { Schema.value(of: quantity) }
 
   func object(_ kind: ObjectKind, _ index: UInt32) -> Value { .object(kind.typeID, index) }
 

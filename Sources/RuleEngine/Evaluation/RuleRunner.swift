@@ -2,6 +2,7 @@ package import CEL
 package import Diagnostics
 package import HostingModel
 package import SourceText
+internal import Parallel
 internal import YAML
 
 /// Runs compiled rules over a hierarchy.
@@ -52,10 +53,14 @@ package struct RuleRunner {
   }
 
   private let hosting: Hosting
-  private let context: EvaluationContext
+  private let today: CalendarDate
+  private let scope: JudgedScope
+  private var context: EvaluationContext { scope.context }
   private let bounds: Bounds
   /// The ids of the rules whose undecided evaluations are noted.
   private let noted: Set<String>
+  private let screenedCount: Int
+  private let threads: Int
   private var outcome = Outcome()
 
   /// Judges every entity with every rule that applies to its kind.
@@ -63,29 +68,39 @@ package struct RuleRunner {
   /// - Parameters:
   ///   - noted: The ids of the rules whose undecided evaluations the outcome holds.
   ///   - progress: Counts the entities that are judged.
+  ///   - screenedCount: From how many entities of a kind on a screen decides which of them its rules
+  ///     are evaluated for; a test compares both ways.
+  ///   - threads: How many threads screen entities.
   package static func run(
     _ rules: RuleSet, over hosting: Hosting, today: CalendarDate, bounds: Bounds = Bounds(),
-    notingUndecidedOf noted: Set<String> = [], progress: RunProgress = RunProgress()
+    notingUndecidedOf noted: Set<String> = [], progress: RunProgress = RunProgress(),
+    screenedCount: Int = Self.screenedCount, threads: Int = 1
   ) -> Outcome {
-    var runner = RuleRunner(hosting: hosting, today: today, bounds: bounds, noted: noted)
+    var runner = RuleRunner(
+      hosting: hosting, today: today, bounds: bounds, noted: noted, screenedCount: screenedCount,
+      threads: threads)
     progress.enter(
       .checking, of: EntityKind.allCases.reduce(0) { $0 + hosting.count(of: $1) })
     runner.run(rules, progress)
     return runner.outcome
   }
 
-  private init(hosting: Hosting, today: CalendarDate, bounds: Bounds, noted: Set<String>) {
+  private init(
+    hosting: Hosting, today: CalendarDate, bounds: Bounds, noted: Set<String>, screenedCount: Int,
+    threads: Int
+  ) {
+    self.screenedCount = screenedCount
     self.hosting = hosting
     self.bounds = bounds
     self.noted = noted
-    context = EvaluationContext(RuleScope.forEvaluation, host: hosting)
-    context.set(
-      RuleScope.Slot.today.variable, .timestamp(seconds: today.secondsSince1970))
-    context.set(
-      RuleScope.Slot.params.variable,
-      .object(
-        ObjectTypeID(rawValue: UInt16(truncatingIfNeeded: ObjectKind.allCases.count)), 0))
+    self.threads = threads
+    self.today = today
+    scope = JudgedScope(hosting, today: today)
   }
+
+  /// From how many entities of a kind on its rules are screened: to make a screen takes as long as
+  /// to judge some hundred entities.
+  package static let screenedCount = 256
 
   /// A rule with its form for one kind of entity; a class, since it is handed on for every entity.
   private final class Applied {
@@ -120,15 +135,7 @@ package struct RuleRunner {
         }
       }
       guard !applied.isEmpty else { continue }
-      for index in 0..<UInt32(truncatingIfNeeded: hosting.count(of: kind)) {
-        let entity = EntityReference(kind, index)
-        progress.advance()
-        guard isJudged(entity) else { continue }
-        judged.insert(kind)
-        enter(entity)
-        for rule in applied { judge(entity, rule) }
-        context.reset()
-      }
+      if judge(kind, applied, progress) { judged.insert(kind) }
       for rule in applied where rule.undecided > 0 {
         outcome.undecidedCounts[rule.rule.id, default: 0] += rule.undecided
       }
@@ -141,31 +148,101 @@ package struct RuleRunner {
     outcome.conditions = context.conditions
   }
 
+  /// Judges every entity of a kind; false where there is none.
+  private mutating func judge(
+    _ kind: EntityKind, _ rules: [Applied], _ progress: RunProgress
+  ) -> Bool {
+    let count = hosting.count(of: kind)
+    guard count >= screenedCount else {
+      var hasEntity = false
+      for index in 0..<UInt32(truncatingIfNeeded: count) {
+        let entity = EntityReference(kind, index)
+        progress.advance()
+        guard isJudged(entity) else { continue }
+        hasEntity = true
+        scope.enter(entity)
+        for rule in rules { judge(entity, rule) }
+        context.reset()
+      }
+      return hasEntity
+    }
+    var last: UInt32?
+    for suspect in screen(kind, rules, progress) {
+      if suspect.entity != last {
+        context.reset()
+        scope.enter(EntityReference(kind, suspect.entity))
+        last = suspect.entity
+      }
+      let entity = EntityReference(kind, suspect.entity)
+      if isJudged(entity) { judge(entity, rules[Int(suspect.rule)]) }
+    }
+    context.reset()
+    return (0..<UInt32(truncatingIfNeeded: count)).contains {
+      isJudged(EntityReference(kind, $0))
+    }
+  }
+
+  /// An entity that a rule has to look at, by their indices.
+  private struct Suspect: Sendable {
+    let entity: UInt32
+    let rule: UInt32
+  }
+
+  /// The entities that a screen does not pass, in order, with the rules that are to judge them.
+  ///
+  /// This is all that runs on several threads: tests on single values, which take a bounded time,
+  /// find nothing and fail at nothing, so that the order in which they are made cannot show. What
+  /// they leave is judged in order.
+  private func screen(
+    _ kind: EntityKind, _ rules: [Applied], _ progress: RunProgress
+  ) -> [Suspect] {
+    var builder = ScreenBuilder()
+    let entries = rules.map { $0.variant.add(to: &builder) ?? .open }
+    let screen = builder.screen
+    let hosting = hosting
+    let today = today
+    let count = hosting.count(of: kind)
+    // Pieces enough that no thread waits long for the last one.
+    let size = max(Self.pieceSize, count / (threads * 8))
+    let pieces = parallelMap((count + size - 1) / size, threads: threads) { piece in
+      let range = piece * size..<min((piece + 1) * size, count)
+      let scope = JudgedScope(hosting, today: today)
+      let screening = Screening(screen, scope.context)
+      var groups = [[(rule: UInt32, entry: Screen.Entry)]?](
+        repeating: nil, count: Hosting.groupCount(of: kind))
+      var suspects: [Suspect] = []
+      for index in range {
+        let entity = EntityReference(kind, UInt32(truncatingIfNeeded: index))
+        let group = hosting.group(of: entity)
+        if let known = groups[group], known.isEmpty { continue }
+        scope.enter(entity)
+        screening.enter()
+        if groups[group] == nil {
+          groups[group] = zip(UInt32(0)..., entries).compactMap { rule, entry in
+            let entry = screening.settled(entry)
+            return entry.alwaysPasses ? nil : (rule, entry)
+          }
+        }
+        guard let rules = groups[group] else { continue }
+        for (rule, entry) in rules where !screening.passes(entry) {
+          suspects.append(Suspect(entity: entity.index, rule: rule))
+        }
+        scope.context.reset()
+      }
+      progress.advance(by: range.count)
+      return suspects
+    }
+    return pieces.flatMap { $0 }
+  }
+
+  /// How many entities a thread screens at a time, at least: to start with a piece takes some
+  /// microseconds.
+  private static let pieceSize = 4096
+
   /// An entity needs a place, and a quota something that is said about it.
   private func isJudged(_ entity: EntityReference) -> Bool {
     if entity.kind == .quota, !hosting.exists(hosting.quota(entity.index)) { return false }
     return hosting.source(of: entity) != nil
-  }
-
-  /// Sets the variables that rules about an entity name.
-  private func enter(_ entity: EntityReference) {
-    let object = Value.object(ObjectKind(entity.kind).typeID, entity.index)
-    context.set(RuleScope.Slot.entity.variable, object)
-    var above = entity
-    if above.kind == .alias {
-      above = EntityReference(.domain, hosting.aliases[Int(above.index)].domain.rawValue)
-      set(above, .domain)
-    }
-    if above.kind == .domain {
-      above = EntityReference(
-        .subscription, hosting.domains[Int(above.index)].subscription.rawValue)
-      set(above, .subscription)
-    }
-    set(EntityReference(.reseller, hosting.reseller(of: entity).rawValue), .reseller)
-  }
-
-  private func set(_ entity: EntityReference, _ slot: RuleScope.Slot) {
-    context.set(slot.variable, .object(ObjectKind(entity.kind).typeID, entity.index))
   }
 
   private mutating func judge(_ entity: EntityReference, _ applied: Applied) {

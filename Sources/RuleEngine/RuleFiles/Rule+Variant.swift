@@ -27,6 +27,13 @@ extension Rule {
     /// What a finding says.
     var presentation: Presentation { compiler.withLock { $0.presentation } }
 
+    /// Adds the tests of `when` and `check` to a screen; nil where they cannot be told by tests.
+    func add(to screen: inout ScreenBuilder) -> Screen.Entry? {
+      compiler.withLock { compiler in
+        compiler.conditions.map { screen.add(when: $0.when, check: $0.check) }
+      }
+    }
+
     /// The words of `when` and `check`.
     var conditionNames: Set<String> { compiler.withLock { $0.compiler.file.conditionNames } }
   }
@@ -69,6 +76,19 @@ struct VariantCompiler: Sendable {
     let isThere: Bool
     /// Nil where it is not there, or has faults.
     let expression: CheckedExpression?
+  }
+
+  /// `when` and `check` before they are compiled, nil for one that the rule file does not have; nil
+  /// where their programs have to run.
+  var conditions: (when: CheckedExpression?, check: CheckedExpression?)? {
+    mutating get {
+      // Its programs note what conditions come out as, so they have to run.
+      if isRecording { return nil }
+      let (when, check) = (checkedWhen, checkedCheck)
+      guard when.isThere == (when.expression != nil), check.isThere == (check.expression != nil)
+      else { return nil }
+      return (when.expression, check.expression)
+    }
   }
 
   private lazy var scope = RuleScope.make(kind, among: compiler.file.kinds, compiler.file.params)

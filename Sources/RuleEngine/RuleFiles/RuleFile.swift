@@ -68,7 +68,7 @@ package struct RuleFile: Sendable {
   /// A hosting file, or several, with the places where the rule finds a fault.
   package struct Example: Sendable {
     package let title: String
-    /// By name; a lone `hosting:` is `hosting.yaml`.
+    /// By name; a lone `hosting:` is `hosting.yaml`, or `export.xml` where it is XML.
     package let files: [File]
     package let today: CalendarDate?
     /// Values of parameters instead of their defaults.

@@ -226,9 +226,12 @@ package struct RuleFileReader {
               isEarlier: true))
         case .hosting:
           single = entry.key
+          let text = document.text(entry)
+          let isXML = text.utf8.first { $0 > 0x20 } == UInt8(ascii: "<")
           files.append(
             RuleFile.Example.File(
-              name: "hosting.yaml", text: document.text(entry), node: tree.resolve(entry.value)))
+              name: isXML ? "export.xml" : "hosting.yaml", text: text,
+              node: tree.resolve(entry.value)))
         case .files:
           several = entry.key
           guard let named = document.mapping(entry.value) else {

@@ -112,21 +112,16 @@ extension ParameterType {
 extension RuleFile.Parameter {
   /// The parameter as conditions read it.
   fileprivate var field: CEL.Field {
-    let read: @Sendable (EvaluationContext, UInt32) -> Value
+    let constant: Value
     switch value {
     case .string(let text): return CEL.Field(name, documentation: description, text: text)
     case .strings(let texts): return CEL.Field(name, documentation: description, texts: texts)
-    case .bool(let value): read = { _, _ in .bool(value) }
-    case .int(let value): read = { _, _ in .int(value) }
-    case .double(let value): read = { _, _ in .double(value) }
-    case .quantity(let value):
-      read = { _, _ in
-        .opaque(
-          Schema.quantityID, payload: UInt64(bitPattern: value.amount),
-          tag: UInt32(value.unit.rawValue))
-      }
-    case .date(let value): read = { _, _ in .timestamp(seconds: value.secondsSince1970) }
+    case .bool(let value): constant = .bool(value)
+    case .int(let value): constant = .int(value)
+    case .double(let value): constant = .double(value)
+    case .quantity(let value): constant = Schema.value(of: value)
+    case .date(let value): constant = .timestamp(seconds: value.secondsSince1970)
     }
-    return CEL.Field(name, type.celType, documentation: description, read: read)
+    return CEL.Field(name, type.celType, documentation: description, value: constant)
   }
 }

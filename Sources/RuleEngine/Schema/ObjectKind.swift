@@ -12,7 +12,8 @@ enum ObjectKind: String, CaseIterable, Sendable {
 
   /// Objects are declared in this order, so their place is their id.
   var typeID: ObjectTypeID {
-    ObjectTypeID(rawValue: UInt16(truncatingIfNeeded: Self.allCases.firstIndex(of: self) ?? 0))
+    // The one byte of an enumeration without associated values is the number of its case.
+    ObjectTypeID(rawValue: UInt16(unsafeBitCast(self, to: UInt8.self)))
   }
 
   init(_ kind: EntityKind) {

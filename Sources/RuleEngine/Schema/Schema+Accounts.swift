@@ -10,10 +10,13 @@ extension Schema {
     _ name: String, of object: ObjectKind, _ documentation: String,
     _ field: @escaping @Sendable (Hosting, Int) -> HostingModel.Field<Text>
   ) {
-    declare(name, of: object, .string, isOptional: true, documentation) { (text: String, reader) in
-      reader.text(text)
+    declare(name, of: object, .string, isOptional: true, documentation) {
+      (text: (node: Text, file: FileID), reader) in
+      reader.text(text.node, in: text.file)
     } fact: { hosting, index in
-      hosting.textFact(field(hosting, Int(index)), owner: object.entity(index, in: hosting))
+      let owner = object.entity(index, in: hosting)
+      guard let file = hosting.source(of: owner)?.file else { return .unknown }
+      return hosting.fact(field(hosting, Int(index)), owner: owner).map { ($0, file) }
     }
   }
 
@@ -28,7 +31,7 @@ extension Schema {
     }
   }
 
-  mutating func declareWord<Word: RawRepresentable<String> & Sendable>(
+  mutating func declareWord<Word: SchemaWord>(
     _ name: String, of object: ObjectKind, _ documentation: String,
     _ field: @escaping @Sendable (Hosting, Int) -> HostingModel.Field<Word>
   ) {

@@ -69,15 +69,16 @@ extension Schema {
     guard let base = quantity(left) ?? quantity(right) else { return .unknown }
     func amount(_ value: Value) -> Int64? { quantity(value)?.amount ?? value.asInt }
     guard let first = amount(left), let second = amount(right) else { return .unknown }
-    if first == .max || second == .max { return make(.unlimited(base.unit)) }
+    if first == .max || second == .max { return value(of: .unlimited(base.unit)) }
     let (total, overflow) = first.addingReportingOverflow(second)
     guard !overflow, total >= 0 else {
       return context.fail("the sum of two amounts is out of range")
     }
-    return make(Quantity(total, base.unit))
+    return value(of: Quantity(total, base.unit))
   }
 
-  private static func make(_ quantity: Quantity) -> Value {
+  /// An amount as a value of the expression language.
+  static func value(of quantity: Quantity) -> Value {
     .opaque(
       quantityID, payload: UInt64(bitPattern: quantity.amount),
       tag: UInt32(quantity.unit.rawValue))
@@ -272,7 +273,7 @@ extension Schema {
   ) {
     declareCommon(of: object, labels: nil)
     declare(
-      "owner_kind", of: object, .string,
+      "owner_kind", of: object, .string, isSharedByGroup: true,
       object == .quota
         ? "The kind of its owner: `subscription` or `reseller`."
         : "The kind of its owner: `reseller`, `pack` or `subscription`."
@@ -282,10 +283,13 @@ extension Schema {
     declare("owner_name", of: object, .string, "The name of its owner.") { reader, index in
       reader.text(reader.hosting.name(of: owner(reader.hosting, index)))
     }
-    declare("resource", of: object, .string, "The key of the resource: `disk_space`.") {
-      reader, index in reader.word(resource(reader.hosting, index))
+    declare(
+      "resource", of: object, .string, isSharedByGroup: true, "The key of the resource: `disk_space`."
+    ) { reader, index in reader.word(resource(reader.hosting, index))
     }
-    declare("label", of: object, .string, "The resource in words: `disk space`.") { reader, index in
+    declare(
+      "label", of: object, .string, isSharedByGroup: true, "The resource in words: `disk space`."
+    ) { reader, index in
       reader.context.intern(resource(reader.hosting, index).label)
     }
   }
@@ -300,7 +304,7 @@ extension Schema {
           declares it. An optional field needs no guard here.
           """
       ) { context, type, index, field in
-        guard let reader = FactReader(context),
+        guard let reader = FactReader.of(context),
           let origin = Schema.shared.origin(
             of: field, type: type, index: index, in: reader.hosting)
         else { return context.intern("") }

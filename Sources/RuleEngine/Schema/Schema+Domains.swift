@@ -9,7 +9,7 @@ extension Schema {
     declareName("name", of: .domain, "The name as it is written.")
     declareCommon(of: .domain) { $0.domains[$1].labels }
     declareNaming(
-      of: .domain, name: { $0.domains[$1].name }, fault: { $0.domains[$1].nameFault },
+      of: .domain, name: { $0.domains[$1].name }, hasFault: { $0.domains[$1].hasNameFault },
       claim: { $0.domains[$1].claim })
     declare("is_main", of: .domain, .bool, "Whether it is its subscription's first domain.") {
       reader, index in
@@ -73,7 +73,7 @@ extension Schema {
     declareName("name", of: .alias, "The name as it is written.")
     declareCommon(of: .alias) { $0.aliases[$1].labels }
     declareNaming(
-      of: .alias, name: { $0.aliases[$1].name }, fault: { $0.aliases[$1].nameFault },
+      of: .alias, name: { $0.aliases[$1].name }, hasFault: { $0.aliases[$1].hasNameFault },
       claim: { $0.aliases[$1].claim })
     declareDNS(of: .alias) { $0.aliases[$1].dns }
     declareWord("mode", of: .alias, "The declared mode: `redirect` or `same-site`.") {
@@ -111,13 +111,13 @@ extension Schema {
   /// What domains and aliases have in common: a name that is unique across the run.
   private mutating func declareNaming(
     of object: ObjectKind, name: @escaping @Sendable (Hosting, Int) -> NameID?,
-    fault: @escaping @Sendable (Hosting, Int) -> String?,
+    hasFault: @escaping @Sendable (Hosting, Int) -> Bool,
     claim: @escaping @Sendable (Hosting, Int) -> UInt32
   ) {
     declare("ascii_name", of: object, .string, "The name in ASCII form, in which names compare.") {
       reader, index in
       guard let name = name(reader.hosting, Int(index)) else { return .unknown }
-      return reader.text(reader.hosting.domainNames.string(name))
+      return reader.domainName(name)
     }
     declare(
       "name_fault", of: object, .string, isOptional: true,
@@ -125,8 +125,9 @@ extension Schema {
     ) { (text: String, reader) in
       reader.text(text)
     } fact: { hosting, index in
-      guard name(hosting, Int(index)) != nil else { return .unknown }
-      return fault(hosting, Int(index)).map { .known($0, nil) } ?? .absent
+      guard let name = name(hosting, Int(index)) else { return .unknown }
+      guard hasFault(hosting, Int(index)) else { return .absent }
+      return hosting.nameFaults[name].map { .known($0, nil) } ?? .absent
     }
     declare(
       "other_claims", of: object, .list(.object("claim")),

@@ -36,8 +36,10 @@ extension Schema {
     declare(
       "top_level_domain", of: object, .string, isOptional: true,
       "The last label of `ascii_name`; absent for a single label and for an IP address."
-    ) { (label: ArraySlice<UInt8>, reader) in
-      reader.context.intern(utf8: label)
+    ) { (label: TopLevelDomain, reader) in
+      reader.hosting.domainNames.withUTF8(label.name) {
+        reader.context.string(utf8: UnsafeBufferPointer(rebasing: $0.suffix(label.length)))
+      }
     } fact: { hosting, index in
       hosting.topLevelDomain(of: object.entity(index, in: hosting))
     }

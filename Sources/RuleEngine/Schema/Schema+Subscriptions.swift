@@ -83,7 +83,7 @@ extension Schema {
     declare(
       "system_user", of: .subscription, .string, isOptional: true, "The system user that it names."
     ) { (user: NameID, reader) in
-      reader.text(reader.hosting.names.string(user))
+      reader.hosting.names.withUTF8(user) { reader.context.string(utf8: $0) }
     } fact: { hosting, index in
       hosting.fact(
         hosting.subscriptions[Int(index)].systemUser, owner: EntityReference(.subscription, index))
@@ -96,7 +96,7 @@ extension Schema {
       if subscription.systemUser.isUnknown { return .unknown }
       guard let user = subscription.systemUser.value else { return reader.context.list([]) }
       let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
-      let sharers = reader.hosting.systemUsers[key] ?? []
+      let sharers = reader.hosting.sharedSystemUsers[key] ?? []
       return reader.objects(
         .subscription,
         sharers.lazy.map(\.rawValue).filter { $0 != index }.prefix(Self.listBound))
@@ -109,7 +109,8 @@ extension Schema {
       if subscription.systemUser.isUnknown { return .unknown }
       guard let user = subscription.systemUser.value else { return .bool(true) }
       let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
-      return .bool(reader.hosting.systemUsers[key]?.first?.rawValue == index)
+      let first = reader.hosting.sharedSystemUsers[key]?.first
+      return .bool(first.map { $0.rawValue == index } ?? true)
     }
     declare("status", of: .subscription, .string, "`active` (the default) or `suspended`.") {
       (status: SubscriptionStatus, reader) in

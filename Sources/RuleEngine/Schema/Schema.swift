@@ -54,10 +54,20 @@ struct Schema: Sendable {
     value: @escaping @Sendable (Known, FactReader) -> Value,
     fact: @escaping @Sendable (Hosting, UInt32) -> Fact<Known>
   ) {
+    let presence: @Sendable (EvaluationContext, UInt32) -> Value = { context, index in
+      guard let reader = FactReader.of(context) else { return .unknown }
+      switch fact(reader.hosting, index) {
+      case .unknown: return .unknown
+      case .absent: return .absent
+      case .known: return .bool(true)
+      }
+    }
     let field = CEL.Field(
-      name, type, isOptional: isOptional, documentation: documentation
+      name, type, isOptional: isOptional, documentation: documentation,
+      // Only texts take long to make.
+      presence: isOptional && type == .string ? presence : nil
     ) { context, index in
-      guard let reader = FactReader(context) else { return .unknown }
+      guard let reader = FactReader.of(context) else { return .unknown }
       switch fact(reader.hosting, index) {
       case .unknown: return .unknown
       // A required field without a value is one that could not be read.
@@ -71,11 +81,14 @@ struct Schema: Sendable {
 
   /// Declares a field that is always known and has no place of its own.
   mutating func declare(
-    _ name: String, of object: ObjectKind, _ type: CELType, _ documentation: String,
+    _ name: String, of object: ObjectKind, _ type: CELType, isSharedByGroup: Bool = false,
+    _ documentation: String,
     read: @escaping @Sendable (FactReader, UInt32) -> Value
   ) {
-    let field = CEL.Field(name, type, documentation: documentation) { context, index in
-      guard let reader = FactReader(context) else { return .unknown }
+    let field = CEL.Field(
+      name, type, documentation: documentation, isSharedByGroup: isSharedByGroup
+    ) { context, index in
+      guard let reader = FactReader.of(context) else { return .unknown }
       return read(reader, index)
     }
     declarations.addField(field, to: object.typeID)

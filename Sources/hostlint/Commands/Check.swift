@@ -49,6 +49,12 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("What standard input is called in the report.", valueName: "name"))
   var stdinFilename: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many threads work at most. Default: as many as there are processors.",
+      valueName: "number"))
+  var threads: ThreadCount?
+
   @Flag(help: "Show a fault that many share once for each of them.")
   var expand = false
 
@@ -152,6 +158,7 @@ struct Check: ParsableCommand {
     options.expands = expand
     options.suppression = suppression.options
     options.redacts = redact
+    options.threads = threads?.value
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     // A line would get in the way of what is being typed.
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal

@@ -19,6 +19,8 @@ struct Diff: ParsableCommand {
       With the hosting file as OLD and an export of Plesk as NEW, this tells how the account has \
       drifted from its description; --common leaves out what only one of the two says.
 
+      'exceptions' of the configuration accept findings of rules about changes.
+
       Exit status: 0 no differences, 1 differences, 2 something could not be read.
       """)
 
@@ -39,6 +41,9 @@ struct Diff: ParsableCommand {
 
   @Flag(help: "Leave out values that only one of the two has.")
   var common = false
+
+  @Flag(help: "Mask e-mail addresses and the names of people and companies. Passwords always are.")
+  var redact = false
 
   @OptionGroup var sources: RuleSourceFlags
 
@@ -63,7 +68,7 @@ struct Diff: ParsableCommand {
       reportingIn: color, consequence: "nothing was compared"
     ) { () throws(RunFailure) in
       try AccountComparer.compare(
-        [old], with: [new], commonOnly: common, standardInputName: stdinFilename,
+        [old], with: [new], commonOnly: common, redacts: redact, standardInputName: stdinFilename,
         sources.options)
     }
     let style = color.style(for: .output, showsSummary: !quiet)

@@ -85,6 +85,12 @@ struct Import: ParsableCommand {
           "--api needs a version of Plesk's XML API from \(known.lowerBound) to "
             + "\(known.upperBound), not '\(api)'.")
       }
+      let haveOwners: Set<RequestPacket.Operator> = [.servicePlan, .servicePlanAddon]
+      if provider, !operators.isEmpty, haveOwners.isDisjoint(with: operators) {
+        throw ValidationError(
+          "--provider asks for the plans of all resellers, so it needs --operator service-plan or "
+            + "service-plan-addon.")
+      }
     } else {
       if api != nil || provider || !operators.isEmpty {
         throw ValidationError("--api, --operator and --provider need --request.")

@@ -41,7 +41,7 @@ struct ExportCheckTests {
         "account.xml:430:29 subscription-unsynchronized subscription/agence-exemple.fr synchronized",
         "account.xml:534:19 several-domains-in-subscription "
           + "domain/agence-exemple.fr/agence-exemple.com name",
-        "account.xml:590:27 alias-serves-same-site "
+        "account.xml:603:27 alias-serves-same-site "
           + "alias/boulangerie-martin.fr/xn--ptisserie-martin-wmb.fr mode",
       ])
     for finding in report.findings.map(\.diagnostic) {

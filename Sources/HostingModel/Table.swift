@@ -1,0 +1,74 @@
+/// The rows of one kind of entity: what an array is, without a reference to count.
+///
+/// Every rule reads some dozens of rows for each entity. An array's buffer would be retained and
+/// released each time, which took four tenths of a check, and more on two threads, which count on
+/// the same memory. A table is a plain address that its `Hosting` owns and gives back; copies of
+/// it are views that must not outlive that.
+@frozen
+@usableFromInline
+package struct Table<Row> {
+  @usableFromInline package private(set) var count = 0
+  @usableFromInline private(set) var capacity = 0
+  @usableFromInline private(set) var rows: UnsafeMutablePointer<Row>?
+
+  init() {}
+
+  init(_ rows: some Collection<Row>) {
+    reserve(rows.count)
+    for row in rows { append(row) }
+  }
+
+  /// Makes room for more rows; those that are there may move.
+  mutating func reserve(_ wanted: Int) {
+    guard wanted > capacity else { return }
+    let moved = UnsafeMutablePointer<Row>.allocate(capacity: wanted)
+    if let rows {
+      moved.moveInitialize(from: rows, count: count)
+      rows.deallocate()
+    }
+    rows = moved
+    capacity = wanted
+  }
+
+  mutating func append(_ row: Row) {
+    if count == capacity { reserve(Swift.max(16, capacity * 2)) }
+    rows?.advanced(by: count).initialize(to: row)
+    count += 1
+  }
+
+  /// Gives the memory back; every copy of the table is void then.
+  mutating func deallocate() {
+    rows?.deinitialize(count: count)
+    rows?.deallocate()
+    self = Table()
+  }
+}
+
+// One thread fills a table, and afterwards nothing changes it.
+extension Table: @unchecked Sendable where Row: Sendable {}
+
+extension Table: RandomAccessCollection, MutableCollection {
+  @inlinable package var startIndex: Int { 0 }
+  @inlinable package var endIndex: Int { count }
+
+  @inlinable
+  package subscript(index: Int) -> Row {
+    @inline(__always)
+    unsafeAddress {
+      UnsafePointer(place(of: index))
+    }
+    @inline(__always)
+    unsafeMutableAddress {
+      place(of: index)
+    }
+  }
+
+  @inlinable
+  @inline(__always)
+  func place(of index: Int) -> UnsafeMutablePointer<Row> {
+    guard let rows, index >= 0, index < count else {
+      preconditionFailure("no row \(index) among \(count)")
+    }
+    return rows + index
+  }
+}

@@ -1,0 +1,268 @@
+internal import Parallel
+internal import SourceText
+
+/// Reads one large text as several pieces at once, where that surely gives the same tree.
+///
+/// Hosting files, and most large YAML files, are a mapping whose last value is one long block
+/// sequence. Such a text is cut where items of that sequence start. Each piece is read for itself,
+/// and the trees are put together only if what was read proves that the cuts were such places:
+/// every piece is one document without a fault, the first ends in a block sequence of the
+/// root mapping whose dashes stand in the column of the cuts, and each other piece is exactly one
+/// block sequence in that column. Else the text is read as a whole.
+struct SplitParse {
+  private let text: UnsafeBufferPointer<UInt8>
+  /// The length of the byte-order mark.
+  private let base: Int
+  private let limits: ParseLimits
+
+  /// Texts below this size, in bytes, are read as a whole: a thread would hardly save its start.
+  static let minimumSize = 1 << 20
+
+  /// The nodes of a text; nil where it has to be read as a whole.
+  ///
+  /// - Parameter pieces: How many pieces to make of it.
+  static func contents(
+    of text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, pieces: Int
+  ) -> Tree.Contents? {
+    let parse = SplitParse(text: text, base: base, limits: limits)
+    guard pieces > 1, let (cuts, column) = parse.cuts(pieces) else { return nil }
+    return parse.contents(cutAt: cuts, column: column)
+  }
+
+  init(text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits) {
+    self.text = text
+    self.base = base
+    self.limits = limits
+  }
+
+  // MARK: Cuts
+
+  /// Offsets of lines where items of one sequence may start, and the column of their dashes.
+  private func cuts(_ pieces: Int) -> (offsets: [Int], column: Int)? {
+    guard let (first, column) = leastIndentedItem(from: base + (text.count - base) / pieces) else {
+      return nil
+    }
+    var cuts = [first]
+    for piece in 2..<max(pieces, 2) {
+      let target = base + (text.count - base) / pieces * piece
+      guard target > (cuts.last ?? 0), let next = item(from: target, column: column) else { continue }
+      if next > (cuts.last ?? 0) { cuts.append(next) }
+    }
+    // A key or another document behind the sequence would be found in vain by reading.
+    return endsSequence(from: first, column: column) ? nil : (cuts, column)
+  }
+
+  private func hasDirective() -> Bool {
+    var line = base
+    while line < text.count {
+      if text[line] == UInt8(ascii: "%") { return true }
+      // Only in front of the first document does a directive stand.
+      if text[line] != UInt8(ascii: "#"), !isBreak(line), text[line] != UInt8(ascii: " ") {
+        return false
+      }
+      line = nextLine(line)
+    }
+    return false
+  }
+
+  /// The least indented item of a sequence among the lines from an offset on, 64 KiB of them.
+  private func leastIndentedItem(from offset: Int) -> (offset: Int, column: Int)? {
+    var least: (offset: Int, column: Int)?
+    var line = nextLine(offset)
+    let end = min(text.count, line + 1 << 16)
+    while line < end {
+      if let column = dash(line), column < least?.column ?? .max { least = (line, column) }
+      line = nextLine(line)
+    }
+    return least
+  }
+
+  private func item(from offset: Int, column: Int) -> Int? {
+    var line = nextLine(offset)
+    while line < text.count {
+      if dash(line) == column { return line }
+      line = nextLine(line)
+    }
+    return nil
+  }
+
+  /// Whether a line from an offset on is indented less than a column, or stands there without a dash.
+  private func endsSequence(from offset: Int, column: Int) -> Bool {
+    var line = offset
+    while line < text.count {
+      var place = line
+      while place < text.count, text[place] == UInt8(ascii: " ") { place += 1 }
+      let isContent = place < text.count && !isBreak(place) && text[place] != UInt8(ascii: "#")
+      if isContent, place - line <= column, dash(line) != column { return true }
+      line = nextLine(place)
+    }
+    return false
+  }
+
+  /// Whether the last line of content before an offset is the end of a document, `...`.
+  private func endsDocument(before offset: Int) -> Bool {
+    var end = offset
+    while end > base {
+      var line = end - 1
+      while line > base, !isBreak(line - 1) { line -= 1 }
+      var place = line
+      while place < end, text[place] <= UInt8(ascii: " ") { place += 1 }
+      if place < end, text[place] != UInt8(ascii: "#") {
+        return text[line] == UInt8(ascii: ".")
+      }
+      end = line
+    }
+    return false
+  }
+
+  /// The column of the dash that a line starts with behind spaces.
+  private func dash(_ line: Int) -> Int? {
+    var place = line
+    while place < text.count, text[place] == UInt8(ascii: " ") { place += 1 }
+    guard place + 1 < text.count, text[place] == UInt8(ascii: "-"),
+      text[place + 1] == UInt8(ascii: " ") || isBreak(place + 1)
+    else { return nil }
+    return place - line
+  }
+
+  private func nextLine(_ offset: Int) -> Int {
+    var place = offset
+    while place < text.count, !isBreak(place) { place += 1 }
+    return place + 1
+  }
+
+  private func isBreak(_ offset: Int) -> Bool {
+    text[offset] == UInt8(ascii: "\n") || text[offset] == UInt8(ascii: "\r")
+  }
+
+  // MARK: Pieces
+
+  /// What reading one piece gave.
+  private struct Piece: Sendable {
+    var contents: Tree.Contents
+    /// How many nodes aliases stand for, beside those that there are.
+    let aliasedCount: Int
+    /// The nodes that have an anchor.
+    let anchored: [UInt32]
+  }
+
+  /// The tree of a text that is cut at lines, or nil where the cuts are no items of its last sequence.
+  func contents(cutAt cuts: [Int], column: Int) -> Tree.Contents? {
+    // Directives of the first document would hold for all pieces.
+    if hasDirective() || cuts.contains(where: endsDocument(before:)) { return nil }
+    let starts = [0] + cuts
+    let ends = cuts + [text.count]
+    nonisolated(unsafe) let text = text
+    let (base, limits) = (base, limits)
+    let pieces = parallelMap(starts.count, threads: starts.count) { number in
+      let bytes = UnsafeBufferPointer(rebasing: text[starts[number]..<ends[number]])
+      return Self.read(
+        bytes, base: number == 0 ? base : 0, limits: limits, isFirst: number == 0,
+        capacity: number == 0 ? text.count : bytes.count)
+    }
+    guard pieces.allSatisfy({ $0 != nil }), var head = pieces[0]?.contents,
+      let sequence = lastSequence(pieces[0], column: column)
+    else { return nil }
+    var aliasedCount = pieces[0]?.aliasedCount ?? 0
+    var end = head.nodes[sequence].end
+    for (number, piece) in pieces.enumerated().dropFirst() {
+      guard let piece, isSequence(piece.contents, column: column) else { return nil }
+      aliasedCount += piece.aliasedCount
+      end = head.append(itemsOf: piece.contents, at: starts[number])
+    }
+    guard aliasedCount <= max(limits.expandedNodes, text.count) else { return nil }
+    // The root mapping and its last sequence go on to the end.
+    for index in [0, sequence] {
+      head.nodes[index].end = end
+      head.nodes[index].link = UInt32(truncatingIfNeeded: head.nodes.count)
+    }
+    return head
+  }
+
+  /// The nodes of a piece; nil where anything is wrong with it.
+  private static func read(
+    _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isFirst: Bool, capacity: Int
+  ) -> Piece? {
+    var limits = limits
+    // The other pieces lie inside the root mapping.
+    if !isFirst { limits.nestingDepth -= 1 }
+    var builder = TreeBuilder(
+      text: text, base: base, limits: limits, isCut: false, capacity: capacity)
+    var reader = EventReader(UnsafeBufferPointer(rebasing: text[base...]))
+    repeat {
+      guard reader.advance() else { return nil }
+    } while builder.take(reader.event)
+    guard builder.isFinished, builder.faults.isEmpty, builder.documents.count == 1,
+      builder.nodes.count > 0
+    else { return nil }
+    let aliasedCount = builder.expandedCount - builder.nodes.count
+    let anchored = builder.anchors.map(\.node)
+    return Piece(
+      contents: builder.finish(), aliasedCount: aliasedCount, anchored: anchored)
+  }
+
+  /// The last value of the root mapping, where that is a block sequence with its dashes in a column.
+  private func lastSequence(_ piece: Piece?, column: Int) -> Int? {
+    guard let piece, let root = piece.contents.nodes.first, root.kind == .mapping,
+      root.style == .block
+    else { return nil }
+    let nodes = piece.contents.nodes
+    var last: UInt32?
+    var child: UInt32 = 1
+    while child < root.link {
+      last = child
+      child = Node.sibling(of: child, in: nodes)
+    }
+    guard let last, case let sequence = nodes[Int(last)], sequence.kind == .sequence,
+      sequence.style == .block, !sequence.has(Node.hasTag), !piece.anchored.contains(last),
+      sequence.link == nodes.count, self.column(of: Int(sequence.start)) == column
+    else { return nil }
+    return Int(last)
+  }
+
+  private func isSequence(_ contents: Tree.Contents, column: Int) -> Bool {
+    guard let root = contents.nodes.first else { return false }
+    return root.kind == .sequence && root.style == .block && root.start == column
+      && root.link == contents.nodes.count
+  }
+
+  /// The number of bytes between an offset and the start of its line, where these are spaces.
+  private func column(of offset: Int) -> Int? {
+    var line = offset
+    while line > base, text[line - 1] == UInt8(ascii: " ") { line -= 1 }
+    return line == base || isBreak(line - 1) ? offset - line : nil
+  }
+}
+
+extension Tree.Contents {
+  /// Adds the items of a sequence that was read as a text of its own.
+  ///
+  /// - Parameter start: Where that text starts in the whole one.
+  /// - Returns: Where the last item ends there.
+  fileprivate mutating func append(itemsOf piece: Tree.Contents, at start: Int) -> UInt32 {
+    // Its root gives way to the sequence that is here already.
+    let nodeShift = UInt32(truncatingIfNeeded: nodes.count - 1)
+    let textShift = UInt32(truncatingIfNeeded: start)
+    let valueShift = UInt32(truncatingIfNeeded: decodedRanges.count)
+    let decodedShift = UInt32(truncatingIfNeeded: decoded.count)
+    nodes.reserveCapacity(nodes.count + piece.nodes.count)
+    for node in piece.nodes.dropFirst() {
+      var node = node
+      node.start += textShift
+      node.end += textShift
+      if node.kind != .scalar {
+        node.link += nodeShift
+      } else if node.has(Node.isDecoded) {
+        node.link += valueShift
+      }
+      nodes.append(node)
+    }
+    decoded += piece.decoded
+    for range in piece.decodedRanges {
+      decodedRanges.append(
+        SourceRange(start: range.start + decodedShift, end: range.end + decodedShift))
+    }
+    for (node, tag) in piece.tags { tags[node + nodeShift] = tag }
+    return (piece.nodes.first?.end ?? 0) + textShift
+  }
+}
