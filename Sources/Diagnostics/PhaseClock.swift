@@ -9,20 +9,42 @@ internal import Darwin
 #endif
 
 /// Times the phases of a run by a clock that nobody sets.
+///
+/// It is asked by the thread that leads the run, and tells what other threads did by the processor
+/// time of the process less that of its own: nobody who works has to say so.
 package final class PhaseClock: Sendable {
   private struct State {
     var phase: RunProgress.Phase
-    /// When it was entered, in nanoseconds.
-    var since: UInt64
+    var last = Reading()
     var own = [UInt64](repeating: 0, count: RunProgress.Phase.allCases.count)
-    var beside = [UInt64](repeating: 0, count: RunProgress.Phase.allCases.count)
+    var elsewhere = [UInt64](repeating: 0, count: RunProgress.Phase.allCases.count)
     var threads = 1
 
-    /// Counts what has gone by since the phase was entered as its own.
+    /// Counts what has gone by as the phase's.
     mutating func settle() {
-      let now = PhaseClock.now
-      own[phase.rawValue] += now - min(since, now)
-      since = now
+      let now = Reading()
+      own[phase.rawValue] += now.wall - min(last.wall, now.wall)
+      elsewhere[phase.rawValue] += now.elsewhere - min(last.elsewhere, now.elsewhere)
+      last = now
+    }
+  }
+
+  /// What the clocks show, in nanoseconds.
+  private struct Reading {
+    let wall = time(of: CLOCK_MONOTONIC)
+    /// The processor time of all threads but this one.
+    let elsewhere: UInt64
+
+    init() {
+      let own = Self.time(of: CLOCK_THREAD_CPUTIME_ID)
+      let all = Self.time(of: CLOCK_PROCESS_CPUTIME_ID)
+      elsewhere = all - min(own, all)
+    }
+
+    private static func time(of clock: clockid_t) -> UInt64 {
+      var time = timespec()
+      clock_gettime(clock, &time)
+      return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
     }
   }
 
@@ -30,7 +52,7 @@ package final class PhaseClock: Sendable {
 
   /// Starts the clock in a phase.
   package init(in phase: RunProgress.Phase) {
-    state = Mutex(State(phase: phase, since: Self.now))
+    state = Mutex(State(phase: phase))
   }
 
   /// Ends the phase that the run is in, and begins another one.
@@ -46,18 +68,6 @@ package final class PhaseClock: Sendable {
     state.withLock { $0.threads = threads }
   }
 
-  /// Times work on a phase that a further thread does, while the run's own goes on.
-  package func besides<Result, Failure: Error>(
-    _ phase: RunProgress.Phase, _ work: () throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    let start = Self.now
-    defer {
-      let time = Self.now - start
-      state.withLock { $0.beside[phase.rawValue] += time }
-    }
-    return try work()
-  }
-
   /// What the clock shows now.
   package var times: PhaseTimes {
     state.withLock { state in
@@ -66,16 +76,10 @@ package final class PhaseClock: Sendable {
         phases: RunProgress.Phase.allCases.map {
           PhaseTimes.Entry(
             phase: $0, nanoseconds: state.own[$0.rawValue],
-            nanosecondsBeside: state.beside[$0.rawValue])
+            nanosecondsElsewhere: state.elsewhere[$0.rawValue])
         },
         peakMemory: Self.peakMemory, threads: state.threads)
     }
-  }
-
-  private static var now: UInt64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
   }
 
   private static var peakMemory: Int {

@@ -4,13 +4,13 @@ package struct PhaseTimes: Hashable, Sendable {
     package let phase: RunProgress.Phase
     /// From its beginning to its end, on the run's own thread. Those of all phases make the total.
     package let nanoseconds: UInt64
-    /// What further threads worked on it at the same time.
-    package let nanosecondsBeside: UInt64
+    /// The processor time that other threads took meanwhile.
+    package let nanosecondsElsewhere: UInt64
 
-    package init(phase: RunProgress.Phase, nanoseconds: UInt64, nanosecondsBeside: UInt64 = 0) {
+    package init(phase: RunProgress.Phase, nanoseconds: UInt64, nanosecondsElsewhere: UInt64 = 0) {
       self.phase = phase
       self.nanoseconds = nanoseconds
-      self.nanosecondsBeside = nanosecondsBeside
+      self.nanosecondsElsewhere = nanosecondsElsewhere
     }
   }
 

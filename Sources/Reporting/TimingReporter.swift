@@ -4,12 +4,12 @@ package import Diagnostics
 package enum TimingReporter {
   /// The text, in whole lines.
   package static func string(_ times: PhaseTimes) -> String {
-    let isShared = times.phases.contains { $0.nanosecondsBeside > 0 }
+    let isShared = times.threads > 1
     var rows = [["phase", "ms", "share"] + (isShared ? ["ms on other threads"] : [])]
     for entry in times.phases {
       rows.append(
         [name(entry.phase), milliseconds(entry.nanoseconds), share(entry, of: times.total)]
-          + (isShared ? [milliseconds(entry.nanosecondsBeside)] : []))
+          + (isShared ? [milliseconds(entry.nanosecondsElsewhere)] : []))
     }
     rows.append(["total", milliseconds(times.total), "100 %"])
     rows.append(["peak memory", decimal(times.peakMemory / 100_000), "MB"])

@@ -10,7 +10,7 @@ struct CheckFlagTests {
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
     "--severity", "--param", "--expand", "--baseline", "--baseline-strict", "--no-suppressions",
-    "--show-suppressed", "--redact", "--verbose", "-v", "--timing",
+    "--show-suppressed", "--redact", "--verbose", "-v", "--timing", "--threads",
   ]
 
   @Test("Each flag of the help is covered")
@@ -227,7 +227,8 @@ struct CheckFlagTests {
   func timing() throws {
     let folder = try Self.folder()
     let plain = try Command.run(["hosting.yaml"], in: folder.url)
-    let timed = try Command.run(["hosting.yaml", "--timing", "--verbose"], in: folder.url)
+    let timed = try Command.run(
+      ["hosting.yaml", "--timing", "--verbose", "--threads", "1"], in: folder.url)
     #expect(timed.stdout == plain.stdout)
     #expect(timed.status == plain.status)
     #expect(!plain.stderr.contains("total"))

@@ -4,18 +4,18 @@ import Testing
 
 @Suite("How long the phases of a run took")
 struct TimingReporterTests {
-  private func times(beside: UInt64) -> PhaseTimes {
+  private func times(elsewhere: UInt64) -> PhaseTimes {
     let phases = RunProgress.Phase.allCases.enumerated().map { index, phase in
       PhaseTimes.Entry(
         phase: phase, nanoseconds: UInt64(index) * 111_150_000,
-        nanosecondsBeside: phase == .reading ? beside : 0)
+        nanosecondsElsewhere: phase == .reading ? elsewhere : 0)
     }
-    return PhaseTimes(phases: phases, peakMemory: 171_234_567, threads: beside > 0 ? 2 : 1)
+    return PhaseTimes(phases: phases, peakMemory: 171_234_567, threads: elsewhere > 0 ? 2 : 1)
   }
 
   @Test func onOneThread() {
     #expect(
-      TimingReporter.string(times(beside: 0)) == """
+      TimingReporter.string(times(elsewhere: 0)) == """
         phase            ms  share
         load rules      0.0    0 %
         read          111.2    5 %
@@ -32,7 +32,7 @@ struct TimingReporterTests {
   }
 
   @Test func withWorkOnAnotherThread() {
-    let lines = TimingReporter.string(times(beside: 98_700_000)).split(separator: "\n")
+    let lines = TimingReporter.string(times(elsewhere: 98_700_000)).split(separator: "\n")
     #expect(lines[0] == "phase            ms  share  ms on other threads")
     #expect(lines[1] == "load rules      0.0    0 %                  0.0")
     #expect(lines[3] == "tree          222.3   10 %                 98.7")
