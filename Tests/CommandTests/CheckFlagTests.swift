@@ -10,7 +10,7 @@ struct CheckFlagTests {
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
     "--severity", "--param", "--expand", "--baseline", "--baseline-strict", "--no-suppressions",
-    "--show-suppressed", "--redact", "--verbose", "-v",
+    "--show-suppressed", "--redact", "--verbose", "-v", "--timing", "--threads",
   ]
 
   @Test("Each flag of the help is covered")
@@ -221,5 +221,32 @@ struct CheckFlagTests {
       !(try CheckFixtures.check("no-pack").stdout.split(separator: "\n").allSatisfy {
         $0.count <= 60
       }))
+  }
+
+  @Test("--timing says on standard error, after all else, how long each phase took")
+  func timing() throws {
+    let folder = try Self.folder()
+    let plain = try Command.run(["hosting.yaml"], in: folder.url)
+    let timed = try Command.run(
+      ["hosting.yaml", "--timing", "--verbose", "--threads", "1"], in: folder.url)
+    #expect(timed.stdout == plain.stdout)
+    #expect(timed.status == plain.status)
+    #expect(!plain.stderr.contains("total"))
+    let lines = timed.stderr.split(separator: "\n").suffix(11)
+    #expect(lines.first?.split(separator: " ") == ["phase", "ms", "share"])
+    let names = lines.dropFirst().map {
+      $0.prefix { !$0.isNumber }.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(
+      names == [
+        "load rules", "read", "tree", "model", "check", "findings", "report", "total",
+        "peak memory", "threads",
+      ])
+    let times = lines.dropFirst().prefix(8).compactMap {
+      $0.firstMatch(of: /[0-9]+\.[0-9]/).flatMap { Double($0.output) }
+    }
+    try #require(times.count == 8)
+    // Each is rounded to a tenth.
+    #expect(abs(times.prefix(7).reduce(0, +) - times[7]) < 0.4)
   }
 }
