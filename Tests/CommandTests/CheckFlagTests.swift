@@ -249,4 +249,29 @@ struct CheckFlagTests {
     // Each is rounded to a tenth.
     #expect(abs(times.prefix(7).reduce(0, +) - times[7]) < 0.4)
   }
+
+  @Test("--threads changes nothing but the time, and takes a number from 1 to 256")
+  func threads() throws {
+    let folder = try TemporaryFolder()
+    let items = (0..<20_000).map { "  - { domain: d\($0 % 19_990).fr, system_user: u\($0) }\n" }
+    let head = "hosting: 1\nreseller: { login: a }\nsubscriptions:\n"
+    try folder.write(head + items.joined(), to: "hosting.yaml")
+    func run(_ number: String) throws -> Program.Result {
+      try Command.run(
+        [
+          "hosting.yaml", "--format", "json", "--select", "domain-hosted-twice", "--threads",
+          number,
+        ],
+        in: folder.url)
+    }
+    let one = try run("1")
+    #expect(one.status == 1)
+    #expect(one.stdout.ranges(of: "\"rule\": \"domain-hosted-twice\"").count == 10)
+    #expect(try run("3") == one)
+    for number in ["0", "-1", "257", "two", ""] {
+      let result = try run(number)
+      #expect(result.status == 2 && result.stdout == "", "\(number)")
+      #expect(result.stderr.contains("--threads"), "\(result.stderr)")
+    }
+  }
 }
