@@ -142,10 +142,13 @@ struct SplitParse {
   /// What reading one piece gave.
   private struct Piece: Sendable {
     var contents: Tree.Contents
-    /// How many nodes aliases stand for, beside those that there are.
-    let aliasedCount: Int
+    /// The nodes that there would be if every alias were a copy; one that is unresolved counts as one.
+    let expandedCount: Int
+    /// The anchors by name, the last one of each: its node and how many an alias of it adds.
+    let anchors: [String: (node: UInt32, expandedCount: Int)]
     /// The nodes that have an anchor.
     let anchored: [UInt32]
+    let unresolved: [TreeBuilder.UnresolvedAlias]
   }
 
   /// The tree of a text that is cut at lines, or nil where the cuts are no items of its last sequence.
@@ -165,14 +168,33 @@ struct SplitParse {
     guard pieces.allSatisfy({ $0 != nil }), var head = pieces[0]?.contents,
       let sequence = lastSequence(pieces[0], column: column)
     else { return nil }
-    var aliasedCount = pieces[0]?.aliasedCount ?? 0
+    var anchors = pieces[0]?.anchors ?? [:]
+    var expandedCount = pieces[0]?.expandedCount ?? 0
     var end = head.nodes[sequence].end
     for (number, piece) in pieces.enumerated().dropFirst() {
       guard let piece, isSequence(piece.contents, column: column) else { return nil }
-      aliasedCount += piece.aliasedCount
+      let shift = UInt32(truncatingIfNeeded: head.nodes.count - 1)
       end = head.append(itemsOf: piece.contents, at: starts[number])
+      guard head.resolve(piece.unresolved, shiftedBy: shift, anchors) else { return nil }
+      // No alias of the piece stands for more than what it counts for there times the largest
+      // anchor of those before.
+      let largest = anchors.values.map(\.expandedCount).max() ?? 1
+      let (count, overflow) = piece.expandedCount.multipliedReportingOverflow(
+        by: piece.unresolved.isEmpty ? 1 : largest)
+      guard !overflow, count < Int.max / 4 else { return nil }
+      expandedCount += count
+      for (name, anchor) in piece.anchors {
+        // As large as it may be at most.
+        anchors[name] = (
+          anchor.node + shift,
+          min(anchor.expandedCount, Int.max / 4 / largest)
+            * (piece.unresolved.isEmpty ? 1 : largest)
+        )
+      }
     }
-    guard aliasedCount <= max(limits.expandedNodes, text.count) else { return nil }
+    guard expandedCount - head.nodes.count <= max(limits.expandedNodes, text.count) else {
+      return nil
+    }
     // The root mapping and its last sequence go on to the end.
     for index in [0, sequence] {
       head.nodes[index].end = end
@@ -189,7 +211,8 @@ struct SplitParse {
     // The other pieces lie inside the root mapping.
     if !isFirst { limits.nestingDepth -= 1 }
     var builder = TreeBuilder(
-      text: text, base: base, limits: limits, isCut: false, capacity: capacity)
+      text: text, base: base, limits: limits, isCut: false, capacity: capacity,
+      isContinuation: !isFirst)
     var reader = EventReader(UnsafeBufferPointer(rebasing: text[base...]))
     repeat {
       guard reader.advance() else { return nil }
@@ -197,10 +220,16 @@ struct SplitParse {
     guard builder.isFinished, builder.faults.isEmpty, builder.documents.count == 1,
       builder.nodes.count > 0
     else { return nil }
-    let aliasedCount = builder.expandedCount - builder.nodes.count
+    let expandedCount = builder.expandedCount
+    let anchors = builder.anchorsByName.mapValues { index in
+      let anchor = builder.anchors[index]
+      return (node: anchor.node, expandedCount: anchor.expandedCount ?? 1)
+    }
     let anchored = builder.anchors.map(\.node)
+    let unresolved = builder.unresolved
     return Piece(
-      contents: builder.finish(), aliasedCount: aliasedCount, anchored: anchored)
+      contents: builder.finish(), expandedCount: expandedCount, anchors: anchors,
+      anchored: anchored, unresolved: unresolved)
   }
 
   /// The last value of the root mapping, where that is a block sequence with its dashes in a column.
@@ -217,6 +246,8 @@ struct SplitParse {
     }
     guard let last, case let sequence = nodes[Int(last)], sequence.kind == .sequence,
       sequence.style == .block, !sequence.has(Node.hasTag), !piece.anchored.contains(last),
+      // An alias of the root inside it would have no end.
+      !piece.anchored.contains(0),
       sequence.link == nodes.count, self.column(of: Int(sequence.start)) == column
     else { return nil }
     return Int(last)
@@ -237,6 +268,21 @@ struct SplitParse {
 }
 
 extension Tree.Contents {
+  /// Sets the targets of aliases whose anchors stand in pieces before; false where one is not there,
+  /// or is not what has to stand there.
+  fileprivate mutating func resolve(
+    _ aliases: [TreeBuilder.UnresolvedAlias], shiftedBy shift: UInt32,
+    _ anchors: [String: (node: UInt32, expandedCount: Int)]
+  ) -> Bool {
+    for alias in aliases {
+      guard let target = anchors[alias.name]?.node,
+        !alias.isMergeSource || nodes[Int(target)].kind == .mapping
+      else { return false }
+      nodes[Int(alias.node + shift)].link = target
+    }
+    return true
+  }
+
   /// Adds the items of a sequence that was read as a text of its own.
   ///
   /// - Parameter start: Where that text starts in the whole one.

@@ -32,6 +32,10 @@ struct TreeBuilder: ~Copyable {
   /// The anchors of the document, in the order of their definition.
   var anchors: ContiguousArray<Anchor> = []
   var anchorsByName: [String: Int] = [:]
+  /// Aliases of a piece of a text without an anchor there; it may stand in a piece before.
+  var unresolved: [UnresolvedAlias] = []
+  /// Whether what is read goes on from other pieces, so that anchors may stand there.
+  private let isContinuation: Bool
   /// The nodes there would be if every alias were a copy; stops near `expandedCap`.
   var expandedCount = 0
   /// Far above every limit, and far enough below overflow for counting on.
@@ -65,6 +69,14 @@ struct TreeBuilder: ~Copyable {
     var expandedCount: Int?
   }
 
+  /// An alias whose anchor is not there.
+  struct UnresolvedAlias {
+    let node: UInt32
+    let name: String
+    /// Whether a mapping has to stand there.
+    let isMergeSource: Bool
+  }
+
   /// A fault that does not end the reading, or a limit that does.
   enum Fault {
     case duplicateKey(later: UInt32, first: UInt32, path: String)
@@ -82,12 +94,14 @@ struct TreeBuilder: ~Copyable {
   ///   - base: The length of the byte-order mark.
   ///   - isCut: Whether the text is only the readable beginning of a longer one.
   ///   - capacity: The length of the text that the nodes are to have room for.
+  ///   - isContinuation: Whether an alias without an anchor is no fault, but one of `unresolved`.
   init(
     text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isCut: Bool,
-    capacity: Int? = nil
+    capacity: Int? = nil, isContinuation: Bool = false
   ) {
     self.text = text
     self.isCut = isCut
+    self.isContinuation = isContinuation
     self.limits = limits
     cursor = MarkCursor(text, base: base)
     lastEnd = UInt32(truncatingIfNeeded: base)
@@ -327,6 +341,9 @@ struct TreeBuilder: ~Copyable {
       } else {
         faults.append(.recursiveAlias(node: index, anchor: target.node, path: path()))
       }
+    } else if isContinuation, !isKey {
+      unresolved.append(
+        UnresolvedAlias(node: index, name: name, isMergeSource: top.takesMergeSource))
     } else {
       // Bounded, since every suggestion looks at every anchor.
       let suggestion =

@@ -79,12 +79,24 @@ struct SplitParseTests {
     "a: [1,\n- 2]", "- 1\n- 2\n", "a:\n  - 1\n  - 2\nb: 3\n", "a:\n  - 1\n...\n  - 2\n",
     "a: &l\n  - 1\n  - 2\nb: *l\n", "a: &l\n  - 1\n  - 2\n", "a: !t\n  - 1\n  - 2\n",
     "a: \"\n  - 1\n  - 2\"\n", "a: |\n  - 1\n  - 2\n", "a:\n  - 1\n  - *b\n",
-    "a: &b 1\nc:\n  - 1\n  - *b\n", "a:\n  - 1\n  - \"\n", "a:\n  - x: 1\n  - {y: 1, y: 2}\n",
+    "a:\n  - 1\n  - \"\n", "a:\n  - x: 1\n  - {y: 1, y: 2}\n",
     "%TAG ! tag:a,2000:\n---\na:\n  - 1\n  - !x 2\n", "a:\n  - 1\n---\n  - 2\n",
     "? a\n: - 1\n  - 2\n",
   ])
   func nothingElse(_ text: String) throws {
     #expect(try accepted(text) == 0)
+  }
+
+  /// Aliases of anchors that stand before the cut, in the head or in another piece.
+  @Test func aliasesOfOtherPieces() throws {
+    #expect(try accepted("a: &b 1\nc:\n  - 1\n  - *b\n") == 1)
+    // Behind a cut the name stands for the last anchor before it.
+    #expect(try accepted("a: &b 1\nc:\n  - &b 2\n  - *b\n  - {<<: {x: *b}}\n  - *b\n") == 6)
+    #expect(try accepted("a: &b {x: 1}\nc:\n  - 1\n  - {<<: *b}\n  - <<: [*b]\n") == 3)
+    #expect(try accepted("a: &b 1\nc:\n  - 1\n  - {<<: *b}\n") == 0)
+    #expect(try accepted("a: &b 1\nc:\n  - 1\n  - {*b : 2}\n") == 0)
+    #expect(try accepted("&r\na:\n  - 1\n  - *r\n") == 0)
+    #expect(try accepted("c:\n  - 1\n  - *b\n  - &b 1\n") == 0)
   }
 
   @Test func mutatedTexts() throws {
