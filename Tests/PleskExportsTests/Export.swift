@@ -10,6 +10,8 @@ import YAML
 struct Export {
   let outcome: ExportReader.Outcome
   let files: [SourceFile]
+  /// Its tables are void without it, so that it lives as long as the export.
+  private let cache = ReadingCache()
 
   /// Reads texts as the files `a.xml`, `b.xml` …; what none of them is, is left out.
   init(_ texts: String..., bounds: ExportBounds = ExportBounds()) {
@@ -48,7 +50,10 @@ struct Export {
 
   /// The hierarchy, and what reading it found.
   var reading: (hosting: Hosting, diagnostics: [Diagnostic]) {
-    HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
+    if let reading = cache.reading { return reading }
+    let reading = HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
+    cache.reading = reading
+    return reading
   }
 
   /// One line for each finding: `a.xml:7:5 export-error: Plesk refused …`.
@@ -96,6 +101,11 @@ struct Export {
       }
     }
   }
+}
+
+/// What was read once.
+private final class ReadingCache {
+  var reading: (hosting: Hosting, diagnostics: [Diagnostic])?
 }
 
 /// Packets of made-up accounts.
