@@ -85,6 +85,8 @@ extension AccountWriter {
     }
     var result = domains
     var kept: Set<Int> = []
+    // Of a domain with thousands of subdomains they are read once.
+    var settings: [Int: Settings] = [:]
     // What stands below a subdomain comes behind it.
     for position in parents.keys.sorted(by: {
       (names[$0].utf8.count, $0) < (names[$1].utf8.count, $1)
@@ -95,7 +97,9 @@ extension AccountWriter {
         guard let next = parents[above], !kept.contains(above) else { break }
         above = next
       }
-      if isKept(domains[position], below: domains[above]) {
+      let others = settings[above] ?? self.settings(of: domains[above])
+      settings[above] = others
+      if isKept(domains[position], beside: others) {
         kept.insert(position)
       } else if let name = domains[position].name {
         result[above].subdomains.append(name)
@@ -107,23 +111,27 @@ extension AccountWriter {
 
   /// A subdomain that has aliases, or settings other than those of the domain above it, is written
   /// as a domain, since a name alone cannot hold them.
-  private func isKept(_ domain: Domain, below above: Domain) -> Bool {
+  private func isKept(_ domain: Domain, beside others: Settings) -> Bool {
     if !domain.aliases.isEmpty { return true }
     let listed = tree.child(.aliases, ofAny: domain.records.flatMap(\.sources))
     if let listed, tree.children(of: listed).contains(where: { tree.value(.name, of: $0) != nil }) {
       return true
     }
     let own = settings(of: domain)
-    let others = settings(of: above)
     return own.php != nil && own.php != others.php || own.ssl != nil && own.ssl != others.ssl
       || own.mail != nil && own.mail != others.mail
       || own.status != "0" && own.status != nil && own.status != others.status
   }
 
   /// What a site says of itself that its domain may say otherwise.
-  private func settings(
-    of domain: Domain
-  ) -> (php: [String]?, ssl: Bool?, mail: Bool?, status: String?) {
+  private struct Settings {
+    let php: [String]?
+    let ssl: Bool?
+    let mail: Bool?
+    let status: String?
+  }
+
+  private func settings(of domain: Domain) -> Settings {
     let sources = domain.records.flatMap(\.sources)
     let hosting = Provisions.hosting(of: sources, in: tree)
     var php: [String]?
@@ -145,7 +153,7 @@ extension AccountWriter {
       tree.boolean(tree.entry(.mailService, of: $0))
     }
     let status = domain.records.first.flatMap { links.text(.status, of: $0) }
-    return (php, ssl, mail, status)
+    return Settings(php: php, ssl: ssl, mail: mail, status: status)
   }
 
   /// The domain that one is a subdomain of, by the list of domains, else by its name.
