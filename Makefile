@@ -11,6 +11,8 @@ ifeq ($(shell uname -s),Linux)
 RELEASE_FLAGS = --static-swift-stdlib -Xswiftc -static-executable \
   -Xswiftc -use-ld=lld -Xlinker -lunistring -Xlinker -s
 endif
+# Tests run with the checks of overlapping accesses that a release goes without.
+RELEASE_FLAGS += -Xswiftc -enforce-exclusivity=unchecked
 
 BINARY = .build/release/hostlint
 # Where `make install` puts things; the shells look for completions there.
@@ -19,13 +21,21 @@ MANUAL_DIR = $(PREFIX_DIR)/share/man/man1
 BASH_DIR = $(PREFIX_DIR)/share/bash-completion/completions
 ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
 FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
-SWIFT_FILES = Package.swift Sources Tests Rules Plugins
+# How many accounts `make soak` tries each property on.
+ACCOUNTS ?= 10000
+# Flags of `make bench`, such as BENCH='--sizes 1000000 --markdown'.
+BENCH ?=
+SWIFT_FILES = Package.swift Sources Tests Rules Plugins Fuzz
 # Where `make test` puts Python packages that the system's Python does not have.
 PYTHON_ENVIRONMENT = .build/python
 
+# What `make fuzz` feeds, and for how long.
+TARGET ?=
+SECONDS ?= 60
+
 .DEFAULT_GOAL := help
-.PHONY: help run build test test-clients image bench docs install install-files uninstall format \
-  lint clean libraries python-packages
+.PHONY: help run build test soak test-clients image bench fuzz docs install install-files uninstall \
+  format lint clean libraries python-packages bench-packages
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,15 +51,24 @@ test: build python-packages ## Set up what the tests need and run every test
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" \
 	scripts/run-tests
 
+soak: libraries ## Try the properties of tests on 10,000 accounts each, which takes minutes
+	HOSTLINT_PROPERTY_ACCOUNTS=$(ACCOUNTS) swift test --disable-xctest \
+	  --filter 'InvarianceTests|KnownFaultTests'
+
 test-clients: build ## Run the tests with pre-commit and other programs, which take minutes
 	HOSTLINT_RELEASE_BINARY="$(CURDIR)/$(BINARY)" PYTHON="$(PYTHON)" scripts/test-clients
 
 image: ## Build the container image, hostlint
 	docker build --tag hostlint .
 
-bench: libraries ## Measure typical conditions of rules in a release build
-	swift build -c release --product benchmarks $(RELEASE_FLAGS)
-	.build/release/benchmarks
+bench: build bench-packages ## Measure release builds; docs/performance.md says what and how
+	for product in benchmarks yaml-floor empty-program; do \
+	  swift build -c release --product $$product $(RELEASE_FLAGS) || exit; \
+	done
+	PATH="$(CURDIR)/$(PYTHON_ENVIRONMENT)/bin:$$PATH" .build/release/benchmarks $(BENCH)
+
+fuzz: libraries ## Feed a reader with hostile input: make fuzz TARGET=yaml SECONDS=60
+	@scripts/fuzz "$(TARGET)" "$(SECONDS)"
 
 docs: libraries ## Write the files of docs/ that are generated
 	swift build --product hostlint
@@ -112,3 +131,14 @@ python-packages:
 	} >/dev/null 2>&1 \
 	|| { has $$environment/bin/python3 jsonschema 2>/dev/null || rm -rf $$environment; \
 	  echo "Python's jsonschema, PyYAML or sarif-tools is not available; the tests that need it are skipped."; }
+
+# What hostlint is measured beside. What is not to be had is left out there.
+bench-packages: python-packages
+	@environment=$(PYTHON_ENVIRONMENT); \
+	has() { $$environment/bin/python3 -c "import $$1"; }; \
+	{ has 'yaml, yamllint, check_jsonschema' || { $(PYTHON) -m venv $$environment \
+	    && $$environment/bin/python3 -m pip install --retries 1 \
+	      jsonschema pyyaml sarif-tools yamllint check-jsonschema; }; \
+	} >/dev/null 2>&1 \
+	|| { has jsonschema 2>/dev/null || rm -rf $$environment; \
+	  echo "yamllint and check-jsonschema are not available; what needs them is left out."; }

@@ -71,8 +71,14 @@ let package = Package(
     // Measures the expression language by the specification's cases; not installed.
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"]),
 
-    // Times of the parts of a run, `make bench`; not installed.
-    .executableTarget(name: "benchmarks", dependencies: ["CEL", "Linting"]),
+    // Makes up accounts of any size, for measurements and tests; not installed.
+    .target(name: "AccountGenerator"),
+
+    // How long hostlint takes, `make bench`; not installed. What it is held against: libyaml's
+    // events over the same files, and a program that does nothing.
+    .executableTarget(name: "benchmarks", dependencies: ["AccountGenerator", "CEL", "Linting"]),
+    .executableTarget(name: "yaml-floor", dependencies: ["CLibYAML"]),
+    .executableTarget(name: "empty-program"),
 
     // Build tool: turns the files below Rules/ into Swift constants.
     .executableTarget(name: "EmbedRules", dependencies: ["YAML", "SourceText", "Diagnostics"]),
@@ -111,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules", "YAML", "SourceText",
-        "Diagnostics", "TestSupport",
+        "AccountGenerator", "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules",
+        "YAML", "SourceText", "Diagnostics", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
@@ -125,6 +131,20 @@ let package = Package(
       exclude: ["Fixtures", "requirements.txt"]),
   ]
 )
+
+// Feeds the readers with hostile input, `make fuzz`. It takes flags of its own to build, so that it
+// is only there when asked for.
+if Context.environment["HOSTLINT_FUZZ"] != nil {
+  package.targets += [
+    .target(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "CLibFuzzer", "Linting", "Reporting", "RuleEngine", "PleskExports", "HostingModel", "CEL",
+        "YAML", "SourceText", "Diagnostics",
+      ], path: "Fuzz/Targets"),
+  ]
+}
 
 // The same settings for every Swift target of the package.
 for target in package.targets where ![.system, .plugin].contains(target.type) {

@@ -24,7 +24,7 @@ package struct Diagnostic: Hashable, Sendable {
   /// What to do about it, one or two sentences; empty where the rule has none.
   package var remedy: String
   /// The exact token at fault.
-  package let location: SourceLocation
+  package var location: SourceLocation
   /// Other places that explain the fault, in the order they are to be read.
   package var related: [Label]
   /// How many more related places there are than `related` holds.

@@ -48,4 +48,13 @@ package struct EntityIdentity {
   package var qualifiedName: String {
     owner.map { "\(name) of \($0)" } ?? name
   }
+
+  /// An identity in a sentence for people: cut where it is longer than two domain names, since a
+  /// hostile file may have a name of megabytes.
+  package static func shown(_ identity: String) -> String {
+    identity.utf8.count <= longestShown
+      ? identity : String(identity.unicodeScalars.prefix(longestShown / 4)) + "…"
+  }
+
+  private static let longestShown = 600
 }

@@ -25,6 +25,10 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var names = NameTable()
   /// Domain names in ASCII form.
   @exclusivity(unchecked) package internal(set) var domainNames = NameTable()
+  /// The texts of `domainNames` for rules, which read one or two for each domain and alias: bytes,
+  /// and by number where each ends.
+  @exclusivity(unchecked) var domainNameBytes = Table<UInt8>()
+  @exclusivity(unchecked) var domainNameEnds = Table<UInt32>()
   /// Why a domain name is no host name, one clause about it; the others are not here.
   @exclusivity(unchecked) package internal(set) var nameFaults: [NameID: String] = [:]
   /// Every domain and alias, grouped by name; within a name in reading order.
@@ -73,6 +77,19 @@ package final class Hosting: @unchecked Sendable {
     claimStarts.deallocate()
     totals.deallocate()
     changes.deallocate()
+    domainNameBytes.deallocate()
+    domainNameEnds.deallocate()
+  }
+
+  /// Calls a function with a domain name in ASCII form; the buffer ends with the call.
+  package func withDomainName<Result>(
+    _ name: NameID, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let index = Int(name.rawValue)
+    let start = index == 0 ? 0 : Int(domainNameEnds[index - 1])
+    let end = Int(domainNameEnds[index])
+    return body(
+      UnsafeBufferPointer(start: domainNameBytes.rows.map { $0 + start }, count: end - start))
   }
 
   package subscript(id: ResellerID) -> Reseller { resellers[id.index] }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// The rows of one kind of entity: what an array is, without a reference to count.
 ///
 /// Every rule reads some dozens of rows for each entity. An array's buffer would be retained and
@@ -15,18 +23,23 @@ package struct Table<Row> {
 
   init(_ rows: some Collection<Row>) {
     reserve(rows.count)
-    for row in rows { append(row) }
+    _ = rows.withContiguousStorageIfAvailable { source in
+      guard let start = source.baseAddress else { return }
+      self.rows?.initialize(from: start, count: source.count)
+      count = source.count
+    }
+    if count == 0 { for row in rows { append(row) } }
   }
 
   /// Makes room for more rows; those that are there may move.
   mutating func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
-    let moved = UnsafeMutablePointer<Row>.allocate(capacity: wanted)
-    if let rows {
-      moved.moveInitialize(from: rows, count: count)
-      rows.deallocate()
+    // A large block is moved by the system without being copied, nor there twice for a moment.
+    let (size, overflow) = wanted.multipliedReportingOverflow(by: MemoryLayout<Row>.stride)
+    guard !overflow, let moved = realloc(rows, Swift.max(size, 1)) else {
+      fatalError("out of memory for \(wanted) rows")
     }
-    rows = moved
+    rows = moved.assumingMemoryBound(to: Row.self)
     capacity = wanted
   }
 
@@ -39,7 +52,7 @@ package struct Table<Row> {
   /// Gives the memory back; every copy of the table is void then.
   mutating func deallocate() {
     rows?.deinitialize(count: count)
-    rows?.deallocate()
+    free(rows)
     self = Table()
   }
 }

@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import HostingModel
+internal import Parallel
 internal import PleskExports
 internal import SourceText
 internal import YAML
@@ -51,8 +52,16 @@ struct HostingFiles {
   private mutating func read(
     _ inputs: [InputSearch.Input], _ progress: RunProgress, notesPersonal: Bool
   ) {
-    for input in inputs {
+    let first = files.count
+    // One large file is read in pieces, and of several each thread reads its own.
+    let threadsOfEach = inputs.count < threads ? threads : 1
+    let parsed = parallelMap(inputs.count, threads: threads) { index in
       defer { progress.advance() }
+      return ParsedInput(
+        inputs[index], id: FileID(UInt32(truncatingIfNeeded: first + index)),
+        threads: threadsOfEach)
+    }
+    for (input, parsed) in zip(inputs, parsed) {
       let id = FileID(UInt32(truncatingIfNeeded: files.count))
       switch input.content {
       case .tooLarge(let head):
@@ -64,7 +73,7 @@ struct HostingFiles {
           input, SourceFile(path: input.path, realPath: input.realPath, text: []), nil,
           [tooLarge(input, id)])
       case .bytes(let bytes):
-        add(input, bytes, id)
+        add(input, bytes, id, parsed)
       }
     }
     readExports(notesPersonal: notesPersonal)
@@ -123,8 +132,41 @@ struct HostingFiles {
     head.split { $0 == 0x0A || $0 == 0x0D }.contains { $0.starts(with: Array("hosting:".utf8)) }
   }
 
-  private mutating func add(_ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID) {
-    switch ExportFormat.standing(of: bytes) {
+  /// An input as YAML, read before it is known which id it has: those that are skipped have none.
+  private struct ParsedInput: Sendable {
+    let standing: ExportFormat.Standing
+    let decoding: Result<[UInt8], TextDecoding.Failure>
+    /// Nil for an input that is not read as YAML.
+    let yaml: (file: SourceFile, result: ParseResult)?
+
+    init(_ input: InputSearch.Input, id: FileID, threads: Int) {
+      guard case .bytes(let bytes) = input.content else {
+        standing = .other
+        decoding = .success([])
+        yaml = nil
+        return
+      }
+      standing = ExportFormat.standing(of: bytes)
+      guard case .other = standing, input.isNamed || !input.isExportCandidate else {
+        decoding = .success([])
+        yaml = nil
+        return
+      }
+      decoding = TextDecoding.utf8(from: bytes)
+      let text =
+        switch decoding {
+        case .success(let text): text
+        case .failure(let failure): failure.repaired
+        }
+      let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
+      yaml = (file, parse(file, id: id, threads: threads))
+    }
+  }
+
+  private mutating func add(
+    _ input: InputSearch.Input, _ bytes: [UInt8], _ id: FileID, _ read: ParsedInput
+  ) {
+    switch read.standing {
     case .export(let format): return add(export: input, bytes, id, format)
     case .otherXML(let root):
       guard input.isNamed else { return skip(input, Self.reason(toSkipXML: root)) }
@@ -136,19 +178,13 @@ struct HostingFiles {
         return skip(input, "no export of Plesk")
       }
     }
-    let decoding = TextDecoding.utf8(from: bytes)
-    let text =
-      switch decoding {
-      case .success(let text): text
-      case .failure(let failure): failure.repaired
-      }
-    let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
-    let parsed = parse(file, id: id, threads: threads)
+    guard let (file, result) = read.yaml else { return }
+    let parsed = result.renumbered(id)
     if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
       if input.isReported { skip(input, Self.reason(toSkip: parsed.tree)) }
       return
     }
-    switch decoding {
+    switch read.decoding {
     // What cannot be decoded is the one cause of whatever follows from it.
     case .failure(let failure):
       keep(input, file, parsed.tree, [failure.diagnostic(in: file, id: id)])

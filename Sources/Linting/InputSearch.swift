@@ -5,7 +5,7 @@ internal import YAML
 /// Finds and reads the files of a run.
 struct InputSearch {
   /// A file with its bytes, before it is known what it holds.
-  struct Input {
+  struct Input: Sendable {
     let path: String
     let realPath: String?
     /// Whether a path on the command line names the file itself: it must then be a hosting file.
@@ -18,7 +18,7 @@ struct InputSearch {
     var isExportCandidate: Bool { FileSearch.isExportCandidate(path) }
   }
 
-  enum Content {
+  enum Content: Sendable {
     case bytes([UInt8])
     /// More bytes than a run reads; the first of them.
     case tooLarge(head: [UInt8])

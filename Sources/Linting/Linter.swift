@@ -84,6 +84,7 @@ package struct Linter: Sendable {
     settings.paths = (paths.compactMap(\.self) + rules).map { Paths.absolute($0, from: folder) }
     settings.threads = options.threads ?? processorCount
     settings.progress = options.progress
+    settings.progress.clock?.note(threads: settings.threads)
     settings.progress.enter(.searching)
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,

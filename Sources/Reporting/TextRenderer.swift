@@ -125,7 +125,7 @@ extension TextRenderer {
       section.view.lines.range(ofLine: position.line, in: section.view.text).length
         > Self.longLine
     {
-      buffer.append(TerminalText.sanitised(diagnostic.entity))
+      buffer.append(TerminalText.sanitised(EntityIdentity.shown(diagnostic.entity)))
       buffer.append(" in ")
     }
     buffer.append(TerminalText.sanitised(section.view.file.path))

@@ -33,10 +33,17 @@ package enum Secrets {
   /// The length of the word that stands at an offset, upper and lower case alike.
   static func word(at offset: Int, in text: ArraySlice<UInt8>) -> Int? {
     if text[offset] == UInt8(ascii: "\\") { return isEscape(at: offset, in: text) ? 2 : nil }
+    guard offset + 1 < text.endIndex else { return nil }
+    let start = pair(text[offset], text[offset + 1])
     return words.first { word in
-      offset + word.count <= text.endIndex
-        && word.indices.allSatisfy { text[offset + $0] | 0x20 == word[$0] | 0x20 }
-    }?.count
+      word.start == start && offset + word.text.count <= text.endIndex
+        && word.text.indices.allSatisfy { text[offset + $0] | 0x20 == word.text[$0] | 0x20 }
+    }?.text.count
+  }
+
+  /// Two letters, upper and lower case alike.
+  private static func pair(_ first: UInt8, _ second: UInt8) -> UInt16 {
+    (UInt16(first) << 8 | UInt16(second)) | 0x2020
   }
 
   /// Whether a word, or an escape, may start at an offset. Every byte of a file is looked at, so
@@ -50,7 +57,7 @@ package enum Secrets {
     }
     if first == UInt8(ascii: "\\") { return true }
     guard offset + 1 < text.count else { return false }
-    switch (UInt16(first) << 8 | UInt16(text[offset + 1])) | 0x2020 {
+    switch pair(first, text[offset + 1]) {
     // pa ps pw, se, to, cr co, md, ap, pr, ke
     case 0x7061, 0x7073, 0x7077, 0x7072, 0x7365, 0x746F, 0x6372, 0x636F, 0x6D64, 0x6170, 0x6B65:
       return true
@@ -72,5 +79,8 @@ package enum Secrets {
   private static let words = [
     "pass", "pasw", "psswd", "pwd", "secret", "token",
     "credential", "mdp", "api_key", "apikey", "api-key", "private_key", "kennwort", "contrase",
-  ].map { Array($0.utf8) }
+  ].map { word in
+    let text = Array(word.utf8)
+    return (start: pair(text[0], text[1]), text: text)
+  }
 }

@@ -6,6 +6,20 @@ package struct ParseResult: Sendable {
   package let tree: Tree
   /// In the order of their places; the rules are `yaml-syntax`, `duplicate-key` and `input-limit`.
   package let diagnostics: [Diagnostic]
+
+  /// The same for a file that has another id than it was read with.
+  package func renumbered(_ id: FileID) -> ParseResult {
+    if tree.fileID == id { return self }
+    let diagnostics = diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      diagnostic.location = SourceLocation(file: id, range: diagnostic.location.range)
+      diagnostic.related = diagnostic.related.map {
+        Label(SourceLocation(file: id, range: $0.location.range), $0.text)
+      }
+      return diagnostic
+    }
+    return ParseResult(tree: tree.renumbered(id), diagnostics: diagnostics)
+  }
 }
 
 /// Reads all YAML documents of a file.

@@ -45,7 +45,9 @@ struct SplitParse {
     var cuts = [first]
     for piece in 2..<max(pieces, 2) {
       let target = base + (text.count - base) / pieces * piece
-      guard target > (cuts.last ?? 0), let next = item(from: target, column: column) else { continue }
+      guard target > (cuts.last ?? 0), let next = item(from: target, column: column) else {
+        continue
+      }
       if next > (cuts.last ?? 0) { cuts.append(next) }
     }
     // A key or another document behind the sequence would be found in vain by reading.

@@ -83,6 +83,15 @@ package final class Tree: Sendable {
     tags = contents.tags
   }
 
+  /// The same tree, its one file under another id.
+  func renumbered(_ id: FileID) -> Tree {
+    Tree(
+      file: file, fileID: id,
+      Contents(
+        documents: documents, isComplete: isComplete, nodes: nodes, decoded: decoded,
+        decodedRanges: decodedRanges, tags: tags))
+  }
+
   /// The number of nodes, those of all documents together.
   package var nodeCount: Int { nodes.count }
 

@@ -90,12 +90,13 @@ final class ProgressLine: Sendable {
     let count = "\(current.done) of \(current.total)"
     let words =
       switch current.phase {
+      case .loading: "loading rules"
       case .searching: "looking for files"
       case .reading: "reading files: \(count)"
       case .linking: "reading the account"
       // Each entity is judged by several rules, and only its share says something.
       case .checking: "checking: \(current.total > 0 ? current.done * 100 / current.total : 0) %"
-      case .reporting: "preparing the report"
+      case .reporting, .writing: "preparing the report"
       }
     return String("hostlint: \(words)".prefix(max(width - 1, 0)))
   }

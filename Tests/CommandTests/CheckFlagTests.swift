@@ -10,7 +10,7 @@ struct CheckFlagTests {
     "--format", "--output", "--fail-on", "--rules", "--today", "--color", "--stdin-filename",
     "--quiet", "-q", "--version", "--help", "-h", "--config", "--no-config", "--select", "--ignore",
     "--severity", "--param", "--expand", "--baseline", "--baseline-strict", "--no-suppressions",
-    "--show-suppressed", "--redact", "--verbose", "-v",
+    "--show-suppressed", "--redact", "--verbose", "-v", "--timing", "--threads",
   ]
 
   @Test("Each flag of the help is covered")
@@ -221,5 +221,57 @@ struct CheckFlagTests {
       !(try CheckFixtures.check("no-pack").stdout.split(separator: "\n").allSatisfy {
         $0.count <= 60
       }))
+  }
+
+  @Test("--timing says on standard error, after all else, how long each phase took")
+  func timing() throws {
+    let folder = try Self.folder()
+    let plain = try Command.run(["hosting.yaml"], in: folder.url)
+    let timed = try Command.run(
+      ["hosting.yaml", "--timing", "--verbose", "--threads", "1"], in: folder.url)
+    #expect(timed.stdout == plain.stdout)
+    #expect(timed.status == plain.status)
+    #expect(!plain.stderr.contains("total"))
+    let lines = timed.stderr.split(separator: "\n").suffix(11)
+    #expect(lines.first?.split(separator: " ") == ["phase", "ms", "share"])
+    let names = lines.dropFirst().map {
+      $0.prefix { !$0.isNumber }.trimmingCharacters(in: .whitespaces)
+    }
+    #expect(
+      names == [
+        "load rules", "read", "tree", "model", "check", "findings", "report", "total",
+        "peak memory", "threads",
+      ])
+    let times = lines.dropFirst().prefix(8).compactMap {
+      $0.firstMatch(of: /[0-9]+\.[0-9]/).flatMap { Double($0.output) }
+    }
+    try #require(times.count == 8)
+    // Each is rounded to a tenth.
+    #expect(abs(times.prefix(7).reduce(0, +) - times[7]) < 0.4)
+  }
+
+  @Test("--threads changes nothing but the time, and takes a number from 1 to 256")
+  func threads() throws {
+    let folder = try TemporaryFolder()
+    let items = (0..<20_000).map { "  - { domain: d\($0 % 19_990).fr, system_user: u\($0) }\n" }
+    let head = "hosting: 1\nreseller: { login: a }\nsubscriptions:\n"
+    try folder.write(head + items.joined(), to: "hosting.yaml")
+    func run(_ number: String) throws -> Program.Result {
+      try Command.run(
+        [
+          "hosting.yaml", "--format", "json", "--select", "domain-hosted-twice", "--threads",
+          number,
+        ],
+        in: folder.url)
+    }
+    let one = try run("1")
+    #expect(one.status == 1)
+    #expect(one.stdout.ranges(of: "\"rule\": \"domain-hosted-twice\"").count == 10)
+    #expect(try run("3") == one)
+    for number in ["0", "-1", "257", "two", ""] {
+      let result = try run(number)
+      #expect(result.status == 2 && result.stdout == "", "\(number)")
+      #expect(result.stderr.contains("--threads"), "\(result.stderr)")
+    }
   }
 }

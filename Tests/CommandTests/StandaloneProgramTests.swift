@@ -2,17 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Where the released program is.
-private enum ReleaseProgram {
-  /// The file that `make test` names, or the release program of this checkout.
-  static let url: URL? = {
-    let named = ProcessInfo.processInfo.environment["HOSTLINT_RELEASE_BINARY"]
-    let url =
-      named.map { URL(filePath: $0) } ?? Repository.root.appending(path: ".build/release/hostlint")
-    return FileManager.default.isExecutableFile(atPath: url.path) ? url : nil
-  }()
-}
-
 /// The released program, `make build`: one file that needs nothing beside it.
 @Suite(
   "Stand-alone program",
@@ -77,22 +66,11 @@ struct StandaloneSpeedTests {
   func exports() throws {
     let folder = try TemporaryFolder()
     try folder.write(ExportGenerator.packet(subscriptions: 10_000), to: "account.xml")
-    // The shell tells the time of its children on the second line, `0m1.684s 0m0.115s`.
-    let result = try Program.run(
-      URL(filePath: "/bin/sh"),
-      ["-c", "\"$0\" check account.xml --format json > report.json; echo $?; times"]
-        + [try #require(ReleaseProgram.url).path],
-      in: folder.url, environment: ["LC_ALL": "C"])
-    let lines = result.stdout.split(separator: "\n")
-    #expect(lines.first == "1")
-    let report = try String(contentsOf: folder.url.appending(path: "report.json"), encoding: .utf8)
+    let run = try ReleaseProgram.measure("check account.xml --format json", in: folder)
+    #expect(run.status == 1)
+    let report = try String(contentsOf: folder.url.appending(path: "stdout"), encoding: .utf8)
     #expect(report.contains("\"subscription\": 10000"))
-    let times = try #require(lines.last).split(separator: " ").compactMap { text in
-      let parts = text.dropLast().split(separator: "m").compactMap { Double($0) }
-      return parts.count == 2 ? parts[0] * 60 + parts[1] : nil
-    }
-    #expect(times.count == 2)
     // It takes less than three on the machines it was measured on; others are slower.
-    #expect(times.reduce(0, +) < 8, "\(times) s")
+    #expect(run.seconds < 8, "\(run.seconds) s")
   }
 }

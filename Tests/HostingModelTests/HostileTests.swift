@@ -158,6 +158,6 @@ struct HostileTests {
           - { domain: \(name), pack: \(name) }
           - { domains: [b.fr, \(name)fr, \(String(repeating: "é", count: 400_000))] }
         """.utf8))
-    #expect(reading.hosting.domains.filter (\.hasNameFault).count == 4)
+    #expect(reading.hosting.domains.filter(\.hasNameFault).count == 4)
   }
 }

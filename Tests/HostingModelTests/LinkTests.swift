@@ -198,7 +198,8 @@ struct LinkTests {
     #expect(reading.findings == [])
     let hosting = reading.hosting
     let name = try #require(hosting.domains[0].name)
-    #expect(Array(hosting.claims(of: name)) == [EntityReference(.domain, 0), EntityReference(.domain, 1)])
+    #expect(
+      Array(hosting.claims(of: name)) == [EntityReference(.domain, 0), EntityReference(.domain, 1)])
     #expect(hosting.isFirstClaim(name, position: hosting.domains[0].claim))
     #expect(!hosting.isFirstClaim(name, position: hosting.domains[1].claim))
     let alias = try #require(hosting.aliases[0].name)

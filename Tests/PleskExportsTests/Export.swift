@@ -10,8 +10,6 @@ import YAML
 struct Export {
   let outcome: ExportReader.Outcome
   let files: [SourceFile]
-  /// Its tables are void without it, so that it lives as long as the export.
-  private let cache = ReadingCache()
 
   /// Reads texts as the files `a.xml`, `b.xml` …; what none of them is, is left out.
   init(_ texts: String..., bounds: ExportBounds = ExportBounds()) {
@@ -33,6 +31,7 @@ struct Export {
     }
     self.files = files
     outcome = ExportReader.read(exports, bounds: bounds)
+    reading = HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
   }
 
   /// Reads files of the repository.
@@ -48,13 +47,8 @@ struct Export {
       try names.map { Array(try Data(contentsOf: folder.appending(path: $0))) }, names: names)
   }
 
-  /// The hierarchy, and what reading it found.
-  var reading: (hosting: Hosting, diagnostics: [Diagnostic]) {
-    if let reading = cache.reading { return reading }
-    let reading = HostingReader.read([outcome.tree] + files.dropFirst().map { _ in nil })
-    cache.reading = reading
-    return reading
-  }
+  /// The hierarchy, and what reading it found; kept, since the tables of a hierarchy end with it.
+  let reading: (hosting: Hosting, diagnostics: [Diagnostic])
 
   /// One line for each finding: `a.xml:7:5 export-error: Plesk refused …`.
   var findings: [String] {
@@ -101,11 +95,6 @@ struct Export {
       }
     }
   }
-}
-
-/// What was read once.
-private final class ReadingCache {
-  var reading: (hosting: Hosting, diagnostics: [Diagnostic])?
 }
 
 /// Packets of made-up accounts.

@@ -41,9 +41,12 @@ struct SplitParseTests {
     var count = 0
     let places = dashes(in: file.text)
     for first in places {
-      for cuts in [[first.offset]] + places.filter({ $0.offset > first.offset }).map({ [first.offset, $0.offset] }) {
+      for cuts in [[first.offset]]
+        + places.filter({ $0.offset > first.offset }).map({ [first.offset, $0.offset] })
+      {
         let contents = file.text.withUnsafeBufferPointer {
-          SplitParse(text: $0, base: 0, limits: .default).contents(cutAt: cuts, column: first.column)
+          SplitParse(text: $0, base: 0, limits: .default).contents(
+            cutAt: cuts, column: first.column)
         }
         guard let contents else { continue }
         count += 1
@@ -94,7 +97,9 @@ struct SplitParseTests {
         let place = mutated.indices.randomElement(using: &random) ?? 0
         switch Int.random(in: 0..<3, using: &random) {
         case 0: mutated.remove(at: place)
-        case 1: mutated.insert(Array(" \n-:#&*!'\"[]{}|%.".utf8).randomElement(using: &random) ?? 0x20, at: place)
+        case 1:
+          mutated.insert(
+            Array(" \n-:#&*!'\"[]{}|%.".utf8).randomElement(using: &random) ?? 0x20, at: place)
         default: mutated[place] = bytes.randomElement(using: &random) ?? 0x20
         }
       }
@@ -115,9 +120,10 @@ struct SplitParseTests {
     }
     let split = Tree(file: file, fileID: FileID(0), try #require(contents))
     let whole = parse(file, id: FileID(0)).tree
-    #expect(split.nodes.elementsEqual(whole.nodes) {
-      ($0.start, $0.end, $0.link, $0.bits) == ($1.start, $1.end, $1.link, $1.bits)
-    })
+    #expect(
+      split.nodes.elementsEqual(whole.nodes) {
+        ($0.start, $0.end, $0.link, $0.bits) == ($1.start, $1.end, $1.link, $1.bits)
+      })
     #expect(parse(file, id: FileID(0), threads: 2).tree.nodeCount == whole.nodeCount)
   }
 }

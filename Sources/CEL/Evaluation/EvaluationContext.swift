@@ -8,6 +8,8 @@ package import SourceText
 package final class EvaluationContext {
   /// The host's own state, for its field readers and functions.
   @usableFromInline package let host: AnyObject?
+  @usableFromInline let hostType: ObjectIdentifier?
+  @usableFromInline let hostAddress: UnsafeRawPointer?
   /// The host's declared opaque types, for display and comparison.
   let opaques: [OpaqueType]
 
@@ -65,10 +67,19 @@ package final class EvaluationContext {
     return unsafeDowncast(host, to: type)
   }
 
+  /// The host's state where it is exactly of a class, not retained: it lives as long as the context.
+  @inlinable
+  @inline(__always)
+  package func unmanagedHost<State: AnyObject>(as type: State.Type) -> Unmanaged<State>? {
+    hostType == ObjectIdentifier(type) ? hostAddress.map(Unmanaged.fromOpaque) : nil
+  }
+
   /// A context for expressions that were checked with these declarations, or
   /// with others that declare the same opaque types.
   package init(_ declarations: Declarations, host: AnyObject? = nil) {
     self.host = host
+    hostType = host.map { ObjectIdentifier(Swift.type(of: $0)) }
+    hostAddress = host.map { UnsafeRawPointer(Unmanaged.passUnretained($0).toOpaque()) }
     opaques = declarations.opaques
     slots = Array(repeating: Value(.error), count: max(declarations.slotCount, 8))
   }
@@ -84,7 +95,7 @@ package final class EvaluationContext {
 
   /// Sets a variable for the evaluations that follow.
   package func set(_ slot: VariableSlot, _ value: Value) {
-    reserveSlots(slot.rawValue &+ 1)
+    if slot.rawValue >= slots.count { reserveSlots(slot.rawValue &+ 1) }
     slots[slot.rawValue] = value
   }
 

@@ -50,7 +50,15 @@ package struct DNSSettings: Sendable {
 package struct Nameservers: Sendable {
   /// The sequence's node; its items are the names.
   package let node: NodeID
-  package let count: Int
+  private let length: UInt32
   /// Whose they are; nil for an empty list, which says nothing.
   package let provider: DNSProvider?
+
+  package var count: Int { Int(length) }
+
+  init(node: NodeID, count: Int, provider: DNSProvider?) {
+    self.node = node
+    length = UInt32(truncatingIfNeeded: count)
+    self.provider = provider
+  }
 }

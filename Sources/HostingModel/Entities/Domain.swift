@@ -44,5 +44,12 @@ package struct Alias: Sendable {
 /// A declared list of texts: the sequence's node, whose items are the texts.
 package struct TextList: Sendable {
   package let node: NodeID
-  package let count: Int
+  private let length: UInt32
+
+  package var count: Int { Int(length) }
+
+  init(node: NodeID, count: Int) {
+    self.node = node
+    length = UInt32(truncatingIfNeeded: count)
+  }
 }

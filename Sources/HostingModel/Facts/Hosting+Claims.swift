@@ -2,6 +2,9 @@
 extension Hosting {
   /// Groups every domain and alias by name, in reading order within a name.
   func indexClaims() {
+    let texts = domainNames.contents
+    domainNameBytes = Table(texts.bytes)
+    domainNameEnds = Table(texts.ends)
     // Counting sort by name number: counts, then starts, then places.
     var starts = Array(repeating: UInt32(0), count: domainNames.count + 1)
     for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }

@@ -96,6 +96,7 @@ extension Hosting {
     for index in subscription.usage.entries.indices
     where usage[index].resource == resource && usage[index].value == nil { return .unknown }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
+    guard resource.isCountedInFiles else { return measured }
     let declared = declaredCount(resource, of: id)
     switch (declared, measured) {
     case (.absent, _): return measured
@@ -109,10 +110,7 @@ extension Hosting {
   /// How many domains, aliases or subdomains stand in the file, with the first of them; absent
   /// for other resources.
   private func declaredCount(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    switch resource {
-    case .domains, .aliases, .subdomains: break
-    default: return .absent
-    }
+    guard resource.isCountedInFiles else { return .absent }
     let subscription = self[id]
     if subscription.domainsAreOpen { return .unknown }
     var count: Int64 = 0

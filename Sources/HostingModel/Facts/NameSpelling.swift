@@ -51,10 +51,13 @@ extension Hosting {
   /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
   /// digits, hyphens and dots, with no dot at its end.
   private static func isPlain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    name.last != UInt8(ascii: ".")
-      && name.allSatisfy { byte in
-        (0x61...0x7A).contains(byte) || (0x2D...0x2E).contains(byte) || (0x30...0x39).contains(byte)
+    for byte in name {
+      switch byte {
+      case 0x61...0x7A, 0x2D...0x2E, 0x30...0x39: continue
+      default: return false
       }
+    }
+    return name.last != UInt8(ascii: ".")
   }
 
   /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
@@ -67,7 +70,7 @@ extension Hosting {
     default: return .absent
     }
     guard let name else { return .unknown }
-    return domainNames.withUTF8(name) { ascii in
+    return withDomainName(name) { ascii in
       var length = 0
       var hasLetter = false
       while length < ascii.count, case let byte = ascii[ascii.count - 1 - length],

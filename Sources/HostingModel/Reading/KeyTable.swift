@@ -12,12 +12,26 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
   }
 
   private let rows: [Row]
+  /// Rows by a hash of their short keys, -1 where there is none; four times as many as rows, so that
+  /// most keys are found at once.
+  private let places: [Int8]
 
   init() {
     rows = Key.allCases.map { key in
       let text = Array(key.rawValue.utf8)
       return Row(short: text.withUnsafeBufferPointer { ShortKey($0) }, text: text, key: key)
     }
+    var places = [Int8](repeating: -1, count: 128)
+    for (index, row) in rows.enumerated() {
+      var place = Self.place(of: row.short)
+      while places[place] >= 0 { place = (place + 1) & 127 }
+      places[place] = Int8(truncatingIfNeeded: index)
+    }
+    self.places = places
+  }
+
+  private static func place(of key: ShortKey) -> Int {
+    Int(truncatingIfNeeded: ((key.word ^ UInt64(key.length)) &* 0x9E37_79B9_7F4A_7C15) >> 57)
   }
 
   /// What a key of a mapping is among the table's.
@@ -48,10 +62,19 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
     let node = tree.resolve(node)
     guard tree.kind(node) == .scalar else { return nil }
     let short = tree.shortKey(node)
-    for (index, row) in rows.enumerated() where row.short == short {
-      if row.text.count <= 8 || tree.utf8(node).elementsEqual(row.text) { return index }
+    var place = Self.place(of: short)
+    while places[place] >= 0 {
+      let index = Int(places[place])
+      if rows[index].short == short, short.length <= 8 || equals(node, rows[index], in: tree) {
+        return index
+      }
+      place = (place + 1) & 127
     }
     return nil
+  }
+
+  private func equals(_ node: NodeID, _ row: Row, in tree: Tree) -> Bool {
+    tree.withUTF8(node) { $0.elementsEqual(row.text) }
   }
 }
 

@@ -1,8 +1,11 @@
 /// A day in the proleptic Gregorian calendar.
 package struct CalendarDate: Hashable, Sendable, Comparable {
-  package let year: Int
-  package let month: Int
-  package let day: Int
+  /// Year, month and day as decimal digits, `20261122`: every subscription has two dates.
+  private let digits: Int32
+
+  package var year: Int { Int(digits) / 10_000 }
+  package var month: Int { Int(digits) / 100 % 100 }
+  package var day: Int { Int(digits) % 100 }
 
   /// A date that exists, from year 1 to 9999; nil otherwise.
   package init?(year: Int, month: Int, day: Int) {
@@ -10,9 +13,7 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard day <= lengths[month - 1] else { return nil }
-    self.year = year
-    self.month = month
-    self.day = day
+    digits = Int32(year * 10_000 + month * 100 + day)
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form and for days that do not exist.
@@ -64,6 +65,6 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   }
 
   package static func < (left: CalendarDate, right: CalendarDate) -> Bool {
-    (left.year, left.month, left.day) < (right.year, right.month, right.day)
+    left.digits < right.digits
   }
 }

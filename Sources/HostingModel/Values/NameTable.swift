@@ -37,6 +37,9 @@ package struct NameTable: Sendable {
       ?? Array(name).withUnsafeBufferPointer { find($0, hash: Self.hash($0)) }
   }
 
+  /// The bytes of all names, one behind the other, and by number where each ends.
+  var contents: (bytes: [UInt8], ends: [UInt32]) { (bytes, ends) }
+
   /// The bytes of a name, UTF-8.
   package func utf8(_ id: NameID) -> ArraySlice<UInt8> { bytes[range(id)] }
 

@@ -77,31 +77,44 @@ extension Quantity {
     case decimalComma
   }
 
-  /// Reads what nearly all quantities are, a short whole number with a common unit or without one;
+  /// Reads what nearly all quantities are, a short number with a common unit or a whole one without;
   /// nil for everything else, `Quantity.parse` has the last word.
   init?(plain text: UnsafeBufferPointer<UInt8>, unit: Unit) {
-    var amount: Int64 = 0
+    var digits: Int64 = 0
+    // A power of ten for the decimals; zero before the point.
+    var divisor: Int64 = 0
     var index = 0
-    // Ten digits times a petabyte would overflow; eight do not reach unlimited either.
-    while index < text.count, index < 8, case let digit = text[index] &- UInt8(ascii: "0"),
-      digit < 10
-    {
-      amount = amount * 10 + Int64(digit)
+    // Eight digits times a gigabyte are far below the largest number.
+    while index < text.count, index < 9 {
+      let digit = text[index] &- UInt8(ascii: "0")
+      if digit < 10 {
+        digits = digits * 10 + Int64(digit)
+        divisor *= 10
+      } else if text[index] == UInt8(ascii: "."), divisor == 0, index > 0 {
+        divisor = 1
+      } else {
+        break
+      }
       index += 1
     }
-    guard index > 0 else { return nil }
-    if index < text.count {
-      guard unit == .bytes, text.count == index + 3, text[index] == UInt8(ascii: " "),
-        text[index + 2] == UInt8(ascii: "B")
-      else { return nil }
-      switch text[index + 1] {
-      case UInt8(ascii: "K"): amount <<= 10
-      case UInt8(ascii: "M"): amount <<= 20
-      case UInt8(ascii: "G"): amount <<= 30
-      default: return nil
-      }
+    guard index > 0, divisor != 1 else { return nil }
+    guard index < text.count else {
+      guard divisor == 0 else { return nil }
+      self.init(digits, unit)
+      return
     }
-    self.init(amount, unit)
+    guard unit == .bytes, text.count == index + 3, text[index] == UInt8(ascii: " "),
+      text[index + 2] == UInt8(ascii: "B")
+    else { return nil }
+    let power: Int64
+    switch text[index + 1] {
+    case UInt8(ascii: "K"): power = 10
+    case UInt8(ascii: "M"): power = 20
+    case UInt8(ascii: "G"): power = 30
+    default: return nil
+    }
+    // Rounded to the nearest byte.
+    self.init(divisor == 0 ? digits << power : ((digits << power) + divisor / 2) / divisor, unit)
   }
 
   /// Reads a quantity as hosting files write it.

@@ -73,6 +73,11 @@ package enum Resource: String, CaseIterable, Sendable {
   /// Whether amounts of several packs or subscriptions add up; a mailbox's size is each one's own.
   package var isAdditive: Bool { self != .mailboxSize }
 
+  /// Whether the file itself says how much of it there is: its domains are declared one by one.
+  package var isCountedInFiles: Bool {
+    self == .domains || self == .aliases || self == .subdomains
+  }
+
   /// Whether only a reseller's offer can limit it.
   package var isResellerOnly: Bool { self == .customers || self == .subscriptions }
 }

@@ -1,8 +1,8 @@
 package import CEL
 package import Diagnostics
 package import HostingModel
-package import SourceText
 internal import Parallel
+package import SourceText
 internal import YAML
 
 /// Runs compiled rules over a hierarchy.
@@ -382,6 +382,6 @@ package struct RuleRunner {
   }
 
   private func name(of entity: EntityReference) -> String {
-    hosting.identity(of: entity) ?? hosting.name(of: entity)
+    EntityIdentity.shown(hosting.identity(of: entity) ?? hosting.name(of: entity))
   }
 }

@@ -17,8 +17,8 @@ extension Schema {
     }
     declare(
       "served_customers", of: .reseller, .int, "How many of its customers own a subscription."
-    ) { reader, index in
-      .int(Int64(reader.hosting.commonPack(of: ResellerID(index)).customers))
+    ) { _, hosting, index in
+      .int(Int64(hosting.commonPack(of: ResellerID(index)).customers))
     }
     declare(
       "common_pack", of: .reseller, .object("pack"), isOptional: true,
@@ -52,14 +52,14 @@ extension Schema {
     declare(
       "undeclared_limits", of: .pack, .list(.string),
       "The keys of the resources that it sets no limit of, not even `unlimited`."
-    ) { reader, index in
+    ) { reader, hosting, index in
       let owner = EntityReference(.pack, index)
-      let amounts = reader.hosting.packs[Int(index)].limits
+      let amounts = hosting.packs[Int(index)].limits
       if amounts.isOpen { return .unknown }
       return reader.context.list(
         Resource.allCases.compactMap { resource in
-          let limit = reader.hosting.amount(
-            resource, of: amounts, in: reader.hosting.limits, owner: owner)
+          let limit = hosting.amount(
+            resource, of: amounts, in: hosting.limits, owner: owner)
           guard case .absent = limit else { return nil }
           return reader.word(resource)
         })
@@ -98,9 +98,9 @@ extension Schema {
     declare(
       "email_sharers", of: .customer, .list(.object("customer")),
       "Other customers of the reseller with the same address, \(Self.listBound) at most."
-    ) { reader, index in
-      if reader.hosting.customers[Int(index)].email.isUnknown { return .unknown }
-      let holders = reader.hosting.addressHolders(like: CustomerID(index))
+    ) { reader, hosting, index in
+      if hosting.customers[Int(index)].email.isUnknown { return .unknown }
+      let holders = hosting.addressHolders(like: CustomerID(index))
       return reader.objects(
         .customer,
         holders.lazy.map(\.rawValue).filter { $0 != index }.prefix(Self.listBound))
@@ -108,9 +108,9 @@ extension Schema {
     declare(
       "is_first_with_email", of: .customer, .bool,
       "Whether no customer of the reseller before it has the same address."
-    ) { reader, index in
-      if reader.hosting.customers[Int(index)].email.isUnknown { return .unknown }
-      let first = reader.hosting.addressHolders(like: CustomerID(index)).first
+    ) { _, hosting, index in
+      if hosting.customers[Int(index)].email.isUnknown { return .unknown }
+      let first = hosting.addressHolders(like: CustomerID(index)).first
       return .bool(first.map { $0.rawValue == index } ?? true)
     }
   }

@@ -60,7 +60,7 @@ extension Schema {
     of object: ObjectKind, labels: (@Sendable (Hosting, Int) -> HostingModel.Field<Text>)?
   ) {
     declare("kind", of: object, .string, "The name of its kind: `\(object.rawValue)`.") {
-      reader, _ in reader.context.intern(object.rawValue)
+      reader, _, _ in reader.context.intern(object.rawValue)
     }
     declare(
       "identity", of: object, .string,
@@ -137,7 +137,7 @@ extension Schema {
     _ name: String, of object: ObjectKind, as view: ObjectKind, _ side: View.Side,
     _ documentation: String
   ) {
-    declare(name, of: object, .object(view.rawValue), documentation) { reader, index in
+    declare(name, of: object, .object(view.rawValue), documentation) { reader, _, index in
       reader.object(view, View(side, index).packed)
     }
   }
@@ -145,9 +145,9 @@ extension Schema {
   /// The reseller above an entity.
   mutating func declareReseller(of object: ObjectKind) {
     declare("reseller", of: object, .object("reseller"), "The reseller above it.") {
-      reader, index in
-      let entity = object.entity(index, in: reader.hosting)
-      return reader.object(.reseller, reader.hosting.reseller(of: entity).rawValue)
+      reader, hosting, index in
+      let entity = object.entity(index, in: hosting)
+      return reader.object(.reseller, hosting.reseller(of: entity).rawValue)
     }
   }
 
@@ -157,9 +157,10 @@ extension Schema {
     isOpen: @escaping @Sendable (Hosting, Int) -> Bool = { _, _ in false },
     _ ids: @escaping @Sendable (Hosting, Int) -> [EntityID<Entity>]
   ) {
-    declare(name, of: object, .list(.object(element.rawValue)), documentation) { reader, index in
-      isOpen(reader.hosting, Int(index))
-        ? .unknown : reader.objects(element, ids(reader.hosting, Int(index)).lazy.map(\.rawValue))
+    declare(name, of: object, .list(.object(element.rawValue)), documentation) {
+      reader, hosting, index in
+      isOpen(hosting, Int(index))
+        ? .unknown : reader.objects(element, ids(hosting, Int(index)).lazy.map(\.rawValue))
     }
   }
 
@@ -193,13 +194,13 @@ extension Schema {
     declare(
       "domains", of: .reseller, .list(.object("domain")), "The domains of all its subscriptions."
     ) {
-      reader, index in
-      let reseller = reader.hosting.resellers[Int(index)]
+      reader, hosting, index in
+      let reseller = hosting.resellers[Int(index)]
       if reseller.mayMissSubscriptions { return .unknown }
       return reader.objects(
         .domain,
         reseller.subscriptions.flatMap { id in
-          reader.hosting[id].domains.indices.map { UInt32(truncatingIfNeeded: $0) }
+          hosting[id].domains.indices.map { UInt32(truncatingIfNeeded: $0) }
         })
     }
   }

@@ -278,19 +278,20 @@ extension Schema {
         ? "The kind of its owner: `subscription` or `reseller`."
         : "The kind of its owner: `reseller`, `pack` or `subscription`."
     ) {
-      reader, index in reader.word(owner(reader.hosting, index).kind)
+      reader, hosting, index in reader.word(owner(hosting, index).kind)
     }
-    declare("owner_name", of: object, .string, "The name of its owner.") { reader, index in
-      reader.text(reader.hosting.name(of: owner(reader.hosting, index)))
+    declare("owner_name", of: object, .string, "The name of its owner.") { reader, hosting, index in
+      reader.text(hosting.name(of: owner(hosting, index)))
     }
     declare(
-      "resource", of: object, .string, isSharedByGroup: true, "The key of the resource: `disk_space`."
-    ) { reader, index in reader.word(resource(reader.hosting, index))
+      "resource", of: object, .string, isSharedByGroup: true,
+      "The key of the resource: `disk_space`."
+    ) { reader, hosting, index in reader.word(resource(hosting, index))
     }
     declare(
       "label", of: object, .string, isSharedByGroup: true, "The resource in words: `disk space`."
-    ) { reader, index in
-      reader.context.intern(resource(reader.hosting, index).label)
+    ) { reader, hosting, index in
+      reader.context.intern(resource(hosting, index).label)
     }
   }
 
@@ -304,12 +305,13 @@ extension Schema {
           declares it. An optional field needs no guard here.
           """
       ) { context, type, index, field in
-        guard let reader = FactReader.of(context),
-          let origin = Schema.shared.origin(
-            of: field, type: type, index: index, in: reader.hosting)
-        else { return context.intern("") }
-        let packs = reader.hosting.contributors(of: field, type: type, index: index)
-        return context.string(reader.hosting.describe(origin, contributors: packs))
+        FactReader.read(context) { _, hosting in
+          guard
+            let origin = Schema.shared.origin(of: field, type: type, index: index, in: hosting)
+          else { return context.intern("") }
+          let packs = hosting.contributors(of: field, type: type, index: index)
+          return context.string(hosting.describe(origin, contributors: packs))
+        }
       }
       declarations.declareHostFunction(
         "date", documentation: "The day of a timestamp, `2026-12-10`.",

@@ -19,8 +19,8 @@ extension Schema {
       What became of it: `added`, `removed`, `moved` (it belongs to another entity than before) or \
       `kept`, whatever values of it are different.
       """
-    ) { reader, index in
-      reader.context.intern(reader.hosting.fate(ofChange: index))
+    ) { reader, hosting, index in
+      reader.context.intern(hosting.fate(ofChange: index))
     }
     declare(
       "of", of: .change, .string,
@@ -28,23 +28,23 @@ extension Schema {
       What it is: `reseller`, `customer`, `pack`, `subscription`, `domain`, `alias`, or `quota` for \
       one resource of a subscription or of the offer.
       """
-    ) { reader, index in
-      reader.word(reader.hosting.changes[Int(index)].entity.kind)
+    ) { reader, hosting, index in
+      reader.word(hosting.changes[Int(index)].entity.kind)
     }
     for (name, isAfter) in [("before", false), ("after", true)] {
       declare(
         name, of: .change, .object("state"),
         isAfter ? "As it is in the later state." : "As it was in the earlier state."
-      ) { reader, index in
+      ) { reader, _, index in
         reader.object(.state, State(index, isAfter: isAfter).packed)
       }
     }
     declare(
       "removed_subscriptions", of: .change, .list(.object("subscription")),
       "Of a removed customer, those of its subscriptions that are removed too; else empty."
-    ) { reader, index in
+    ) { reader, hosting, index in
       reader.objects(
-        .subscription, reader.hosting.removedSubscriptions(ofChange: index).map(\.rawValue))
+        .subscription, hosting.removedSubscriptions(ofChange: index).map(\.rawValue))
     }
     for kind in [
       EntityKind.reseller, .customer, .pack, .subscription, .domain, .alias, .quota,

@@ -12,8 +12,8 @@ extension Schema {
       of: .domain, name: { $0.domains[$1].name }, hasFault: { $0.domains[$1].hasNameFault },
       claim: { $0.domains[$1].claim })
     declare("is_main", of: .domain, .bool, "Whether it is its subscription's first domain.") {
-      reader, index in
-      let subscription = reader.hosting[reader.hosting.domains[Int(index)].subscription]
+      _, hosting, index in
+      let subscription = hosting[hosting.domains[Int(index)].subscription]
       return .bool(subscription.domains.start == index)
     }
     declare(
@@ -22,9 +22,9 @@ extension Schema {
       Whether it comes after its subscription's first domain and is no subdomain of another of \
       its subscription's domains.
       """
-    ) { reader, index in
+    ) { _, hosting, index in
       let id = DomainID(index)
-      return reader.hosting[id].name == nil ? .unknown : .bool(reader.hosting.isExtra(id))
+      return hosting[id].name == nil ? .unknown : .bool(hosting.isExtra(id))
     }
     declareDNS(of: .domain) { $0.domains[$1].dns }
     declareFlag("mail", of: .domain, "The declared `mail`: whether it has mail.") {
@@ -35,14 +35,15 @@ extension Schema {
     }
     declareView("php", of: .domain, as: .php, .domain, "Its own PHP settings.")
     declareSubdomains()
-    declare("aliases", of: .domain, .list(.object("alias")), "Its aliases.") { reader, index in
-      let domain = reader.hosting.domains[Int(index)]
+    declare("aliases", of: .domain, .list(.object("alias")), "Its aliases.") {
+      reader, hosting, index in
+      let domain = hosting.domains[Int(index)]
       return domain.aliasesAreOpen ? .unknown : reader.objects(.alias, domain.aliases)
     }
     declare("subscription", of: .domain, .object("subscription"), "The subscription that hosts it.")
     {
-      reader, index in
-      reader.object(.subscription, reader.hosting.domains[Int(index)].subscription.rawValue)
+      reader, hosting, index in
+      reader.object(.subscription, hosting.domains[Int(index)].subscription.rawValue)
     }
     declareReseller(of: .domain)
     declareAliases()
@@ -97,12 +98,12 @@ extension Schema {
       $0.aliases[$1].web
     }
     declare("domain", of: .alias, .object("domain"), "The domain it is another name for.") {
-      reader, index in reader.object(.domain, reader.hosting.aliases[Int(index)].domain.rawValue)
+      reader, hosting, index in reader.object(.domain, hosting.aliases[Int(index)].domain.rawValue)
     }
     declare("subscription", of: .alias, .object("subscription"), "The subscription of its domain.")
     {
-      reader, index in
-      let domain = reader.hosting[reader.hosting.aliases[Int(index)].domain]
+      reader, hosting, index in
+      let domain = hosting[hosting.aliases[Int(index)].domain]
       return reader.object(.subscription, domain.subscription.rawValue)
     }
     declareReseller(of: .alias)
@@ -115,9 +116,9 @@ extension Schema {
     claim: @escaping @Sendable (Hosting, Int) -> UInt32
   ) {
     declare("ascii_name", of: object, .string, "The name in ASCII form, in which names compare.") {
-      reader, index in
-      guard let name = name(reader.hosting, Int(index)) else { return .unknown }
-      return reader.domainName(name)
+      reader, hosting, index in
+      guard let name = name(hosting, Int(index)) else { return .unknown }
+      return reader.domainName(name, in: hosting)
     }
     declare(
       "name_fault", of: object, .string, isOptional: true,
@@ -132,10 +133,10 @@ extension Schema {
     declare(
       "other_claims", of: object, .list(.object("claim")),
       "Other domains and aliases of the run with the same name, \(Self.listBound) at most."
-    ) { reader, index in
-      guard let name = name(reader.hosting, Int(index)) else { return .unknown }
-      let own = claim(reader.hosting, Int(index))
-      let places = reader.hosting.claims(of: name).indices
+    ) { reader, hosting, index in
+      guard let name = name(hosting, Int(index)) else { return .unknown }
+      let own = claim(hosting, Int(index))
+      let places = hosting.claims(of: name).indices
       return reader.objects(
         .claim,
         places.lazy.map { UInt32(truncatingIfNeeded: $0) }.filter { $0 != own }
@@ -143,17 +144,17 @@ extension Schema {
     }
     declare(
       "is_first_claim", of: object, .bool, "Whether it is the first of the run to have this name."
-    ) { reader, index in
-      guard let name = name(reader.hosting, Int(index)) else { return .unknown }
+    ) { _, hosting, index in
+      guard let name = name(hosting, Int(index)) else { return .unknown }
       return .bool(
-        reader.hosting.isFirstClaim(name, position: claim(reader.hosting, Int(index))))
+        hosting.isFirstClaim(name, position: claim(hosting, Int(index))))
     }
   }
 
   private mutating func declareClaims() {
     declareName("name", of: .claim, "The name as it is written.")
-    declare("kind", of: .claim, .string, "`domain` or `alias`.") { reader, index in
-      reader.word(reader.hosting.claims[Int(index)].kind)
+    declare("kind", of: .claim, .string, "`domain` or `alias`.") { reader, hosting, index in
+      reader.word(hosting.claims[Int(index)].kind)
     }
     declare("identity", of: .claim, .string, "What reports call the domain or alias.") {
       (text: String, reader) in
@@ -164,12 +165,12 @@ extension Schema {
     declare(
       "subscription", of: .claim, .object("subscription"), "The subscription that has the name."
     ) {
-      reader, index in
-      let claim = reader.hosting.claims[Int(index)]
+      reader, hosting, index in
+      let claim = hosting.claims[Int(index)]
       let domain =
         claim.kind == .alias
-        ? reader.hosting.aliases[Int(claim.index)].domain : DomainID(claim.index)
-      return reader.object(.subscription, reader.hosting[domain].subscription.rawValue)
+        ? hosting.aliases[Int(claim.index)].domain : DomainID(claim.index)
+      return reader.object(.subscription, hosting[domain].subscription.rawValue)
     }
   }
 }

@@ -49,9 +49,9 @@ extension Schema {
       hosting.basePack(of: SubscriptionID(index))
     }
     declare("addons", of: .subscription, .list(.object("pack")), "Its add-on packs.") {
-      reader, index in
-      let subscription = reader.hosting.subscriptions[Int(index)]
-      let addons = reader.hosting.addons[subscription.addons.indices].map(\.pack)
+      reader, hosting, index in
+      let subscription = hosting.subscriptions[Int(index)]
+      let addons = hosting.addons[subscription.addons.indices].map(\.pack)
       let known = addons.compactMap { $0 }
       guard known.count == addons.count, !subscription.addonsAreOpen else { return .unknown }
       return reader.objects(.pack, known.map(\.rawValue))
@@ -60,8 +60,8 @@ extension Schema {
 
   private mutating func declareSubscriptionDomains() {
     declare("domains", of: .subscription, .list(.object("domain")), "Its domains.") {
-      reader, index in
-      let subscription = reader.hosting.subscriptions[Int(index)]
+      reader, hosting, index in
+      let subscription = hosting.subscriptions[Int(index)]
       return subscription.domainsAreOpen
         ? .unknown : reader.objects(.domain, subscription.domains)
     }
@@ -91,12 +91,12 @@ extension Schema {
     declare(
       "system_user_sharers", of: .subscription, .list(.object("subscription")),
       "Others of the reseller that name the same system user, \(Self.listBound) at most."
-    ) { reader, index in
-      let subscription = reader.hosting.subscriptions[Int(index)]
+    ) { reader, hosting, index in
+      let subscription = hosting.subscriptions[Int(index)]
       if subscription.systemUser.isUnknown { return .unknown }
       guard let user = subscription.systemUser.value else { return reader.context.list([]) }
       let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
-      let sharers = reader.hosting.sharedSystemUsers[key] ?? []
+      let sharers = hosting.sharedSystemUsers[key] ?? []
       return reader.objects(
         .subscription,
         sharers.lazy.map(\.rawValue).filter { $0 != index }.prefix(Self.listBound))
@@ -104,12 +104,12 @@ extension Schema {
     declare(
       "is_first_with_system_user", of: .subscription, .bool,
       "Whether no subscription of the reseller before it names the same system user."
-    ) { reader, index in
-      let subscription = reader.hosting.subscriptions[Int(index)]
+    ) { _, hosting, index in
+      let subscription = hosting.subscriptions[Int(index)]
       if subscription.systemUser.isUnknown { return .unknown }
       guard let user = subscription.systemUser.value else { return .bool(true) }
       let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
-      let first = reader.hosting.sharedSystemUsers[key]?.first
+      let first = hosting.sharedSystemUsers[key]?.first
       return .bool(first.map { $0.rawValue == index } ?? true)
     }
     declare("status", of: .subscription, .string, "`active` (the default) or `suspended`.") {
@@ -176,7 +176,7 @@ extension Schema {
 
   private mutating func declareEffective() {
     declare("effective", of: .subscription, .object("effective"), "What is in force for it.") {
-      reader, index in reader.object(.effective, index)
+      reader, _, index in reader.object(.effective, index)
     }
     declareView(
       "limits", of: .effective, as: .limits, .effective,

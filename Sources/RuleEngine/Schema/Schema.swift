@@ -55,11 +55,12 @@ struct Schema: Sendable {
     fact: @escaping @Sendable (Hosting, UInt32) -> Fact<Known>
   ) {
     let presence: @Sendable (EvaluationContext, UInt32) -> Value = { context, index in
-      guard let reader = FactReader.of(context) else { return .unknown }
-      switch fact(reader.hosting, index) {
-      case .unknown: return .unknown
-      case .absent: return .absent
-      case .known: return .bool(true)
+      FactReader.read(context) { _, hosting in
+        switch fact(hosting, index) {
+        case .unknown: .unknown
+        case .absent: .absent
+        case .known: .bool(true)
+        }
       }
     }
     let field = CEL.Field(
@@ -67,12 +68,13 @@ struct Schema: Sendable {
       // Only texts take long to make.
       presence: isOptional && type == .string ? presence : nil
     ) { context, index in
-      guard let reader = FactReader.of(context) else { return .unknown }
-      switch fact(reader.hosting, index) {
-      case .unknown: return .unknown
-      // A required field without a value is one that could not be read.
-      case .absent: return isOptional ? .absent : .unknown
-      case .known(let known, _): return value(known, reader)
+      FactReader.read(context) { reader, hosting in
+        switch fact(hosting, index) {
+        case .unknown: .unknown
+        // A required field without a value is one that could not be read.
+        case .absent: isOptional ? .absent : .unknown
+        case .known(let known, _): value(known, reader)
+        }
       }
     }
     declarations.addField(field, to: object.typeID)
@@ -83,13 +85,12 @@ struct Schema: Sendable {
   mutating func declare(
     _ name: String, of object: ObjectKind, _ type: CELType, isSharedByGroup: Bool = false,
     _ documentation: String,
-    read: @escaping @Sendable (FactReader, UInt32) -> Value
+    read: @escaping @Sendable (FactReader, Hosting, UInt32) -> Value
   ) {
     let field = CEL.Field(
       name, type, documentation: documentation, isSharedByGroup: isSharedByGroup
     ) { context, index in
-      guard let reader = FactReader.of(context) else { return .unknown }
-      return read(reader, index)
+      FactReader.read(context) { reader, hosting in read(reader, hosting, index) }
     }
     declarations.addField(field, to: object.typeID)
     places[Int(object.typeID.rawValue)].append { _, _ in nil }

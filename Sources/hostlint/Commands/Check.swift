@@ -69,8 +69,15 @@ struct Check: ParsableCommand {
     help: "Also say what was read and skipped, and which rules could not judge anything.")
   var verbose = false
 
+  @Flag(help: "Also say, after the run, how long its phases took.")
+  var timing = false
+
   func run() throws {
-    let report = try Hostlint.attempt(reportingIn: color, lint)
+    let progress = RunProgress(isTimed: timing)
+    let report = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
+      try lint(progress)
+    }
+    progress.enter(.writing)
     try checkOutputs(report)
     let root = RepositoryRoot.find(for: report)
     var isEveryFileWritten = true
@@ -96,6 +103,9 @@ struct Check: ParsableCommand {
       StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
     }
     if verbose { StandardStreams.show(report.coverage, style: color) }
+    if let clock = progress.clock {
+      StandardStreams.write(TimingReporter.string(clock.times), to: .error)
+    }
     let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
     if status != .success { throw status }
   }
@@ -137,8 +147,9 @@ struct Check: ParsableCommand {
     }
   }
 
-  private func lint() throws(RunFailure) -> Report {
+  private func lint(_ progress: RunProgress) throws(RunFailure) -> Report {
     var options = Linter.Options()
+    options.progress = progress
     options.paths = paths
     options.standardInputName = try Hostlint.standardInputName(stdinFilename, among: paths)
     options.project = project.options
@@ -151,7 +162,7 @@ struct Check: ParsableCommand {
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     // A line would get in the way of what is being typed.
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
-    let line = quiet || isTyped ? nil : ProgressLine(of: options.progress)
+    let line = quiet || isTyped ? nil : ProgressLine(of: progress)
     defer { line?.end() }
     return try Linter(options).run()
   }

@@ -1,0 +1,42 @@
+import Diagnostics
+import SourceText
+import YAML
+
+@testable import HostingModel
+@testable import Linting
+@testable import RuleEngine
+
+/// The built-in rules over one hosting file with screens and without: the same comes of it.
+enum ScreeningTarget {
+  static func run(_ input: [UInt8]) {
+    guard case .success(let text) = TextDecoding.utf8(from: input) else { return }
+    let tree = parse(SourceFile(path: "hosting.yaml", text: text), id: FileID(0)).tree
+    let (hosting, _) = HostingReader.read([tree])
+    let settings = Checking.settings
+    let noted = Set(settings.rules.rules.map(\.id))
+    func outcome(screenedCount: Int, threads: Int) -> RuleRunner.Outcome {
+      RuleRunner.run(
+        settings.rules, over: hosting, today: settings.today, notingUndecidedOf: noted,
+        screenedCount: screenedCount, threads: threads)
+    }
+    let screened = outcome(screenedCount: 0, threads: 1 + input.count % 2)
+    let plain = outcome(screenedCount: .max, threads: 1)
+    let differing = Set(screened.diagnostics).symmetricDifference(plain.diagnostics)
+    if let finding = differing.first {
+      FuzzRun.stop("screens change the findings: \(finding.rule) on \(finding.entity)")
+    }
+    if screened.diagnostics.count != plain.diagnostics.count {
+      FuzzRun.stop("screens change how often something is found")
+    }
+    if screened.undecidedCounts != plain.undecidedCounts
+      || screened.notApplicable != plain.notApplicable
+      || screened.undecided.count != plain.undecided.count
+    {
+      FuzzRun.stop("screens change what is undecided")
+    }
+    if screened.failures != plain.failures { FuzzRun.stop("screens change what fails") }
+    if screened.idleRules.map(\.id) != plain.idleRules.map(\.id) {
+      FuzzRun.stop("screens change which rules are idle")
+    }
+  }
+}

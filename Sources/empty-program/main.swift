@@ -1,0 +1,1 @@
+// Does nothing: what any program in Swift takes to start and end.
