@@ -95,6 +95,36 @@ extension AccountLinks {
     subscription.sites.insert(site, at: 0)
   }
 
+  /// Notes what lists of domains name and no answer holds.
+  mutating func linkListed() {
+    for entry in records.listed.values.joined().sorted() where !isHeld(entry) {
+      let type = tree.value(.type, of: entry).map { tree.string($0).lowercased() } ?? "domain"
+      let isAlias = type.contains("alias")
+      let topic: Topic =
+        isAlias ? .aliases : type.contains("subdomain") ? .subdomains : .domains
+      let name = tree.value(.name, of: entry) ?? entry
+      let around = AccountRecords.Record(
+        id: nil, guid: nil, name: nil, scope: entry, sources: [entry])
+      let site = records.sites.find(
+        id: tree.integer(tree.value(.domainID, of: entry)), near: around, fileOf: fileOf)
+      if let site { untoldOfSite[site, default: []].insert(topic) }
+      addGap(
+        "\(isAlias ? "site alias" : "site") \(tree.string(name))", of: "the list of domains",
+        at: name, [topic], isAlias ? .siteAlias : .site, isOfOne: site != nil)
+    }
+  }
+
+  /// Whether some answer holds what an entry of a list of domains names.
+  private func isHeld(_ entry: ElementID) -> Bool {
+    let guid = tree.value(.guid, of: entry).map { tree.string($0).lowercased() }
+    let names = [ElementName.name, .asciiName].compactMap { tree.value($0, of: entry) }
+      .map(tree.string)
+    if guid == nil, names.isEmpty { return true }
+    return [records.sites, records.webspaces, records.aliases].contains { table in
+      table.has(guid: guid) || names.contains { table.has(name: $0) }
+    } || !records.restFiles.isEmpty
+  }
+
   /// Gives each alias to its site, or to the main domain of the webspace of that id.
   mutating func linkAliases() {
     for (index, alias) in records.aliases.records.enumerated() {

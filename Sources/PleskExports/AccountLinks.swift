@@ -63,6 +63,12 @@ struct AccountLinks {
   private(set) var gaps: [Gap] = []
   /// Base plans beside the first one of a webspace, which has room for one.
   private(set) var surplusPlans: [(guid: ElementID, webspace: String, first: Plan, plan: Plan)] = []
+  /// Webspaces of which it is not clear what their plans give.
+  private(set) var unclearPlans: Set<Index> = []
+  /// Plans that a webspace names more than once.
+  private(set) var repeatedPlans: [(guid: ElementID, webspace: String, plan: Plan)] = []
+  /// By site: what is unknown of its subscription, since a list names more than the answers hold.
+  var untoldOfSite: [Index: Set<Topic>] = [:]
   /// What is unknown because something that is named is not there.
   var topics: Set<Topic> = []
   /// By site: its aliases.
@@ -96,6 +102,7 @@ struct AccountLinks {
     }
     groupAccounts()
     linkAliases()
+    linkListed()
   }
 
   // MARK: - Values
@@ -126,6 +133,28 @@ struct AccountLinks {
     if site.guid != nil, site.guid == webspace.guid { return true }
     guard let name = site.name, let other = webspace.name else { return false }
     return name == other || DomainName(name.utf8).ascii == DomainName(other.utf8).ascii
+  }
+
+  /// The main site of a subscription, whose hosting is the subscription's.
+  func mainSite(of subscription: Subscription) -> AccountRecords.Record? {
+    guard let first = subscription.sites.first else { return nil }
+    let site = records.sites.records[first]
+    guard let webspace = subscription.webspace else { return site }
+    return isMain(site, of: records.webspaces.records[webspace]) ? site : nil
+  }
+
+  /// What tells the hosting of a subscription: its webspace, else its main site.
+  func hostingSources(of subscription: Subscription) -> [ElementID] {
+    (subscription.webspace.map { records.webspaces.records[$0].sources } ?? [])
+      + (mainSite(of: subscription)?.sources ?? [])
+  }
+
+  /// Whether the settings of a subscription's hosting were asked for and answered.
+  func isHostingTold(of subscription: Subscription) -> Bool {
+    let webspace = subscription.webspace.map { records.webspaces.records[$0] }
+    return [webspace, mainSite(of: subscription)].contains {
+      $0?.datasets.contains(.hosting) ?? false
+    }
   }
 
   func text(_ name: ElementName, of record: AccountRecords.Record) -> String? {
@@ -253,11 +282,16 @@ struct AccountLinks {
       let plans = guids.map(plan)
       let base = plans.first { $0?.isAddon == false } ?? nil
       let hasBase = base != nil
+      var seen: Set<Plan> = []
       for (guid, plan) in zip(guids, plans) {
         if let plan {
           users[plan, default: []].insert(account)
           if let base, !plan.isAddon, plan != base {
             surplusPlans.append((guid, webspace.name ?? "", base, plan))
+            unclearPlans.insert(index)
+          } else if !seen.insert(plan).inserted, plan.isAddon {
+            repeatedPlans.append((guid, webspace.name ?? "", plan))
+            unclearPlans.insert(index)
           }
         } else if !isPlanKnown(guid) {
           addGap(

@@ -33,8 +33,8 @@ struct AccountRecords {
   var errors: [(result: ElementID, operation: String, operator: Operator?)] = []
   /// Packets and answers that say nothing of an account: what they are, and the first place.
   var foreign: [(name: String, element: ElementID)] = []
-  /// The versions of PHP that handlers have, by their ids; nil where two servers differ.
-  var phpVersions: [String: String?] = [:]
+  /// What is told of handlers of PHP, by their ids; what two servers tell differently is left out.
+  var phpHandlers: [String: PHPHandler] = [:]
   /// Two entities of one kind to which one id or GUID is given.
   var clashes: [Clash] = []
   /// Answers that say something of an entity and not which one it is, with its kind.
@@ -83,6 +83,14 @@ struct AccountRecords {
   var isEmpty: Bool {
     [resellers, customers, plans, addons, webspaces, sites, aliases].allSatisfy(\.records.isEmpty)
   }
+}
+
+/// What `php-handler/get` tells of a handler.
+struct PHPHandler {
+  /// Nil where it is not told, or not by all servers alike.
+  var version: String?
+  /// `fpm`, `fastcgi`, `cgi` or `module`; nil likewise.
+  var type: String?
 }
 
 /// The entities of one kind, found by id, GUID and name.

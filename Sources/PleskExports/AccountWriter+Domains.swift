@@ -84,23 +84,77 @@ extension AccountWriter {
       }
     }
     var result = domains
-    for (position, parent) in parents {
+    var kept: Set<Int> = []
+    // Of a domain with thousands of subdomains they are read once.
+    var settings: [Int: Settings] = [:]
+    // What stands below a subdomain comes behind it.
+    for position in parents.keys.sorted(by: {
+      (names[$0].utf8.count, $0) < (names[$1].utf8.count, $1)
+    }) {
+      guard var above = parents[position] else { continue }
       // What stands below a subdomain stands below its domain too.
-      var above = parent
       for _ in 0..<domains.count {
-        guard let next = parents[above], !isKept(domains[above]) else { break }
+        guard let next = parents[above], !kept.contains(above) else { break }
         above = next
       }
-      if !isKept(domains[position]), let name = domains[position].name {
+      let others = settings[above] ?? self.settings(of: domains[above])
+      settings[above] = others
+      if isKept(domains[position], beside: others) {
+        kept.insert(position)
+      } else if let name = domains[position].name {
         result[above].subdomains.append(name)
       }
     }
     for index in result.indices { result[index].subdomains.sort() }
-    return result.indices.filter { parents[$0] == nil || isKept(domains[$0]) }.map { result[$0] }
+    return result.indices.filter { parents[$0] == nil || kept.contains($0) }.map { result[$0] }
   }
 
-  /// A subdomain that has aliases is written as a domain, since a name alone cannot hold them.
-  private func isKept(_ domain: Domain) -> Bool { !domain.aliases.isEmpty }
+  /// A subdomain that has aliases, or settings other than those of the domain above it, is written
+  /// as a domain, since a name alone cannot hold them.
+  private func isKept(_ domain: Domain, beside others: Settings) -> Bool {
+    if !domain.aliases.isEmpty { return true }
+    let listed = tree.child(.aliases, ofAny: domain.records.flatMap(\.sources))
+    if let listed, tree.children(of: listed).contains(where: { tree.value(.name, of: $0) != nil }) {
+      return true
+    }
+    let own = settings(of: domain)
+    return own.php != nil && own.php != others.php || own.ssl != nil && own.ssl != others.ssl
+      || own.mail != nil && own.mail != others.mail
+      || own.status != "0" && own.status != nil && own.status != others.status
+  }
+
+  /// What a site says of itself that its domain may say otherwise.
+  private struct Settings {
+    let php: [String]?
+    let ssl: Bool?
+    let mail: Bool?
+    let status: String?
+  }
+
+  private func settings(of domain: Domain) -> Settings {
+    let sources = domain.records.flatMap(\.sources)
+    let hosting = Provisions.hosting(of: sources, in: tree)
+    var php: [String]?
+    let isOff = hosting[.php].map { tree.boolean($0) == false } ?? false
+    if !isOff, hosting[.php] != nil || hosting[.phpHandlerID] != nil {
+      let told = Provisions(sources, in: tree)
+      let version = told.phpVersion(in: tree)?.text
+      let handler = told.phpHandler(in: tree)?.text
+      // Of two handlers of one id, neither known, both are the same.
+      php =
+        [version, handler].contains(nil)
+        ? [hosting[.phpHandlerID].map(tree.string) ?? "", handler ?? ""]
+        : [version ?? "", handler ?? ""]
+    }
+    let ssl =
+      hosting[.certificate] != nil
+      ? true : hosting[.ssl].flatMap { tree.boolean($0) == false ? false : nil }
+    let mail = tree.child(.mail, ofAny: sources).flatMap {
+      tree.boolean(tree.entry(.mailService, of: $0))
+    }
+    let status = domain.records.first.flatMap { links.text(.status, of: $0) }
+    return Settings(php: php, ssl: ssl, mail: mail, status: status)
+  }
 
   /// The domain that one is a subdomain of, by the list of domains, else by its name.
   private func parent(

@@ -12,10 +12,11 @@ extension AccountWriter {
     let place = name.map(tree.range) ?? tree.tag(record.sources[0])
     composer.openMapping(at: place)
     writeDomains(subscription, name: name, at: place)
-    let provisions = Provisions(webspace?.sources ?? [], in: tree)
-    let plans = webspace.flatMap { writePlans(of: $0) }
+    let provisions = Provisions(links.hostingSources(of: subscription), in: tree)
+    let plans = subscription.webspace.flatMap { writePlans(of: $0) }
     add("system_user", text: provisions.hosting[.systemUser])
-    if let status = links.entry(.status, of: record) {
+    // That of a site alone says nothing of its subscription.
+    if let status = webspace.flatMap({ links.entry(.status, of: $0) }) {
       writeStatus(status)
     }
     writeSubscriptionState(webspace)
@@ -23,18 +24,20 @@ extension AccountWriter {
       "created", date: links.entry(.creationDate, of: record) ?? links.entry(.created, of: record))
     writeExpiry(provisions)
     writeOwn(provisions, plans: plans, at: place)
-    writeUsage(webspace, sites: sites, at: place)
+    writeUsage(webspace, at: place)
     writeUnknown(Unknowns.topics(of: subscription, links, tree), at: place)
     writeRest(provisions, plans: plans, record, at: place)
     composer.close(isCut: isCut(record))
   }
 
   /// `pack` and `addons`; what the plans give together, nil where not all of them are known.
-  private mutating func writePlans(of webspace: AccountRecords.Record) -> PlanTotal? {
+  private mutating func writePlans(of index: AccountLinks.Index) -> PlanTotal? {
+    let webspace = links.records.webspaces.records[index]
     let guids = links.planGUIDs(of: webspace)
     var base: AccountLinks.Plan?
     var addons: [(plan: AccountLinks.Plan, guid: ElementID)] = []
-    var isComplete = webspace.datasets.contains(.subscriptions)
+    var isComplete =
+      webspace.datasets.contains(.subscriptions) && !links.unclearPlans.contains(index)
     for guid in guids {
       guard let plan = links.plan(of: guid), let name = packNames[plan] else {
         isComplete = false
@@ -48,7 +51,7 @@ extension AccountWriter {
         composer.add(quoted: name, at: tree.range(guid))
       }
     }
-    if let first = addons.first {
+    if let first = addons.first, !links.unclearPlans.contains(index) {
       composer.add("addons", at: tree.range(first.guid))
       composer.openList(at: tree.range(first.guid))
       for (plan, guid) in addons {
@@ -150,7 +153,7 @@ extension AccountWriter {
   // MARK: - Usage
 
   private mutating func writeUsage(
-    _ webspace: AccountRecords.Record?, sites: [AccountRecords.Record], at place: SourceRange
+    _ webspace: AccountRecords.Record?, at place: SourceRange
   ) {
     var used = [ElementID?](repeating: nil, count: Resource.count)
     var disk: (sum: Int64, element: ElementID)?
@@ -182,8 +185,7 @@ extension AccountWriter {
     }
     if used[Resource.diskSpace.index] == nil {
       // Both are measured once a day, at times of their own: the larger one is nearer to the truth.
-      let real = (webspace ?? (sites.count == 1 ? sites.first : nil))
-        .flatMap { links.entry(.realSize, of: $0) }
+      let real = webspace.flatMap { links.entry(.realSize, of: $0) }
       let size = real.flatMap { tree.integer($0) } ?? -1
       if let unread = unreadDiskUsage(webspace) {
         note(.diskSpace, unread)

@@ -255,12 +255,6 @@ struct AccountWriter {
     _ provisions: Provisions, of place: SourceRange,
     where isWritten: (Resource, Provisions.Limit) -> Bool
   ) {
-    if let sweeping = provisions.sweepingLimits {
-      // The reader tells that these are no limits, and takes all of them for unknown.
-      composer.add("limits", at: tree.tag(sweeping))
-      composer.add("all-to-zero", at: tree.tag(sweeping))
-      return
-    }
     var isOpen = false
     for resource in Resource.allCases {
       guard let limit = provisions.limits[resource.index], isWritten(resource, limit) else {
@@ -271,7 +265,12 @@ struct AccountWriter {
         composer.openMapping(at: token(limit.place))
         isOpen = true
       }
-      add(resource.key, amount: limit.place)
+      if limit.isSwept {
+        composer.add(resource.key, at: tree.tag(limit.place))
+        composer.add("0", at: tree.tag(limit.place))
+      } else {
+        add(resource.key, amount: limit.place)
+      }
     }
     if isOpen { composer.close() }
   }
@@ -285,11 +284,6 @@ struct AccountWriter {
     _ permissions: [(permission: Permission, value: PermissionValue, place: ElementID)],
     _ provisions: Provisions
   ) {
-    if let sweeping = provisions.sweepingPermissions {
-      composer.add("permissions", at: tree.tag(sweeping))
-      composer.add("revoke-all", at: tree.tag(sweeping))
-      return
-    }
     let unread = provisions.unreadPermissions
     guard let first = permissions.first?.place ?? unread.first?.place else { return }
     composer.add("permissions", at: token(first))
@@ -305,7 +299,8 @@ struct AccountWriter {
         case .shell(.chroot): "chroot"
         case .shell(.full): "full"
         }
-      add(permission.key, word, at: place)
+      composer.add(permission.key, at: token(place))
+      composer.add(word, at: token(place))
     }
     composer.close()
   }
@@ -322,7 +317,7 @@ struct AccountWriter {
     }
     if let handler {
       composer.add("handler", at: tree.range(handler.place))
-      composer.add(handler.text.utf8, at: tree.range(handler.place))
+      composer.add(quoted: handler.text.utf8, at: tree.range(handler.place))
     }
     composer.close()
   }

@@ -106,6 +106,8 @@ struct ElementNames {
       spelling[index] = UInt8(ascii: "_")
     }
     if let name = known[spelling] { return name }
+    // What a webspace says of its hosting in short.
+    if spelling.elementsEqual("hosting_basic".utf8) { spelling = Array("hosting".utf8) }
     var name = Self.table.word(spelling[...]) ?? .other
     if name == .other || name == .secret, !spelling.isEmpty {
       name = SecretName.isSecret(spelling[...]) ? .secret : .other

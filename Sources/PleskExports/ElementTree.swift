@@ -31,8 +31,8 @@ struct ElementTree {
   /// The values that are not written as they read.
   var decoded: [UInt8] = []
   var decodedRanges: [SourceRange] = [SourceRange(at: 0)]
-  /// The versions of PHP that handlers have by their ids, where an answer tells them.
-  var phpVersions: [String: String] = [:]
+  /// What is told of handlers of PHP, by their ids.
+  var phpHandlers: [String: PHPHandler] = [:]
   /// Ranges that hold secrets.
   var secrets: [SourceRange] = []
 

@@ -35,7 +35,7 @@ package enum ExportFormat: Sendable {
     }
   }
 
-  /// The name of the root element, or of the document type that is declared for it.
+  /// The name of the root element; that of the document type where the root lies further on.
   private static func rootName(in text: ArraySlice<UInt8>) -> String? {
     var rest = text
     while let mark = rest.firstIndex(of: UInt8(ascii: "<")) {
@@ -48,10 +48,32 @@ package enum ExportFormat: Sendable {
     guard rest.first == UInt8(ascii: "<") else { return nil }
     rest = rest.dropFirst()
     if rest.starts(with: "!DOCTYPE".utf8) {
+      if let end = endOfDocumentType(rest), let root = rootName(in: rest[end...]) { return root }
       rest = rest.dropFirst(8).drop { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
     }
     let name = rest.prefix { !" \t\r\n/>[<".utf8.contains($0) }.prefix(80)
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+
+  /// The end of a document type, behind what it declares in brackets.
+  private static func endOfDocumentType(_ text: ArraySlice<UInt8>) -> Int? {
+    var isInBrackets = false
+    var quote: UInt8?
+    for index in text.indices {
+      let byte = text[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+      case UInt8(ascii: "["): isInBrackets = true
+      case UInt8(ascii: "]"): isInBrackets = false
+      case UInt8(ascii: ">") where !isInBrackets: return index + 1
+      default: break
+      }
+    }
+    return nil
   }
 
   private static func end(of mark: String, in text: ArraySlice<UInt8>) -> Int? {
@@ -69,9 +91,13 @@ package enum ExportFormat: Sendable {
     tree.close(root)
     if fault == nil {
       let values = Array(tree.children(of: root))
-      if let only = values.first, values.count == 1, tree.isEmptyList(only) || tree.isRefusal(only)
-      {
-        return true
+      if let only = values.first, values.count == 1 {
+        let items = Array(tree.children(of: only))
+        if tree.isEmptyList(only) || tree.isRefusal(only)
+          || !items.isEmpty && items.allSatisfy(tree.isRefusal)
+        {
+          return true
+        }
       }
     }
     return tree.elements.indices.contains { index in

@@ -158,9 +158,10 @@ package struct ExportReader {
 
   private mutating func link() {
     let records = RecordCollector.collect(tree, roots: roots)
-    tree.phpVersions = records.phpVersions.compactMapValues(\.self)
+    tree.phpHandlers = records.phpHandlers
     reportErrors(records)
     reportClashes(records)
+    reportContradictions(Contradictions(records, in: tree))
     for (value, fault) in records.strangers {
       let place = tree.isBlank(value) ? tree.tag(value) : tree.range(value)
       report(
@@ -200,7 +201,7 @@ package struct ExportReader {
   // MARK: - Findings
 
   private mutating func reportErrors(_ records: AccountRecords) {
-    for (result, operation, _) in records.errors {
+    for (result, operation, question) in records.errors {
       let isREST = operation == "REST"
       let code = tree.value(isREST ? .code : .errcode, of: result).map(tree.string)
       let text = tree.value(isREST ? .message : .errtext, of: result)
@@ -216,9 +217,37 @@ package struct ExportReader {
           : "Plesk did not answer `\(operation)`: \(said)\(number)",
         help: isREST
           ? "Ask for an address that exists, with a login that may use the REST API."
-          : isRefused ? "Send the request again with a login that may use the XML API." : "",
+          : isRefused
+            ? "Send the request again with a login that may use the XML API."
+            : Self.help(without: operation, question),
         at: place)
     }
+  }
+
+  /// What is unknown without an answer, in words.
+  private static func help(
+    without operation: String, _ question: AccountRecords.Operator?
+  ) -> String {
+    let advice = "Correct the request, or ask the provider for this answer."
+    let unknown: String
+    switch question {
+    case .customer: unknown = "customers"
+    case .webspace: unknown = "subscriptions"
+    case .site: unknown = "domains and subdomains"
+    case .servicePlan: unknown = "packs"
+    case .servicePlanAddon: unknown = "add-on packs"
+    case .siteAlias: unknown = "aliases"
+    case .reseller: unknown = "what the provider grants the reseller"
+    case .dns, nil:
+      if operation.hasSuffix("/get-domain-list") || operation.hasSuffix("/get_domain_list") {
+        return advice + " Until then subdomains are told by their names; nothing else is unknown."
+      }
+      if operation.hasPrefix("php-handler") {
+        return advice + " Until then versions of PHP are read from the ids of its handlers."
+      }
+      return advice + " Nothing that hostlint reads is unknown without it."
+    }
+    return advice + " What it would have told is unknown: \(unknown)."
   }
 
   private mutating func reportClashes(_ records: AccountRecords) {
@@ -233,6 +262,17 @@ package struct ExportReader {
         help: "Fetch the answer again. What is tied by this \(clash.identity.prefix { $0 != " " }) "
           + "is unknown.",
         at: name.map(tree.range) ?? tree.tag(source))
+    }
+  }
+
+  private mutating func reportContradictions(_ contradictions: Contradictions) {
+    for finding in contradictions.findings {
+      report(
+        .duplicateEntity,
+        "the answers about \(finding.entity) contradict each other: "
+          + finding.names.map { "`\($0)`" }.joined(separator: ", "),
+        help: "Fetch all answers again at one time. Until then the first one is taken.",
+        at: tree.range(finding.place))
     }
   }
 
@@ -286,6 +326,18 @@ package struct ExportReader {
         "webspace \(webspace) names a second base plan, `\(names[1])`, beside `\(names[0])`",
         help: "A subscription has one; `\(names[0])` is taken. Look in Plesk which it is.",
         at: tree.range(guid))
+    }
+    for (guid, webspace, plan) in links.repeatedPlans {
+      report(
+        .invalidValue,
+        "webspace \(webspace) names `\(links.record(of: plan).name ?? "")` more than once",
+        help: "What the plans of \(webspace) give together is unknown. Look in Plesk which it has.",
+        at: tree.range(guid))
+    }
+    if let (name, call) = links.records.foreign.first(where: { $0.name == "subdomain/get" }) {
+      report(
+        .exportIncomplete, "the answer to `\(name)` is not read",
+        help: "Add the answer to `site/get`, which holds subdomains too.", at: tree.tag(call))
     }
     guard !unknown.missing.isEmpty else { return }
     report(

@@ -6,6 +6,8 @@ struct Provisions {
     /// -1 is unlimited; nil where it is no number.
     let value: Int64?
     let place: ElementID
+    /// Whether `all-to-zero` sets it, which is then its place.
+    var isSwept = false
   }
 
   struct Named {
@@ -15,10 +17,6 @@ struct Provisions {
 
   /// By `Resource.index`.
   var limits = [Limit?](repeating: nil, count: Resource.count)
-  /// `all-to-zero`, which says of no limit by name what it is.
-  var sweepingLimits: ElementID?
-  /// `revoke-all`, likewise.
-  var sweepingPermissions: ElementID?
   var expiration: ElementID?
   /// Limits that hostlint has no key for.
   var otherLimits: [Named] = []
@@ -37,11 +35,11 @@ struct Provisions {
       for set in tree.children(of: source) {
         switch tree.name(set) {
         case .limits:
-          sweepingLimits = sweepingLimits ?? tree.child("all-to-zero", of: set)
           readLimits(set, tree)
+          if let element = tree.child("all-to-zero", of: set) { sweepLimits(element) }
         case .permissions:
-          sweepingPermissions = sweepingPermissions ?? tree.child("revoke-all", of: set)
           readPermissions(set, tree)
+          if let element = tree.child("revoke-all", of: set) { sweepPermissions(element) }
         case .hosting: Self.readHosting(set, tree, into: &hosting)
         default: break
         }
@@ -73,6 +71,28 @@ struct Provisions {
         // Without a date it is -1.
         expiration = expiration ?? value
       }
+    }
+  }
+
+  /// Sets the limits to 0 that nothing else is said of.
+  private mutating func sweepLimits(_ element: ElementID) {
+    for resource in Resource.allCases where limits[resource.index] == nil {
+      // Only resellers have customers and subscriptions to give.
+      if [.customers, .subscriptions].contains(resource) { continue }
+      limits[resource.index] = Limit(value: 0, place: element, isSwept: true)
+    }
+  }
+
+  /// Refuses the permissions that nothing else is said of.
+  private mutating func sweepPermissions(_ element: ElementID) {
+    let known = Set(PermissionName.allCases.map(\.permission))
+    for permission in Permission.allCases
+    where known.contains(permission)
+      && !permissions.contains(where: { $0.permission == permission })
+      && !unreadPermissions.contains(where: { $0.permission == permission })
+    {
+      permissions.append(
+        (permission, permission == .shellAccess ? .shell(.none) : .flag(false), element))
     }
   }
 
@@ -159,7 +179,7 @@ struct Provisions {
   /// `x-httpd-lsphp-82`, `fastcgi-5.3`. The handlers of the operating system, `fpm`, tell none.
   static func phpVersion(ofHandler element: ElementID, in tree: ElementTree) -> String? {
     let id = tree.string(element)
-    if let known = tree.phpVersions[id] { return branch(known[...]) }
+    if let known = tree.phpHandlers[id]?.version { return branch(known[...]) }
     guard let mark = id.utf8.indices.first(where: { id[$0...].hasPrefix("php") }) else {
       return id.firstIndex(where: \.isNumber).flatMap { branch(id[$0...]) }
     }
@@ -179,10 +199,27 @@ struct Provisions {
   /// How PHP runs.
   func phpHandler(in tree: ElementTree) -> (text: String, place: ElementID)? {
     if isPHPOff(in: tree) { return nil }
+    return Self.phpHandler(hosting, in: tree)
+  }
+
+  /// How PHP runs by its settings: their own word, else what `php-handler/get` says of the handler,
+  /// else what its id tells.
+  private static func phpHandler(
+    _ hosting: [HostingProperty: ElementID], in tree: ElementTree
+  ) -> (text: String, place: ElementID)? {
     if let element = hosting[.phpHandlerType] { return (tree.string(element), element) }
     guard let element = hosting[.phpHandlerID] else { return nil }
     let id = tree.string(element)
-    return ["fpm", "fastcgi", "cgi", "module"].first(where: id.contains).map { ($0, element) }
+    let type = tree.phpHandlers[id]?.type
+    let word = ["fpm", "fastcgi", "cgi", "module"].first(where: (type ?? id).contains) ?? type
+    return word.map { ($0, element) }
+  }
+
+  /// Whether the settings of a web site tell the version of PHP and how it runs.
+  static func isPHPTold(_ hosting: [HostingProperty: ElementID], in tree: ElementTree) -> Bool {
+    if hosting.isEmpty || hosting[.php].map({ tree.boolean($0) == false }) ?? false { return true }
+    return phpHandler(hosting, in: tree) != nil
+      && hosting[.phpHandlerID].flatMap { phpVersion(ofHandler: $0, in: tree) } != nil
   }
 
   private func isPHPOff(in tree: ElementTree) -> Bool {

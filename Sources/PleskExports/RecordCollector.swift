@@ -39,21 +39,28 @@ struct RecordCollector {
   // MARK: - Packets
 
   private mutating func collect(packet: ElementID) {
+    if isRefused(packet) { return records.errors.append((packet, "system", nil)) }
     for operation in tree.children(of: packet) {
+      let kind = AccountRecords.Operator(tree.name(operation))
+      if isRefused(operation) {
+        let name = tree.string(in: tree.tag(operation))
+        records.errors.append((operation, tree.name(operation) == .system ? "system" : name, kind))
+        continue
+      }
       if tree.name(operation) == .system {
-        if tree.equals(tree.child(.status, of: operation), "error") {
-          records.errors.append((operation, "system", nil))
-        } else {
-          records.foreign.append(("system", operation))
-        }
+        records.foreign.append(("system", operation))
         continue
       }
       if tree.name(operation) == .phpHandler { collect(handlers: operation) }
-      let kind = AccountRecords.Operator(tree.name(operation))
       for call in tree.children(of: operation) {
         collect(call, of: operation, kind, packet: packet)
       }
     }
+  }
+
+  /// Whether the status of a packet, an operator, an operation or a result is that of an error.
+  private func isRefused(_ element: ElementID) -> Bool {
+    tree.equals(tree.child(.status, of: element), "error")
   }
 
   private mutating func collect(
@@ -69,14 +76,21 @@ struct RecordCollector {
     if let kind, tree.elements[call].isCut { records.cut.insert(kind) }
     var datasets: Set<ElementName> = []
     var answers: [(result: ElementID, source: ElementID)] = []
-    var hasError = false
+    // Without the list of domains, subdomains are told by their names.
+    let question = reads && tree.name(call) != .getDomainList ? kind : nil
+    var hasError = isRefused(call)
+    if hasError { records.errors.append((call, name, question)) }
     for result in tree.children(of: call) where tree.name(result) == .result {
-      guard !tree.equals(tree.child(.status, of: result), "error") else {
+      guard !isRefused(result) else {
         hasError = true
-        records.errors.append((result, name, reads ? kind : nil))
+        records.errors.append((result, name, question))
         continue
       }
       guard reads, let kind else { continue }
+      if isEmpty(result) {
+        if question != nil { records.answered[kind] = records.answered[kind] ?? call }
+        continue
+      }
       let source: ElementID? =
         switch kind {
         case .servicePlan, .servicePlanAddon: result
@@ -102,18 +116,23 @@ struct RecordCollector {
     for answer in answers { add(answer, datasets, kind, packet: packet) }
   }
 
-  /// Notes which version of PHP each handler of a server has.
+  /// Whether a result tells that there is nothing.
+  private func isEmpty(_ result: ElementID) -> Bool {
+    tree.children(of: result).allSatisfy { [.status, .filterID].contains(tree.name($0)) }
+  }
+
+  /// Notes which version of PHP each handler of a server has, and how it runs.
   private mutating func collect(handlers operation: ElementID) {
     for call in tree.children(of: operation) where tree.name(call) == .get {
       for result in tree.children(of: call) where tree.name(result) == .result {
-        guard let id = tree.value(.id, of: result).map(tree.string),
-          let version = tree.value(.version, of: result).map(tree.string)
-        else { continue }
-        if let known = records.phpVersions[id], known != version {
-          records.phpVersions[id] = .some(nil)
-        } else {
-          records.phpVersions[id] = version
-        }
+        guard let id = tree.value(.id, of: result).map(tree.string) else { continue }
+        let told = PHPHandler(
+          version: tree.value(.version, of: result).map(tree.string),
+          type: tree.value(.type, of: result).map { tree.string($0).lowercased() })
+        var known = records.phpHandlers[id] ?? told
+        if known.version != told.version { known.version = nil }
+        if known.type != told.type { known.type = nil }
+        records.phpHandlers[id] = known
       }
     }
   }

@@ -75,19 +75,26 @@ struct Unknowns {
     if let first = owned.first {
       topics.formUnion(owned.dropFirst().reduce(first) { $0.intersection($1) })
     }
-    addWebspaceDatasets(records)
+    addWebspaceDatasets(records, links)
     addPlanDatasets(records, tree)
+    addPHP(records, links, tree)
     // Only some datasets tell it, and those of a certificate seldom do.
     topics.formUnion([.ssl, .mail])
   }
 
   /// Says in words which sets of data are missing, of all webspaces or of some.
-  private mutating func addWebspaceDatasets(_ records: AccountRecords) {
+  private mutating func addWebspaceDatasets(_ records: AccountRecords, _ links: AccountLinks) {
     let webspaces = records.webspaces.records
+    // What a main site tells of hosting is its webspace's.
+    let hosted = Set(
+      links.accounts.flatMap(\.subscriptions).filter(links.isHostingTold).compactMap(\.webspace))
     func note(
       _ datasets: Set<ElementName>, _ topics: Set<Topic>, _ words: (_ who: String?) -> String
     ) {
-      let lacking = webspaces.filter { $0.datasets.isDisjoint(with: datasets) }
+      let lacking = webspaces.enumerated().filter { index, webspace in
+        webspace.datasets.isDisjoint(with: datasets)
+          && !(datasets.contains(.hosting) && hosted.contains(index))
+      }.map(\.element)
       guard let first = lacking.first else { return }
       let who =
         lacking.count == 1
@@ -119,7 +126,9 @@ struct Unknowns {
     if !datasets.contains(.limits) { topics.formUnion([.limits, .overuse, .expires]) }
     if !datasets.contains(.permissions) { topics.insert(.permissions) }
     if datasets.isDisjoint(with: [.stat, .resourceUsage]) { topics.insert(.usage) }
-    if !datasets.contains(.hosting) { topics.formUnion([.systemUser, .php]) }
+    if !links.isHostingTold(of: subscription) { topics.formUnion([.systemUser, .php]) }
+    if !isPHPTold(links.hostingSources(of: subscription), tree) { topics.insert(.php) }
+    for site in subscription.sites { topics.formUnion(links.untoldOfSite[site] ?? []) }
     // Which of them are aliases nobody knows.
     let sites = subscription.sites.map { links.records.sites.records[$0] }
     let strangers = links.records.strangers
@@ -131,14 +140,17 @@ struct Unknowns {
           || tree.children(of: aliases).contains { strangers[$0] != nil }
       }
     if hasStrangers { topics.insert(.aliases) }
-    guard let webspace else { return topics }
+    guard let webspace, let index = subscription.webspace else {
+      topics.insert(.status)
+      return topics
+    }
+    if links.unclearPlans.contains(index) { topics.insert(.addons) }
     let plans = links.planGUIDs(of: webspace).map(links.plan)
     if plans.contains(where: { $0 == nil }) {
       topics.insert(.addons)
       if !plans.contains(where: { $0?.isAddon == false }) { topics.insert(.packs) }
     }
     if links.entry(.status, of: webspace) == nil { topics.insert(.status) }
-    if !isPHPTold(webspace, tree) { topics.insert(.php) }
     return topics
   }
 
@@ -165,6 +177,39 @@ struct Unknowns {
     }
   }
 
+  /// Says in words whose PHP is not told, though its hosting is.
+  private mutating func addPHP(
+    _ records: AccountRecords, _ links: AccountLinks, _ tree: ElementTree
+  ) {
+    let subscriptions = links.accounts.flatMap(\.subscriptions)
+    let untold: [(kind: String, names: [String])] = [
+      (
+        "service plan",
+        records.plans.records.filter { !Self.isPHPTold($0.sources, tree) }.map { $0.name ?? "" }
+      ),
+      (
+        "subscription",
+        subscriptions.filter { !Self.isPHPTold(links.hostingSources(of: $0), tree) }
+          .map { subscription in
+            (subscription.webspace.map { records.webspaces.records[$0] }
+              ?? links.mainSite(of: subscription))?.name ?? ""
+          }
+      ),
+      (
+        "domain",
+        subscriptions.flatMap { subscription in
+          subscription.sites.map { records.sites.records[$0] }.dropFirst(
+            links.mainSite(of: subscription) == nil ? 0 : 1)
+        }.filter { !Self.isPHPTold($0.sources, tree) }.map { $0.name ?? "" }
+      ),
+    ]
+    for (kind, names) in untold where !names.isEmpty {
+      let whose = names.count == 1 ? "the \(kind) \(names[0])" : "\(names.count) \(kind)s"
+      missing.append("the version or handler of PHP of \(whose)")
+      missingTopics.insert(.php)
+    }
+  }
+
   /// What is not told of a reseller.
   static func topics(ofReseller reseller: AccountRecords.Record) -> Set<Topic> {
     var topics: Set<Topic> = []
@@ -178,20 +223,17 @@ struct Unknowns {
     var topics: Set<Topic> = []
     if tree.child(.limits, ofAny: plan.sources) == nil { topics = [.limits, .overuse] }
     if tree.child(.permissions, ofAny: plan.sources) == nil { topics.insert(.permissions) }
-    if !isPHPTold(plan, tree) { topics.insert(.php) }
+    if !isPHPTold(plan.sources, tree) { topics.insert(.php) }
     return topics
   }
 
   /// What is not told of an addon domain.
   static func topics(ofSite site: AccountRecords.Record, _ tree: ElementTree) -> Set<Topic> {
-    site.datasets.contains(.hosting) && isPHPTold(site, tree) ? [] : [.php]
+    site.datasets.contains(.hosting) && isPHPTold(site.sources, tree) ? [] : [.php]
   }
 
-  /// Whether the version of PHP is told wherever there is hosting.
-  private static func isPHPTold(_ record: AccountRecords.Record, _ tree: ElementTree) -> Bool {
-    let hosting = Provisions.hosting(of: record.sources, in: tree)
-    if let php = hosting[.php], tree.boolean(php) == false { return true }
-    if hosting.isEmpty { return true }
-    return hosting[.phpHandlerID].flatMap { Provisions.phpVersion(ofHandler: $0, in: tree) } != nil
+  /// Whether the version of PHP and how it runs are told wherever there is hosting.
+  private static func isPHPTold(_ sources: [ElementID], _ tree: ElementTree) -> Bool {
+    Provisions.isPHPTold(Provisions.hosting(of: sources, in: tree), in: tree)
   }
 }

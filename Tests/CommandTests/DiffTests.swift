@@ -49,6 +49,26 @@ struct DiffTests {
     }
   }
 
+  @Test("An export with a question that was refused is not all that was asked for")
+  func unanswered() throws {
+    let plan =
+      "<packet><service-plan><get><result><status>ok</status><id>1</id><name>p</name>"
+      + "<guid>g</guid></result></get></service-plan>"
+    let error = "<status>error</status><errcode>1006</errcode><errtext>no</errtext>"
+    try folder.write("\(plan)</packet>", to: "whole.xml")
+    for refused in ["<get><result>\(error)</result></get>", "<get>\(error)</get>", error] {
+      try folder.write("\(plan)<site>\(refused)</site></packet>", to: "part.xml")
+      for paths in [["whole.xml", "part.xml"], ["part.xml", "whole.xml"]] {
+        let result = try Command.run(["diff"] + paths, in: folder.url)
+        #expect(result.status == 2 && result.stdout.hasPrefix("no differences"), "\(refused)")
+        #expect(result.stderr.contains("Plesk did not answer all that part.xml asked for"))
+      }
+    }
+    // What was not asked for is no fault.
+    #expect(try run("whole.xml", "whole.xml").status == 0)
+    #expect(try run("old", "part.xml").status == 2)
+  }
+
   @Test("Numbers that read alike are shown to the byte")
   func exact() throws {
     for (name, size) in [("x.yaml", "5368709120"), ("y.yaml", "5368710000")] {
@@ -217,7 +237,7 @@ struct TransitionDocumentTests {
     let pattern = #/only this operator .*?\(values: ([^)]*)\)/#
     let values = try #require(help.firstMatch(of: pattern)?.output.1)
     let operators = values.split(separator: ", ")
-    #expect(operators.count == 8)
+    #expect(operators.count == 9)
     for name in operators { #expect(page.contains("`\(name)`"), "\(name)") }
     let loop = try #require(page.firstMatch(of: /for operator in (.*); do/)?.output.1)
     for name in loop.split(separator: " ") {

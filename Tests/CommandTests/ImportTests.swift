@@ -159,6 +159,13 @@ struct ImportTests {
   func requests() throws {
     let dns = try run("--request", "--operator", "dns").stdout
     #expect(dns.contains("<get_rec>") && !dns.contains("<webspace>"))
+    // Only the provider may call it, and a refusal would leave every export incomplete.
+    let handlers = try run("--request", "--operator", "php-handler").stdout
+    #expect(handlers.contains("<php-handler>\n    <get>\n      <filter/>"))
+    #expect(try run("--request", "--provider").stdout.contains("<php-handler>"))
+    #expect(!(try run("--request").stdout.contains("<php-handler>")))
+    #expect(
+      !(try run("--request", "--provider", "--api", "1.6.6.0").stdout.contains("<php-handler>")))
     let two = try run("--request", "--operator", "site", "--operator", "customer").stdout
     #expect(two.contains("<customer>") && two.contains("<site>") && !two.contains("<dns>"))
     #expect(

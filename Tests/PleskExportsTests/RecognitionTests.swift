@@ -10,6 +10,7 @@ struct RecognitionTests {
     arguments: [
       "<packet/>", "<?xml version=\"1.0\"?>\n<!-- <a> -->\n<packet version=\"1.6\">",
       "\u{FEFF}  <packet>", "<!DOCTYPE packet [<!ENTITY a \"b\">]><packet>",
+      "<!DOCTYPE lolz [<!ENTITY a \"]>\">]>\n<packet>", "[{\"code\": 404, \"message\": \"y\"}]",
       "[{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]",
       "{\"clients\": [{\"id\": 1, \"login\": \"a\", \"guid\": \"g\"}]}",
       "[{\"id\": 1, \"name\": \"a.fr\", \"guid\": \"g\", \"hosting_type\": \"virtual\"",
@@ -26,7 +27,8 @@ struct RecognitionTests {
     "Hosting files, reports, baselines and other JSON are none",
     arguments: [
       "hosting: 1", "{hosting: 1, reseller: agence}", "{\"hosting\": 1, \"reseller\": \"agence\"}",
-      "[[]]", "{}", "", "{\"code\": \"x\", \"message\": \"y\"}",
+      "[[]]", "{}", "", "[{\"code\": 404, \"message\": \"y\"}, 1]",
+      "{\"code\": \"x\", \"message\": \"y\"}",
       "{\"code\": 1, \"message\": \"y\", \"name\": \"z\"}",
       "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}}]}",
       "{\"hostlint-baseline\": 1, \"findings\": [{\"rule\": \"a\", \"entity\": \"pack/x\"}]}",
@@ -58,7 +60,8 @@ struct RecognitionTests {
   @Test(
     "Other XML is told by its root",
     arguments: [
-      ("<html><body>", "html"), ("<!DOCTYPE html><html>", "html"), ("<packets/>", "packets"),
+      ("<html><body>", "html"), ("<!DOCTYPE html><html>", "html"),
+      ("<!DOCTYPE packet><html>", "html"), ("<!DOCTYPE html [", "html"), ("<packets/>", "packets"),
       ("<testsuites></testsuites>", "testsuites"), ("<", ""),
     ])
   func otherXML(_ text: String, _ root: String) {

@@ -35,8 +35,6 @@ struct ValueTests {
       ("<value>10<", "<value>ten<", "`limits.mailboxes` cannot be `ten`"),
       ("<value>10</value>", "<value/>", "`limits.mailboxes` cannot be ``"),
       ("<seo-redirect>true<", "<seo-redirect>seldom<", "`mode` cannot be `seldom`"),
-      ("<limits>", "<limits><all-to-zero/>", "`limits` must be a mapping"),
-      ("<permissions>", "<permissions><revoke-all/>", "`permissions` must be a mapping"),
       ("<limits>", "<limits><overuse>sometimes</overuse>", "`overuse` cannot be `sometimes`"),
       ("<box>3</box>", "<box/>", "`usage.mailboxes` cannot be ``"),
       ("<box>3</box>", "<box> </box>", "`usage.mailboxes` cannot be ``"),
@@ -65,11 +63,28 @@ struct ValueTests {
       used.quotaIndex(.mailboxes, of: EntityReference(.subscription, 0)))
     #expect(used.used(of: quota).value == nil)
     #expect(used.effectiveLimit(.mailboxes, of: SubscriptionID(0)).value?.amount == 10)
-    let zeroed = Self.export("<limits>", "<limits><all-to-zero/>").reading.hosting
-    #expect(zeroed.subscriptions[0].limits.isOpen)
     let locked = Self.export("<locked>false<", "<locked>maybe<").reading.hosting
     #expect(locked.subscriptions[0].locked.isUnknown)
     #expect(locked.subscriptions[0].synchronized.value == true)
+  }
+
+  @Test("All limits to zero and all permissions revoked, but for those that are told")
+  func sweeping() {
+    let limits = Self.export("<limits>", "<limits><all-to-zero/>")
+    #expect(limits.reading.diagnostics.isEmpty)
+    let hosting = limits.reading.hosting
+    let subscription = SubscriptionID(0)
+    #expect(hosting.effectiveLimit(.mailboxes, of: subscription).value?.amount == 10)
+    #expect(hosting.effectiveLimit(.databases, of: subscription).value?.amount == 0)
+    #expect(hosting.effectiveLimit(.diskSpace, of: subscription).value?.amount == 0)
+    let permissions = Self.export("<permissions>", "<permissions><revoke-all/>")
+    #expect(permissions.reading.diagnostics.isEmpty)
+    let outline = permissions.outline(withPlaces: false)
+    for line in ["dns: true\n", "shell_access: none\n", "scheduled_tasks: false\n"] {
+      #expect(outline.contains(line), "\(outline)")
+    }
+    // No export tells whether customers may get certificates.
+    #expect(!outline.contains("ssl: "))
   }
 
   @Test(

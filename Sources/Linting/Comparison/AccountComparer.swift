@@ -139,6 +139,11 @@ package struct AccountComparer {
         failures.append("\(file.path) is no hosting file; \(seeCheck)")
       } else if accounts.incompleteFiles.contains(index) {
         failures.append("\(file.path) could not be read to its end; \(seeCheck)")
+      } else if accounts.faults.contains(where: { fault in
+        Int(fault.location.file.rawValue) == index
+          && fault.rule == ReadingRule.exportError.rawValue
+      }) {
+        failures.append("Plesk did not answer all that \(file.path) asked for; \(seeCheck)")
       } else if errors > 0 {
         notes.append("not all of \(file.path) could be compared; \(seeCheck)")
       }

@@ -10,6 +10,7 @@ package struct RequestPacket: Sendable {
     case webspace, site
     case siteAlias = "site-alias"
     case dns
+    case phpHandler = "php-handler"
   }
 
   /// A version of the XML API: 1.6.9.1.
@@ -41,6 +42,9 @@ package struct RequestPacket: Sendable {
 
     /// Whether there are `get-domain-list`, and `resource-usage` and `mail` of webspaces.
     fileprivate var hasDomainList: Bool { self >= Version(1, 6, 8, 0) }
+
+    /// Whether there is `php-handler`.
+    fileprivate var hasPHPHandlers: Bool { self >= Version(1, 6, 7, 0) }
   }
 
   private let version: Version
@@ -49,15 +53,17 @@ package struct RequestPacket: Sendable {
 
   /// - Parameters:
   ///   - operators: Those that are asked for; empty for all but `dns`, whose records say nothing
-  ///     about an account that hostlint can rely on.
+  ///     about an account that hostlint can rely on, and, where the provider does not send it,
+  ///     `php-handler`, which only the provider may call.
   ///   - isOfProvider: Whether the provider sends it, who sees the plans of every reseller, and not
   ///     a reseller, who sees their own.
   package init(version: Version, operators: [Operator] = [], isOfProvider: Bool = false) {
     self.version = version
     self.isOfProvider = isOfProvider
-    self.operators =
-      operators.isEmpty
-      ? Operator.allCases.filter { $0 != .dns } : Operator.allCases.filter(operators.contains)
+    self.operators = Operator.allCases.filter { name in
+      guard operators.isEmpty else { return operators.contains(name) }
+      return name != .dns && (name != .phpHandler || isOfProvider && version.hasPHPHandlers)
+    }
   }
 
   /// The packet, with a newline at its end.
@@ -115,7 +121,7 @@ package struct RequestPacket: Sendable {
           name: "get",
           dataset: ["gen_info", "hosting", "stat", "prefs", "disk_usage", "performance"])
       ]
-    case .siteAlias: return [Operation(name: "get")]
+    case .siteAlias, .phpHandler: return [Operation(name: "get")]
     case .dns: return [Operation(name: "get_rec")]
     }
   }

@@ -21,7 +21,8 @@ struct Diff: ParsableCommand {
 
       'exceptions' of the configuration accept findings of rules about changes.
 
-      Exit status: 0 no differences, 1 differences, 2 something could not be read.
+      Exit status: 0 no differences, 1 differences, 2 something could not be read, or Plesk did not \
+      answer all that an export asked for.
       """)
 
   @Argument(

@@ -31,8 +31,8 @@ struct Import: ParsableCommand {
       webspace then answer with what is the reseller's, and dns where the permission to manage \
       DNS zones is granted too; site is described for the provider and for customers, and \
       site-alias is the provider's where aliases are made. Where a server refuses the packet for \
-      one of them, ask for the others with --operator. The plans of all resellers (--provider) \
-      are for the provider's login only.
+      one of them, ask for the others with --operator. The plans of all resellers and \
+      php-handler, which tells the versions of PHP (--provider), are for the provider's login only.
 
       Exit status: 0 imported, 1 imported, but not everything could be read, 2 nothing was \
       written.
@@ -66,7 +66,9 @@ struct Import: ParsableCommand {
       "With --request: only this operator of the API; may be repeated.", valueName: "operator"))
   var operators: [RequestPacket.Operator] = []
 
-  @Flag(help: "With --request: for the provider's login, so that it asks for all resellers' plans.")
+  @Flag(
+    help:
+      "With --request: for the provider's login, so that it asks for all resellers' plans and PHP.")
   var provider = false
 
   @Option(
