@@ -3,12 +3,13 @@ internal import SourceText
 
 /// Reads one large text as several pieces at once, where that surely gives the same tree.
 ///
-/// Hosting files, and most large YAML files, are a mapping whose last value is one long block
-/// sequence. Such a text is cut where items of that sequence start. Each piece is read for itself,
-/// and the trees are put together only if what was read proves that the cuts were such places:
-/// every piece is one document without a fault, the first ends in a block sequence of the
-/// root mapping whose dashes stand in the column of the cuts, and each other piece is exactly one
-/// block sequence in that column. Else the text is read as a whole.
+/// Hosting files, and most large YAML files, are a mapping with one long block sequence. Such a text
+/// is cut where items of that sequence start, and where the next key of the mapping does. Each piece
+/// is read for itself, and the trees are put together only if what was read proves that the cuts
+/// were such places: every piece is one document without a fault, the first ends in a block sequence
+/// of the root mapping whose dashes stand in the column of the cuts, each other piece is exactly one
+/// block sequence in that column, and the tail one mapping of further keys. Else the text is read as a
+/// whole.
 struct SplitParse {
   private let text: UnsafeBufferPointer<UInt8>
   /// The length of the byte-order mark.
@@ -25,8 +26,8 @@ struct SplitParse {
     of text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, pieces: Int
   ) -> Tree.Contents? {
     let parse = SplitParse(text: text, base: base, limits: limits)
-    guard pieces > 1, let (cuts, column) = parse.cuts(pieces) else { return nil }
-    return parse.contents(cutAt: cuts, column: column)
+    guard pieces > 1, let (cuts, column, tail) = parse.cuts(pieces) else { return nil }
+    return parse.contents(cutAt: cuts, column: column, tail: tail, threads: pieces)
   }
 
   init(text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits) {
@@ -37,8 +38,9 @@ struct SplitParse {
 
   // MARK: Cuts
 
-  /// Offsets of lines where items of one sequence may start, and the column of their dashes.
-  private func cuts(_ pieces: Int) -> (offsets: [Int], column: Int)? {
+  /// Offsets of lines where items of one sequence may start, the column of their dashes, and where
+  /// the keys behind that sequence start.
+  private func cuts(_ pieces: Int) -> (offsets: [Int], column: Int, tail: Int?)? {
     guard let (first, column) = leastIndentedItem(from: base + (text.count - base) / pieces) else {
       return nil
     }
@@ -50,8 +52,10 @@ struct SplitParse {
       }
       if next > (cuts.last ?? 0) { cuts.append(next) }
     }
-    // A key or another document behind the sequence would be found in vain by reading.
-    return endsSequence(from: first, column: column) ? nil : (cuts, column)
+    guard let end = endOfSequence(from: first, column: column) else { return (cuts, column, nil) }
+    // What is indented belongs to a sequence further in, and would be found in vain by reading.
+    if text[end] == UInt8(ascii: " ") { return nil }
+    return (cuts.filter { $0 < end }, column, end)
   }
 
   private func hasDirective() -> Bool {
@@ -88,17 +92,18 @@ struct SplitParse {
     return nil
   }
 
-  /// Whether a line from an offset on is indented less than a column, or stands there without a dash.
-  private func endsSequence(from offset: Int, column: Int) -> Bool {
+  /// The first line of content from an offset on that is indented less than a column, or stands there
+  /// without a dash.
+  private func endOfSequence(from offset: Int, column: Int) -> Int? {
     var line = offset
     while line < text.count {
       var place = line
       while place < text.count, text[place] == UInt8(ascii: " ") { place += 1 }
       let isContent = place < text.count && !isBreak(place) && text[place] != UInt8(ascii: "#")
-      if isContent, place - line <= column, dash(line) != column { return true }
+      if isContent, place - line <= column, dash(line) != column { return line }
       line = nextLine(place)
     }
-    return false
+    return nil
   }
 
   /// Whether the last line of content before an offset is the end of a document, `...`.
@@ -151,18 +156,25 @@ struct SplitParse {
     let unresolved: [TreeBuilder.UnresolvedAlias]
   }
 
-  /// The tree of a text that is cut at lines, or nil where the cuts are no items of its last sequence.
-  func contents(cutAt cuts: [Int], column: Int) -> Tree.Contents? {
+  /// The tree of a text that is cut at lines, or nil where the cuts are no items of one sequence of the
+  /// root mapping.
+  ///
+  /// - Parameter tail: Where the keys behind that sequence start; nil where there are none.
+  func contents(
+    cutAt cuts: [Int], column: Int, tail: Int? = nil, threads: Int = 2
+  ) -> Tree.Contents? {
+    let cuts = cuts + [tail].compactMap(\.self)
     // Directives of the first document would hold for all pieces.
     if hasDirective() || cuts.contains(where: endsDocument(before:)) { return nil }
     let starts = [0] + cuts
     let ends = cuts + [text.count]
     nonisolated(unsafe) let text = text
     let (base, limits) = (base, limits)
-    let pieces = parallelMap(starts.count, threads: starts.count) { number in
+    let pieces = parallelMap(starts.count, threads: threads) { number in
       let bytes = UnsafeBufferPointer(rebasing: text[starts[number]..<ends[number]])
       return Self.read(
         bytes, base: number == 0 ? base : 0, limits: limits, isFirst: number == 0,
+        isItem: number > 0 && starts[number] != tail,
         capacity: number == 0 ? text.count : bytes.count)
     }
     guard pieces.allSatisfy({ $0 != nil }), var head = pieces[0]?.contents,
@@ -172,7 +184,15 @@ struct SplitParse {
     var expandedCount = pieces[0]?.expandedCount ?? 0
     var end = head.nodes[sequence].end
     for (number, piece) in pieces.enumerated().dropFirst() {
-      guard let piece, isSequence(piece.contents, column: column) else { return nil }
+      guard let piece else { return nil }
+      if starts[number] == tail {
+        guard let head = pieces[0], isMapping(piece, behind: head, at: starts[number]) else {
+          return nil
+        }
+      } else if !isSequence(piece.contents, column: column) {
+        return nil
+      }
+      if starts[number] == tail { head.close(sequence, at: end) }
       let shift = UInt32(truncatingIfNeeded: head.nodes.count - 1)
       end = head.append(itemsOf: piece.contents, at: starts[number])
       guard head.resolve(piece.unresolved, shiftedBy: shift, anchors) else { return nil }
@@ -195,21 +215,19 @@ struct SplitParse {
     guard expandedCount - head.nodes.count <= max(limits.expandedNodes, text.count) else {
       return nil
     }
-    // The root mapping and its last sequence go on to the end.
-    for index in [0, sequence] {
-      head.nodes[index].end = end
-      head.nodes[index].link = UInt32(truncatingIfNeeded: head.nodes.count)
-    }
+    if tail == nil { head.close(sequence, at: end) }
+    head.close(0, at: end)
     return head
   }
 
   /// The nodes of a piece; nil where anything is wrong with it.
   private static func read(
-    _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isFirst: Bool, capacity: Int
+    _ text: UnsafeBufferPointer<UInt8>, base: Int, limits: ParseLimits, isFirst: Bool, isItem: Bool,
+    capacity: Int
   ) -> Piece? {
     var limits = limits
-    // The other pieces lie inside the root mapping.
-    if !isFirst { limits.nestingDepth -= 1 }
+    // Items lie inside the root mapping.
+    if isItem { limits.nestingDepth -= 1 }
     var builder = TreeBuilder(
       text: text, base: base, limits: limits, isCut: false, capacity: capacity,
       isContinuation: !isFirst)
@@ -259,6 +277,35 @@ struct SplitParse {
       && root.link == contents.nodes.count
   }
 
+  /// Whether a piece is a mapping of keys that the head's root does not have.
+  private func isMapping(_ piece: Piece, behind head: Piece, at start: Int) -> Bool {
+    let nodes = piece.contents.nodes
+    guard let root = nodes.first, root.kind == .mapping, root.style == .block, root.start == 0,
+      root.link == nodes.count, !root.has(Node.hasTag), !root.has(Node.hasMergeKey),
+      !piece.anchored.contains(0), let keys = rootKeys(piece.contents, at: start),
+      let earlier = rootKeys(head.contents, at: 0)
+    else { return false }
+    return keys.isDisjoint(with: earlier)
+  }
+
+  /// The keys of a root mapping; nil where one is more than a plain word.
+  private func rootKeys(_ contents: Tree.Contents, at start: Int) -> Set<[UInt8]>? {
+    var keys: Set<[UInt8]> = []
+    var key: UInt32 = 1
+    while Int(key) < contents.nodes.count {
+      let node = contents.nodes[Int(key)]
+      guard node.kind == .scalar, node.style == .plain,
+        !node.has(Node.isDecoded | Node.hasTag | Node.isMergeKey)
+      else { return nil }
+      let word = text[start + Int(node.start)..<start + Int(node.end)]
+      guard ScalarValue(plain: UnsafeBufferPointer(rebasing: word)) == .string else { return nil }
+      keys.insert(Array(word))
+      key = Node.sibling(
+        of: Node.sibling(of: key, in: contents.nodes), in: contents.nodes)
+    }
+    return keys
+  }
+
   /// The number of bytes between an offset and the start of its line, where these are spaces.
   private func column(of offset: Int) -> Int? {
     var line = offset
@@ -283,12 +330,18 @@ extension Tree.Contents {
     return true
   }
 
-  /// Adds the items of a sequence that was read as a text of its own.
+  /// Ends a collection behind the last node that there is.
+  fileprivate mutating func close(_ index: Int, at end: UInt32) {
+    nodes[index].end = end
+    nodes[index].link = UInt32(truncatingIfNeeded: nodes.count)
+  }
+
+  /// Adds the items of a sequence, or the entries of a mapping, that was read as a text of its own.
   ///
   /// - Parameter start: Where that text starts in the whole one.
   /// - Returns: Where the last item ends there.
   fileprivate mutating func append(itemsOf piece: Tree.Contents, at start: Int) -> UInt32 {
-    // Its root gives way to the sequence that is here already.
+    // Its root gives way to the collection that is here already.
     let nodeShift = UInt32(truncatingIfNeeded: nodes.count - 1)
     let textShift = UInt32(truncatingIfNeeded: start)
     let valueShift = UInt32(truncatingIfNeeded: decodedRanges.count)

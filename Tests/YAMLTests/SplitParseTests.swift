@@ -87,6 +87,38 @@ struct SplitParseTests {
     #expect(try accepted(text) == 0)
   }
 
+  /// Keys behind the sequence are a piece of their own.
+  @Test func keysBehindTheSequence() throws {
+    func accepted(_ text: String, cut: String, tail: String) throws -> Bool {
+      let file = SourceFile(path: "a.yaml", text: Array(text.utf8))
+      let place = { (part: String) throws -> Int in
+        text.utf8.distance(
+          from: text.startIndex, to: try #require(text.range(of: part)).lowerBound)
+      }
+      let (cut, tail) = (try place(cut), try place(tail))
+      let contents = file.text.withUnsafeBufferPointer {
+        SplitParse(text: $0, base: 0, limits: .default)
+          .contents(cutAt: [cut], column: 2, tail: tail)
+      }
+      guard let contents else { return false }
+      let tree = Tree(file: file, fileID: FileID(0), contents)
+      #expect(dump(tree) == dump(parse(file, id: FileID(0)).tree), "\(text)")
+      return true
+    }
+    let head = "a: &x 1\nb:\n  - 1\n  - 2\n"
+    for tail in ["c: 3\n", "c:\n  - *x\n  - {d: 4}\ne: 5", "c:\n\n# end\n", "c: |\n  x\n\n"] {
+      #expect(try accepted(head + "\n# c\n" + tail, cut: "  - 2", tail: "c:"), "\(tail)")
+    }
+    for tail in [
+      "c: 3\na: 4\n", "c: 3\nc: 4\n", "c: 3\n'a': 4\n", "c: 3\n? a\n: 4\n", "c: 3\n*x : 4\n",
+      "c: 3\n<<: {d: 1}\n", "c: 3\n---\nd: 4\n", "c: 3\n...\n", "c: [\n", "c: *y\n", "c: 3\n1: 4\n",
+    ] {
+      let isAccepted = try accepted(head + tail, cut: "  - 2", tail: "c:")
+      // The end of a document may follow the last piece.
+      #expect(isAccepted == (tail == "c: 3\n...\n"), "\(tail)")
+    }
+  }
+
   /// Aliases of anchors that stand before the cut, in the head or in another piece.
   @Test func aliasesOfOtherPieces() throws {
     #expect(try accepted("a: &b 1\nc:\n  - 1\n  - *b\n") == 1)
@@ -137,5 +169,11 @@ struct SplitParseTests {
         ($0.start, $0.end, $0.link, $0.bits) == ($1.start, $1.end, $1.link, $1.bits)
       })
     #expect(parse(file, id: FileID(0), threads: 2).tree.nodeCount == whole.nodeCount)
+    let longer = SourceFile(
+      path: "a.yaml", text: Array((text + "\n# own\nsubscriptions: []\n").utf8))
+    let pieces = longer.text.withUnsafeBufferPointer {
+      SplitParse.contents(of: $0, base: 0, limits: .default, pieces: 2)
+    }
+    #expect(pieces?.nodes.count == whole.nodeCount + 2)
   }
 }
