@@ -195,21 +195,12 @@ struct SplitParse {
       if starts[number] == tail { head.close(sequence, at: end) }
       let shift = UInt32(truncatingIfNeeded: head.nodes.count - 1)
       end = head.append(itemsOf: piece.contents, at: starts[number])
-      guard head.resolve(piece.unresolved, shiftedBy: shift, anchors) else { return nil }
-      // No alias of the piece stands for more than what it counts for there times the largest
-      // anchor of those before.
-      let largest = anchors.values.map(\.expandedCount).max() ?? 1
-      let (count, overflow) = piece.expandedCount.multipliedReportingOverflow(
-        by: piece.unresolved.isEmpty ? 1 : largest)
-      guard !overflow, count < Int.max / 4 else { return nil }
-      expandedCount += count
+      guard let added = head.resolve(piece.unresolved, shiftedBy: shift, anchors) else {
+        return nil
+      }
+      expandedCount = min(expandedCount + piece.expandedCount + added, Int.max / 4)
       for (name, anchor) in piece.anchors {
-        // As large as it may be at most.
-        anchors[name] = (
-          anchor.node + shift,
-          min(anchor.expandedCount, Int.max / 4 / largest)
-            * (piece.unresolved.isEmpty ? 1 : largest)
-        )
+        anchors[name] = (anchor.node + shift, anchor.expandedCount)
       }
     }
     guard expandedCount - head.nodes.count <= max(limits.expandedNodes, text.count) else {
@@ -245,9 +236,29 @@ struct SplitParse {
     }
     let anchored = builder.anchors.map(\.node)
     let unresolved = builder.unresolved
+    // What an alias of such an anchor adds could not be told.
+    if isAny(of: unresolved, insideOneOf: anchored, builder.nodes) { return nil }
     return Piece(
       contents: builder.finish(), expandedCount: expandedCount, anchors: anchors,
       anchored: anchored, unresolved: unresolved)
+  }
+
+  /// Whether an alias stands inside a collection that has an anchor; both lists are in order.
+  private static func isAny(
+    of aliases: [TreeBuilder.UnresolvedAlias], insideOneOf anchored: [UInt32],
+    _ nodes: ContiguousArray<Node>
+  ) -> Bool {
+    var next = 0
+    var end: UInt32 = 0
+    for alias in aliases {
+      while next < anchored.count, anchored[next] < alias.node {
+        let index = anchored[next]
+        end = max(end, Node.sibling(of: index, in: nodes))
+        next += 1
+      }
+      if alias.node < end { return true }
+    }
+    return false
   }
 
   /// The last value of the root mapping, where that is a block sequence with its dashes in a column.
@@ -315,19 +326,24 @@ struct SplitParse {
 }
 
 extension Tree.Contents {
-  /// Sets the targets of aliases whose anchors stand in pieces before; false where one is not there,
-  /// or is not what has to stand there.
+  /// Sets the targets of aliases whose anchors stand in pieces before; nil where one is not there, or
+  /// is not what has to stand there.
+  ///
+  /// - Returns: How many nodes they stand for, beside themselves.
   fileprivate mutating func resolve(
     _ aliases: [TreeBuilder.UnresolvedAlias], shiftedBy shift: UInt32,
     _ anchors: [String: (node: UInt32, expandedCount: Int)]
-  ) -> Bool {
+  ) -> Int? {
+    var added = 0
     for alias in aliases {
-      guard let target = anchors[alias.name]?.node,
-        !alias.isMergeSource || nodes[Int(target)].kind == .mapping
-      else { return false }
-      nodes[Int(alias.node + shift)].link = target
+      guard let target = anchors[alias.name],
+        !alias.isMergeSource || nodes[Int(target.node)].kind == .mapping
+      else { return nil }
+      nodes[Int(alias.node + shift)].link = target.node
+      // Neither summand is near the largest number, so the sum does not overflow.
+      added = min(added + target.expandedCount - 1, Int.max / 4)
     }
-    return true
+    return added
   }
 
   /// Ends a collection behind the last node that there is.

@@ -127,6 +127,7 @@ struct SplitParseTests {
     #expect(try accepted("a: &b {x: 1}\nc:\n  - 1\n  - {<<: *b}\n  - <<: [*b]\n") == 3)
     #expect(try accepted("a: &b 1\nc:\n  - 1\n  - {<<: *b}\n") == 0)
     #expect(try accepted("a: &b 1\nc:\n  - 1\n  - {*b : 2}\n") == 0)
+    #expect(try accepted("a: &b 1\nc:\n  - 1\n  - &d [*b]\n  - *d\n") == 1)
     #expect(try accepted("&r\na:\n  - 1\n  - *r\n") == 0)
     #expect(try accepted("c:\n  - 1\n  - *b\n  - &b 1\n") == 0)
   }
