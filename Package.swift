@@ -112,7 +112,7 @@ let package = Package(
     .testTarget(
       name: "RuleEngineTests",
       dependencies: [
-        "RuleEngine", "HostingModel", "YAML", "SourceText", "Diagnostics", "TestSupport",
+        "RuleEngine", "HostingModel", "CEL", "YAML", "SourceText", "Diagnostics", "TestSupport",
       ]),
     .testTarget(
       name: "LintingTests",
