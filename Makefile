@@ -23,6 +23,8 @@ ZSH_DIR = $(PREFIX_DIR)/share/zsh/site-functions
 FISH_DIR = $(PREFIX_DIR)/share/fish/vendor_completions.d
 # How many accounts `make soak` tries each property on.
 ACCOUNTS ?= 10000
+# The seeds of single accounts, in place of those: make soak SEEDS=17,4711
+SEEDS ?=
 # Flags of `make bench`, such as BENCH='--sizes 1000000 --markdown'.
 BENCH ?=
 SWIFT_FILES = Package.swift Sources Tests Rules Plugins Fuzz
@@ -52,7 +54,7 @@ test: build python-packages ## Set up what the tests need and run every test
 	scripts/run-tests
 
 soak: libraries ## Try the properties of tests on 10,000 accounts each, which takes minutes
-	HOSTLINT_PROPERTY_ACCOUNTS=$(ACCOUNTS) swift test --disable-xctest \
+	HOSTLINT_PROPERTY_ACCOUNTS=$(ACCOUNTS) HOSTLINT_PROPERTY_SEEDS=$(SEEDS) swift test --disable-xctest \
 	  --filter 'InvarianceTests|KnownFaultTests'
 
 test-clients: build ## Run the tests with pre-commit and other programs, which take minutes

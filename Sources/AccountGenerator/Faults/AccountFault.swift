@@ -98,7 +98,9 @@ extension AccountFault {
       return "subscription/second-lieu.fr"
     },
     AccountFault("duplicate-entity") { account, _ in
-      guard let name = account.allSubscriptions.first?.name else { return nil }
+      // An identity has names in their ASCII form.
+      let names = account.allSubscriptions.map(\.name)
+      guard let name = names.first(where: { $0.utf8.allSatisfy { $0 < 0x80 } }) else { return nil }
       account.subscriptions.append([
         "name": .text(name), "domain": "second-lieu.fr", "pack": "starter",
       ])
@@ -135,7 +137,14 @@ extension AccountFault {
       account.changePack(&random) { $0["limits"]?["databases"] = nil }
     },
     AccountFault("pack-without-disk-limit") { account, random in
-      account.changePack(&random) { $0["limits"]?["disk_space"] = nil }
+      // Where an add-on limits disk space, what is used is held against that alone.
+      let limitedByAddon = account.basePacks(ofThose: { subscription in
+        subscription["addons"]?.items.contains { $0.string == "more-disk" } == true
+          && subscription["usage"]?["disk_space"] != nil
+      })
+      return account.changePack(&random, except: limitedByAddon) {
+        $0["limits"]?["disk_space"] = nil
+      }
     },
     AccountFault("ssl-not-granted") { account, random in
       account.changePack(&random) { $0["permissions"]?["ssl"] = false }
@@ -276,11 +285,24 @@ extension Account {
     return "customer/\(customers[index]["login"]?.string ?? "")"
   }
 
+  /// The names of the base packs of some subscriptions.
+  fileprivate func basePacks(ofThose isMeant: (HostingValue) -> Bool) -> Set<String> {
+    var names: Set<String> = []
+    for customer in customers + [["subscriptions": .list(subscriptions)]] {
+      for subscription in customer["subscriptions"]?.items ?? [] where isMeant(subscription) {
+        if let pack = subscription["pack"] ?? customer["pack"] { names.insert(pack.string) }
+      }
+    }
+    return names
+  }
+
   /// Changes a random base pack and returns its identity.
   fileprivate mutating func changePack(
-    _ random: inout SeededGenerator, _ change: (inout HostingValue) -> Void
+    _ random: inout SeededGenerator, except others: Set<String> = [],
+    _ change: (inout HostingValue) -> Void
   ) -> String? {
-    let names = packs.entries.filter { $0.value["addon"] == nil }.map(\.key)
+    let names = packs.entries.filter { $0.value["addon"] == nil && !others.contains($0.key) }
+      .map(\.key)
     guard !names.isEmpty else { return nil }
     let name = random.pick(names)
     guard var pack = packs[name] else { return nil }

@@ -9,9 +9,23 @@ import Testing
 
 /// What is found in a made-up account, whichever way it is written.
 enum AccountCheck {
-  /// How many accounts each property is tried on; `make soak` tries more.
-  static let count =
-    ProcessInfo.processInfo.environment["HOSTLINT_PROPERTY_ACCOUNTS"].flatMap(Int.init) ?? 200
+  /// The seeds of the accounts that each property is tried on.
+  ///
+  /// `make soak` tries more of them, and `make soak SEEDS=17,4711` those that a failure named.
+  static let seeds: [UInt64] = namedSeeds ?? Array(0..<count)
+
+  /// Whether the accounts are enough to say something about all of them.
+  static let areMany = namedSeeds == nil
+
+  private static let namedSeeds = environment("HOSTLINT_PROPERTY_SEEDS")
+    .map { $0.split(separator: ",").compactMap { UInt64($0) } }
+
+  private static let count = environment("HOSTLINT_PROPERTY_ACCOUNTS").flatMap(UInt64.init) ?? 200
+
+  /// What a variable holds, unless it is empty.
+  private static func environment(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
 
   /// A finding without its place.
   ///
