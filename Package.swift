@@ -71,8 +71,11 @@ let package = Package(
     // Measures the expression language by the specification's cases; not installed.
     .executableTarget(name: "cel-conformance", dependencies: ["CEL"]),
 
+    // Random numbers from a seed, for measurements and tests; not installed.
+    .target(name: "Randomness"),
+
     // Makes up accounts of any size, for measurements and tests; not installed.
-    .target(name: "AccountGenerator"),
+    .target(name: "AccountGenerator", dependencies: ["Randomness"]),
 
     // How long hostlint takes, `make bench`; not installed. What it is held against: libyaml's
     // events over the same files, and a program that does nothing.
@@ -92,16 +95,17 @@ let package = Package(
     .testTarget(name: "SourceTextTests", dependencies: ["SourceText", "TestSupport"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(
-      name: "YAMLTests", dependencies: ["YAML", "TestSupport"],
+      name: "YAMLTests", dependencies: ["YAML", "Randomness", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
-      name: "CELTests", dependencies: ["CEL", "cel-conformance", "SourceText", "TestSupport"],
+      name: "CELTests",
+      dependencies: ["CEL", "cel-conformance", "SourceText", "Randomness", "TestSupport"],
       exclude: ["Checking/faults.txt"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "TestSupport"],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(
-      name: "HostingModelTests", dependencies: ["HostingModel", "TestSupport"],
+      name: "HostingModelTests", dependencies: ["HostingModel", "Randomness", "TestSupport"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "PleskExportsTests",
@@ -118,7 +122,7 @@ let package = Package(
       name: "LintingTests",
       dependencies: [
         "AccountGenerator", "Linting", "Reporting", "RuleEngine", "HostingModel", "BuiltinRules",
-        "YAML", "SourceText", "Diagnostics", "TestSupport",
+        "YAML", "SourceText", "Diagnostics", "Randomness", "TestSupport",
       ],
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),

@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Makes up the account of a reseller: the same one for the same seed and size.
 ///
 /// An account without faults has no finding of the built-in rules on `AccountGenerator.today`. It

@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// How an account is laid out as YAML.
 package struct AccountStyle: Hashable, Sendable {
   package enum Layout: CaseIterable, Sendable {

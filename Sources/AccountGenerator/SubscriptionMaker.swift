@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Makes up one subscription.
 struct SubscriptionMaker {
   let generator: AccountGenerator

@@ -1,3 +1,5 @@
+internal import Randomness
+
 /// Names of made-up people, companies and sites.
 enum Words {
   private static let trades = [

@@ -55,7 +55,8 @@ struct ArchitectureTests {
     // Runs while hostlint is built and is not shipped.
     Module("EmbedRules", ["Foundation", "YAML", "SourceText", "Diagnostics"]),
     // Measure hostlint and are not installed.
-    Module("AccountGenerator"),
+    Module("Randomness"),
+    Module("AccountGenerator", ["Randomness"]),
     Module("cel-conformance", ["CEL", "Foundation"]),
     Module("benchmarks", ["AccountGenerator", "CEL", "Linting"]),
     Module("empty-program"),

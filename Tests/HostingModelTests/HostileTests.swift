@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import HostingModel
+import Randomness
 import SourceText
 import TestSupport
 import Testing
@@ -73,22 +74,9 @@ struct HostileTests {
     }
   }
 
-  /// A small generator with a fixed seed (splitmix64).
-  private struct Random: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var bits = state
-      bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-      return bits ^ (bits >> 31)
-    }
-  }
-
   @Test(arguments: [UInt64(1), 2, 3])
   func mutatedFilesAreRead(seed: UInt64) throws {
-    var random = Random(state: seed)
+    var random = SeededGenerator(seed: seed)
     let text = try Self.fixture("rich.yaml")
     let pieces = [
       "*starter", "<<: *small", "&x ", "null", "[", "]", "{", "}", "- ", ": ", "\n", "\"", "'", "|",

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import SourceText
 import TestSupport
 import Testing
@@ -37,7 +38,7 @@ struct RobustnessTests {
   }
 
   @Test func mutatedTextsAreRead() {
-    var random = SplitMix(state: 20_260_101)
+    var random = SeededGenerator(seed: 20_260_101)
     let texts = [PlacesTests.rich] + SyntaxErrorTests.mistakes.map(\.text)
     let pieces =
       [
@@ -61,18 +62,5 @@ struct RobustnessTests {
       }
       check(bytes, "round \(round): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
     }
-  }
-}
-
-/// The generator of Steele, Lea and Flood (2014): the same numbers on every run.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Randomness
 import SourceText
 import TestSupport
 import Testing
@@ -133,7 +134,7 @@ struct SplitParseTests {
   }
 
   @Test func mutatedTexts() throws {
-    var random = SplitMix(state: 20)
+    var random = SeededGenerator(seed: 20)
     let bytes = Array(Self.account.utf8)
     var count = 0
     for _ in 0..<400 {

@@ -1,3 +1,5 @@
+package import Randomness
+
 /// A fault that one change of an account makes, and that only one finding tells of.
 package struct AccountFault: Sendable, CustomStringConvertible {
   /// The rule whose finding tells of it.

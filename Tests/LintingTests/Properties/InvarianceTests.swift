@@ -1,5 +1,6 @@
 import AccountGenerator
 import Diagnostics
+import Randomness
 import Testing
 
 @testable import Linting
