@@ -99,7 +99,9 @@ struct Export {
 
 /// Packets of made-up accounts.
 enum Packet {
-  static func make(_ operators: String...) -> String {
+  static func make(_ operators: String...) -> String { make(operators) }
+
+  static func make(_ operators: [String]) -> String {
     "<packet version=\"1.6.9.1\">" + operators.joined() + "</packet>"
   }
 
