@@ -36,9 +36,14 @@ struct Hostlint: ParsableCommand {
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.
   static func main() {
     Interruption.prepare()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try parse(Array(CommandLine.arguments.dropFirst()))
-      try command.run()
+      if let request = CheckRequest(plain: arguments) {
+        try request.run()
+      } else {
+        var command = try parse(arguments)
+        try command.run()
+      }
     } catch {
       leave(with: error)
     }

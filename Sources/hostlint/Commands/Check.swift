@@ -1,8 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Linting
 import Reporting
-import SourceText
 
 /// `hostlint check`: reads hosting files and reports what it finds.
 struct Check: ParsableCommand {
@@ -72,107 +70,26 @@ struct Check: ParsableCommand {
   @Flag(help: "Also say, after the run, how long its phases took.")
   var timing = false
 
-  func run() throws {
-    let progress = RunProgress(isTimed: timing)
-    let report = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
-      try lint(progress)
-    }
-    progress.enter(.writing)
-    try checkOutputs(report)
-    let root = RepositoryRoot.find(for: report)
-    var isEveryFileWritten = true
-    for output in outputs {
-      do {
-        try write(report, to: output, root: root)
-      } catch {
-        StandardStreams.complain("cannot write \(output.path): \(error.reason)")
-        isEveryFileWritten = false
-      }
-    }
-    let style = color.style(for: .output, showsSummary: !quiet)
-    if report.summary.files > 0 || format != .text || !report.findings.isEmpty {
-      format.reporter(style: style, repositoryRoot: root).write(report) { (chunk: [UInt8]) in
-        StandardStreams.write(chunk, to: .output, isProse: format == .text)
-      }
-    }
-    for sentence in report.notes + report.failures {
-      StandardStreams.complain(sentence + Hostlint.commandMeant(by: paths, wherever: sentence))
-    }
-    complainOfBaseline(report)
-    if report.summary.files == 0, report.failures.isEmpty {
-      StandardStreams.complainOfNoFile(in: paths, report, concluding: "nothing was checked")
-    }
-    if verbose { StandardStreams.show(report.coverage, style: color) }
-    if let clock = progress.clock {
-      StandardStreams.write(TimingReporter.string(clock.times), to: .error)
-    }
-    let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
-    if status != .success { throw status }
+  /// What the flags ask for.
+  var request: CheckRequest {
+    var request = CheckRequest()
+    request.paths = paths
+    request.format = format
+    request.outputs = outputs
+    request.failOn = failOn
+    request.project = project.options
+    request.suppression = suppression.options
+    request.today = today
+    request.color = color
+    request.stdinFilename = stdinFilename
+    request.threads = threads
+    request.expands = expand
+    request.redacts = redact
+    request.isQuiet = quiet
+    request.isVerbose = verbose
+    request.isTimed = timing
+    return request
   }
 
-  /// Only what stands alone has the last line: a file of annotations is shown beside a report.
-  private func write(
-    _ report: Report, to output: OutputFile, root: String?
-  ) throws(FileReplacement.Failure) {
-    let style = TextStyle(showsSummary: output.format == .text)
-    let reporter = output.format.reporter(style: style, repositoryRoot: root)
-    let file = try FileReplacement(output.path)
-    try reporter.write(report) { (chunk: [UInt8]) throws(FileReplacement.Failure) in
-      try file.write(chunk)
-    }
-    try file.finish()
-  }
-
-  /// A report may take the place of neither a file that was read nor of another report.
-  private func checkOutputs(_ report: Report) throws {
-    if outputs.isEmpty { return }
-    var inputs = Set(report.files.ids.compactMap { report.files[$0].realPath })
-    // Where standard input is a file.
-    if paths.contains("-"), let path = RealPath.ofName("/dev/stdin") { inputs.insert(path) }
-    let settings = Set(report.coverage.settingsPaths.compactMap(RealPath.ofName))
-    var seen: Set<String> = []
-    for output in outputs {
-      let path = RealPath.ofName(output.path) ?? output.path
-      if inputs.contains(path) || settings.contains(path) {
-        let what =
-          inputs.contains(path)
-          ? "a file that was checked" : "the configuration, the baseline or a rule file"
-        StandardStreams.complain("--output \(output.path) would overwrite \(what)")
-        throw ExitStatus.incomplete
-      }
-      guard seen.insert(path).inserted else {
-        StandardStreams.complain("--output names \(output.path) twice")
-        throw ExitStatus.incomplete
-      }
-    }
-  }
-
-  private func lint(_ progress: RunProgress) throws(RunFailure) -> Report {
-    var options = Linter.Options()
-    options.progress = progress
-    options.paths = paths
-    options.standardInputName = try Hostlint.standardInputName(stdinFilename, among: paths)
-    options.project = project.options
-    options.today = today
-    options.failOn = failOn
-    options.expands = expand
-    options.suppression = suppression.options
-    options.redacts = redact
-    options.threads = threads?.value
-    options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
-    // A line would get in the way of what is being typed.
-    let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
-    let line = quiet || isTyped ? nil : ProgressLine(of: progress)
-    defer { line?.end() }
-    return try Linter(options).run()
-  }
-
-  private func complainOfBaseline(_ report: Report) {
-    for entry in report.goneFromBaseline {
-      StandardStreams.complain("in the baseline, and gone: \(BaselineReporter.line(entry))")
-    }
-    if !report.goneFromBaseline.isEmpty {
-      StandardStreams.complain("`hostlint baseline prune` takes out of the baseline what is gone")
-    }
-  }
+  func run() throws { try request.run() }
 }
