@@ -177,24 +177,23 @@ struct SplitParse {
         isItem: number > 0 && starts[number] != tail,
         capacity: number == 0 ? text.count : bytes.count)
     }
-    guard pieces.allSatisfy({ $0 != nil }), var head = pieces[0]?.contents,
-      let sequence = lastSequence(pieces[0], column: column)
+    let sound = pieces.compactMap(\.self)
+    guard sound.count == starts.count, let first = sound.first,
+      let sequence = lastSequence(first, column: column)
     else { return nil }
-    var anchors = pieces[0]?.anchors ?? [:]
-    var expandedCount = pieces[0]?.expandedCount ?? 0
+    var head = first.contents
+    var anchors = first.anchors
+    var expandedCount = first.expandedCount
     var end = head.nodes[sequence].end
-    for (number, piece) in pieces.enumerated().dropFirst() {
-      guard let piece else { return nil }
-      if starts[number] == tail {
-        guard let head = pieces[0], isMapping(piece, behind: head, at: starts[number]) else {
-          return nil
-        }
+    for (start, piece) in zip(starts, sound).dropFirst() {
+      if start == tail {
+        guard isMapping(piece, behind: first, at: start) else { return nil }
+        head.close(sequence, at: end)
       } else if !isSequence(piece.contents, column: column) {
         return nil
       }
-      if starts[number] == tail { head.close(sequence, at: end) }
       let shift = UInt32(truncatingIfNeeded: head.nodes.count - 1)
-      end = head.append(itemsOf: piece.contents, at: starts[number])
+      end = head.append(childrenOfRootIn: piece.contents, at: start)
       guard let added = head.resolve(piece.unresolved, shiftedBy: shift, anchors) else {
         return nil
       }
@@ -262,8 +261,8 @@ struct SplitParse {
   }
 
   /// The last value of the root mapping, where that is a block sequence with its dashes in a column.
-  private func lastSequence(_ piece: Piece?, column: Int) -> Int? {
-    guard let piece, let root = piece.contents.nodes.first, root.kind == .mapping,
+  private func lastSequence(_ piece: Piece, column: Int) -> Int? {
+    guard let root = piece.contents.nodes.first, root.kind == .mapping,
       root.style == .block
     else { return nil }
     let nodes = piece.contents.nodes
@@ -356,7 +355,7 @@ extension Tree.Contents {
   ///
   /// - Parameter start: Where that text starts in the whole one.
   /// - Returns: Where the last item ends there.
-  fileprivate mutating func append(itemsOf piece: Tree.Contents, at start: Int) -> UInt32 {
+  fileprivate mutating func append(childrenOfRootIn piece: Tree.Contents, at start: Int) -> UInt32 {
     // Its root gives way to the collection that is here already.
     let nodeShift = UInt32(truncatingIfNeeded: nodes.count - 1)
     let textShift = UInt32(truncatingIfNeeded: start)
