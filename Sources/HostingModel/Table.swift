@@ -36,6 +36,7 @@ package struct Table<Row> {
     guard wanted > capacity else { return }
     // A large block is moved by the system without being copied, nor there twice for a moment.
     let (size, overflow) = wanted.multipliedReportingOverflow(by: MemoryLayout<Row>.stride)
+    // Where memory is short an array ends the program, too: there is nothing left to report with.
     guard !overflow, let moved = realloc(rows, Swift.max(size, 1)) else {
       fatalError("out of memory for \(wanted) rows")
     }
