@@ -106,7 +106,16 @@ extension CELType {
     }
   }
 
-  var isDynamic: Bool { self == .dyn || self == .error }
+  var isDynamic: Bool {
+    switch self {
+    case .dyn, .error: true
+    default: false
+    }
+  }
+
+  var isNull: Bool {
+    if case .null = self { true } else { false }
+  }
 
   /// Whether a value of this type can be a map's key.
   var canBeKey: Bool {

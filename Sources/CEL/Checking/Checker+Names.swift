@@ -79,10 +79,20 @@ extension Checker {
     }
   }
 
+  /// Whether a chain of names may be one name with dots, such as `net.IP`: most are fields.
+  private func isNamespaced(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .identifier(let name, _):
+      !declarations.container.isEmpty || declarations.namespaces.contains(name.text)
+    case .select(let operand, _): isNamespaced(operand)
+    default: false
+    }
+  }
+
   mutating func inferSelect(
     _ expression: Expression, _ operand: Expression, _ field: Expression.Name
   ) -> Outcome {
-    if let (name, isAbsolute) = qualifiedName(expression),
+    if isNamespaced(operand), let (name, isAbsolute) = qualifiedName(expression),
       let outcome = resolve(name, isAbsolute: isAbsolute, for: expression)
     {
       return outcome

@@ -17,6 +17,8 @@ package struct Declarations: Sendable {
   package private(set) var hostFunctions: [FunctionDeclaration] = []
   /// Names that denote types, `int`, `net.IP`.
   private(set) var typeNames: [String: CELType]
+  /// The first words of variables and types with dots in their names.
+  private(set) var namespaces: [String] = []
   /// How many variable slots there are.
   private(set) var slotCount = 0
 
@@ -33,6 +35,13 @@ package struct Declarations: Sendable {
         typeNames.merge(library.typeNames) { first, _ in first }
       }
     }
+    for name in typeNames.keys { noteNamespace(of: name) }
+  }
+
+  private mutating func noteNamespace(of name: String) {
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return }
+    let namespace = String(name[..<dot])
+    if !namespaces.contains(namespace) { namespaces.append(namespace) }
   }
 
   /// Declares an object type; its fields are added afterwards, so that objects
@@ -64,6 +73,7 @@ package struct Declarations: Sendable {
     let slot = slot ?? VariableSlot(rawValue: slotCount)
     slotCount = max(slotCount, slot.rawValue &+ 1)
     variables[name] = Variable(type: type, slot: slot, documentation: documentation)
+    noteNamespace(of: name)
     return slot
   }
 
@@ -78,6 +88,7 @@ package struct Declarations: Sendable {
     opaqueIDs[type.name] = id
     opaques.append(type)
     typeNames[type.name] = .opaque(type.name)
+    noteNamespace(of: type.name)
     for (name, overloads) in type.overloads { declareFunction(name, overloads) }
     return id
   }
@@ -93,9 +104,7 @@ package struct Declarations: Sendable {
   ) {
     declareFunction(name, overloads)
     hostFunctions.append(
-      FunctionDeclaration(
-        name: name, signatures: overloads.map { $0.signature(of: name) },
-        documentation: documentation))
+      FunctionDeclaration(name: name, form: .overloads(overloads), documentation: documentation))
   }
 
   /// Declares `name(e.field)`: its argument is a selection of a declared
@@ -108,8 +117,7 @@ package struct Declarations: Sendable {
   ) {
     fieldFunctions[name] = FieldFunction(result: result, evaluate: evaluate)
     hostFunctions.append(
-      FunctionDeclaration(
-        name: name, signatures: ["\(name)(x.field) -> \(result)"], documentation: documentation))
+      FunctionDeclaration(name: name, form: .field(result: result), documentation: documentation))
   }
 
   /// The declared object of an id or a name.
@@ -145,9 +153,22 @@ package struct Variable: Sendable {
 /// A function as its documentation names it.
 package struct FunctionDeclaration: Sendable {
   package let name: String
-  /// As people read them: `is_unlimited(quantity) -> bool`.
-  package let signatures: [String]
+  fileprivate let form: Form
   package let documentation: String
+
+  fileprivate enum Form: Sendable {
+    case overloads([Overload])
+    /// It is called as `name(x.field)`.
+    case field(result: CELType)
+  }
+
+  /// As people read them: `is_unlimited(quantity) -> bool`.
+  package var signatures: [String] {
+    switch form {
+    case .overloads(let overloads): overloads.map { $0.signature(of: name) }
+    case .field(let result): ["\(name)(x.field) -> \(result)"]
+    }
+  }
 }
 
 /// A function whose argument is a field that is not read.

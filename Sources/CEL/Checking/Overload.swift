@@ -32,8 +32,13 @@ package struct Overload: Sendable {
     self.parameters = parameters
     self.result = result
     self.code = code
-    isGeneric = ([result] + parameters).contains(where: \.containsParameter)
-    readsText = parameters.contains { $0 == .string || $0 == .bytes }
+    isGeneric = result.containsParameter || parameters.contains(where: \.containsParameter)
+    readsText = parameters.contains { type in
+      switch type {
+      case .string, .bytes: true
+      default: false
+      }
+    }
   }
 
   /// `name()`.

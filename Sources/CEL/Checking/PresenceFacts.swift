@@ -1,8 +1,9 @@
 /// Which optional fields are known to be present.
-package struct PresenceFacts: Hashable, Sendable {
+package struct PresenceFacts: Sendable {
   /// Whether the facts cannot hold at all, as after `false`: then everything follows.
   private(set) var isImpossible = false
-  private(set) var paths: Set<PresencePath> = []
+  /// Each once. They are few, and a set of them took longer than all else that is checked.
+  private(set) var paths: [PresencePath] = []
 
   /// Nothing is known.
   package static let none = PresenceFacts()
@@ -24,7 +25,7 @@ package struct PresenceFacts: Hashable, Sendable {
   package func union(_ other: PresenceFacts) -> PresenceFacts {
     if isImpossible || other.isImpossible { return .impossible }
     var result = self
-    result.paths.formUnion(other.paths)
+    for path in other.paths where !result.paths.contains(path) { result.paths.append(path) }
     return result
   }
 
@@ -33,7 +34,7 @@ package struct PresenceFacts: Hashable, Sendable {
     if isImpossible { return other }
     if other.isImpossible { return self }
     var result = self
-    result.paths.formIntersection(other.paths)
+    result.paths.removeAll { !other.paths.contains($0) }
     return result
   }
 
@@ -46,7 +47,7 @@ package struct PresenceFacts: Hashable, Sendable {
 }
 
 /// A field reached from a variable: `alias.dns_sync`, `subscription.customer.name`.
-struct PresencePath: Hashable, Sendable {
+struct PresencePath: Equatable, Sendable {
   /// The variable's slot, so that two names of one variable mean the same.
   let slot: Int
   var fields: [String] = []

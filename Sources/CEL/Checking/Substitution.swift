@@ -4,28 +4,36 @@
 /// checker has it: a variable that meets two agreeing types takes the more
 /// general one.
 struct Substitution: Sendable {
-  private var bindings: [Int: CELType] = [:]
-  private var variableCount = 0
+  /// By the variable's number; nil where it stands for nothing yet.
+  private var bindings: [CELType?] = []
 
   mutating func freshVariable() -> CELType {
-    variableCount += 1
-    return .variable(variableCount - 1)
+    bindings.append(nil)
+    return .variable(bindings.count - 1)
+  }
+
+  private func bound(_ number: Int) -> CELType? {
+    bindings.indices.contains(number) ? bindings[number] : nil
+  }
+
+  private mutating func bind(_ number: Int, to type: CELType) {
+    if bindings.indices.contains(number) { bindings[number] = type }
   }
 
   /// A signature's types with a fresh variable for each of its parameters.
   mutating func instantiate(_ types: [CELType]) -> [CELType] {
-    var variables: [String: CELType] = [:]
+    var variables: [(name: String, type: CELType)] = []
     return types.map { instantiate($0, &variables) }
   }
 
   private mutating func instantiate(
-    _ type: CELType, _ variables: inout [String: CELType]
+    _ type: CELType, _ variables: inout [(name: String, type: CELType)]
   ) -> CELType {
     switch type {
     case .parameter(let name):
-      if let known = variables[name] { return known }
+      if let known = variables.first(where: { $0.name == name }) { return known.type }
       let variable = freshVariable()
-      variables[name] = variable
+      variables.append((name, variable))
       return variable
     case .list(let element): return .list(instantiate(element, &variables))
     case .optional(let wrapped): return .optional(instantiate(wrapped, &variables))
@@ -43,7 +51,7 @@ struct Substitution: Sendable {
   func resolve(_ type: CELType, variablesToDyn: Bool = false) -> CELType {
     switch type {
     case .variable(let number):
-      if let bound = bindings[number] { return resolve(bound, variablesToDyn: variablesToDyn) }
+      if let bound = bound(number) { return resolve(bound, variablesToDyn: variablesToDyn) }
       return variablesToDyn ? .dyn : type
     case .list(let element): return .list(resolve(element, variablesToDyn: variablesToDyn))
     case .optional(let wrapped):
@@ -98,8 +106,8 @@ struct Substitution: Sendable {
     }
     if case .variable(let number) = first { return isValidBinding(second, number).valid }
     if first.isDynamic || second.isDynamic { return true }
-    if first == .null { return second == .null || joining && isNullable(second) }
-    if second == .null { return joining && isNullable(first) }
+    if first.isNull { return second.isNull || joining && isNullable(second) }
+    if second.isNull { return joining && isNullable(first) }
     switch (first, second) {
     case (.list(let left), .list(let right)), (.optional(let left), .optional(let right)):
       return isAssignable(left, right, joining: joining)
@@ -131,16 +139,16 @@ struct Substitution: Sendable {
   private mutating func isValidBinding(
     _ type: CELType, _ number: Int
   ) -> (valid: Bool, wasBound: Bool) {
-    if type == .variable(number) { return (true, true) }
-    if let bound = bindings[number] {
+    if case .variable(number) = type { return (true, true) }
+    if let bound = bound(number) {
       if type == bound { return (true, true) }
       guard isAssignable(type, bound, joining: true) else { return (false, true) }
       let general = mostGeneral(type, bound)
-      if !occurs(number, in: general) { bindings[number] = general }
+      if !occurs(number, in: general) { bind(number, to: general) }
       return (true, true)
     }
     guard !occurs(number, in: type) else { return (false, false) }
-    bindings[number] = type
+    bind(number, to: type)
     return (true, false)
   }
 
@@ -148,7 +156,7 @@ struct Substitution: Sendable {
     switch type {
     case .variable(let other):
       if other == number { return true }
-      return bindings[other].map { occurs(number, in: $0) } ?? false
+      return bound(other).map { occurs(number, in: $0) } ?? false
     case .list(let element), .optional(let element), .type(let element):
       return occurs(number, in: element)
     case .map(let key, let value): return occurs(number, in: key) || occurs(number, in: value)

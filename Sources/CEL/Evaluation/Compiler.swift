@@ -19,7 +19,9 @@ struct Compiler {
   /// Constants that need a context's arenas, in the order of their places there.
   private(set) var constants: [Constant] = []
   let scratch: ScratchContext
+  /// Of all but the first few.
   private var constantPlaces: [Constant: Int] = [:]
+  private static let fewConstants = 16
   /// The expressions whose values are noted, by id; none in a normal program.
   private let recorded: Set<Int>
   /// Where they start in the context's record.
@@ -90,10 +92,12 @@ struct Compiler {
 
   /// The place of a constant among the program's.
   mutating func place(of constant: Constant) -> Int {
+    // Most programs have a few, and looking through those takes less than hashing one.
+    if let place = constants.prefix(Self.fewConstants).firstIndex(of: constant) { return place }
     if let place = constantPlaces[constant] { return place }
     let place = constants.count
     constants.append(constant)
-    constantPlaces[constant] = place
+    if place >= Self.fewConstants { constantPlaces[constant] = place }
     return place
   }
 

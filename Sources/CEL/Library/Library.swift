@@ -19,13 +19,12 @@ package struct Library: Sendable {
   }
 
   mutating func add(_ name: String, _ overloads: Overload...) {
-    functions[name, default: []].append(
-      contentsOf: overloads.map { overload in
-        var overload = overload
-        overload.isPure = true
-        overload.isStandard = true
-        return overload
-      })
+    var overloads = overloads
+    for index in overloads.indices {
+      overloads[index].isPure = true
+      overloads[index].isStandard = true
+    }
+    functions[name, default: []] += overloads
   }
 
   /// Makes a name denote a type.

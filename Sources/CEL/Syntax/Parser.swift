@@ -338,7 +338,7 @@ struct Parser {
       return node(current.range, [], .invalid)
     }
     let name = Expression.Name(text: text, range: current.range)
-    if Self.reservedWords.contains(text) {
+    if Self.isReserved(text) {
       report(current.range, "`\(text)` is a reserved word")
     }
     advance()
@@ -353,10 +353,20 @@ struct Parser {
     return call(full, target: nil, arguments, range(from: start))
   }
 
-  private static let reservedWords: Set<String> = [
-    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop",
-    "package", "namespace", "return", "var", "void", "while",
-  ]
+  /// Whether a word is reserved; asked for each name, so that few are compared.
+  private static func isReserved(_ word: String) -> Bool {
+    switch word.utf8.count {
+    case 2: word == "as" || word == "if"
+    case 3: word == "for" || word == "let" || word == "var"
+    case 4: word == "else" || word == "loop" || word == "void"
+    case 5: word == "break" || word == "const" || word == "while"
+    case 6: word == "import" || word == "return"
+    case 7: word == "package"
+    case 8: word == "continue" || word == "function"
+    case 9: word == "namespace"
+    default: false
+    }
+  }
 
   private mutating func listLiteral() -> Expression {
     let start = current.range.start
