@@ -14,7 +14,7 @@ enum Paths {
     for part in path.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(part) }
     }
-    return "/" + parts.joined(separator: "/")
+    return "/" + joined(parts)
   }
 
   /// An absolute path as seen from a folder: below it, or up to it with `..`; one that shares
@@ -26,7 +26,14 @@ enum Paths {
     if shared == 0, !base.isEmpty { return path }
     let up = Array(repeating: Substring(".."), count: base.count - shared)
     let parts = up + target.dropFirst(shared)
-    return parts.isEmpty ? "." : parts.joined(separator: "/")
+    return parts.isEmpty ? "." : joined(parts)
+  }
+
+  private static func joined(_ parts: [Substring]) -> String {
+    // `joined` asks the runtime for what it needs to know of the list, once for each kind of list.
+    var path = String(parts.first ?? "")
+    for part in parts.dropFirst() { path += "/\(part)" }
+    return path
   }
 
   /// A path below a folder; an absolute or empty one stays as it is.

@@ -9,7 +9,7 @@ extension String {
   /// The regular English plural.
   var plural: String {
     if hasSuffix("s") { return self + "es" }
-    if hasSuffix("entity") { return dropLast() + "ies" }
+    if hasSuffix("entity") { return String(dropLast()) + "ies" }
     return self + "s"
   }
 }

@@ -38,19 +38,19 @@ extension Tree {
 
   private func merge(_ mapping: NodeID) -> [Entry] {
     var result: [Entry] = []
-    var seenKeys: Set<MergeKey> = []
+    var seenKeys = SeenMergeKeys()
     // A source that was taken once has nothing to add a second time; without
     // this a chain of doubled merges would take exponential time.
-    var seenSources: Set<NodeID> = []
+    var seenSources: Set<UInt32> = []
     var pending = [mapping]
     while let source = pending.popLast() {
-      guard seenSources.insert(source).inserted else { continue }
+      guard seenSources.insert(source.index).inserted else { continue }
       let isOwn = source == mapping
       var nested: [NodeID] = []
       for entry in entries(of: source) {
         if node(entry.key).has(Node.isMergeKey) {
           if nested.isEmpty { nested = mergeSources(entry.value) }
-        } else if seenKeys.insert(mergeKey(entry.key)).inserted || isOwn {
+        } else if seenKeys.insert(mergeKey(entry.key)) || isOwn {
           result.append(Entry(key: entry.key, value: entry.value, isMerged: !isOwn))
         }
       }
@@ -75,6 +75,21 @@ extension Tree {
     case other(ScalarValue)
     /// A key that is a collection equals only itself.
     case node(NodeID)
+  }
+
+  /// Keys that stand in what is merged: most mappings have few, and to hash these takes longer than
+  /// to compare them.
+  private struct SeenMergeKeys {
+    private var few: [MergeKey] = []
+    private var others: Set<MergeKey> = []
+
+    /// Adds a key; false where it is there already.
+    mutating func insert(_ key: MergeKey) -> Bool {
+      if few.contains(key) { return false }
+      if few.count >= 24 { return others.insert(key).inserted }
+      few.append(key)
+      return true
+    }
   }
 
   private func mergeKey(_ key: NodeID) -> MergeKey {

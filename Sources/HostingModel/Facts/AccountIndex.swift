@@ -19,16 +19,6 @@ package struct AccountIndex: Sendable {
   var firstEqualPacks: [Fact<PackID>] = []
 }
 
-/// What two packs must have in common to be one offer under two names.
-private struct PackTerms: Hashable, Sendable {
-  let reseller: ResellerID
-  let isAddon: Bool
-  var limits: [Resource: Quantity] = [:]
-  var permissions: [Permission: PermissionValue] = [:]
-  /// Plesk counts the overuse policy among the limits.
-  let overuse: Overuse?
-}
-
 extension Hosting {
   /// Finds what `accountIndex` holds, once every reference is resolved.
   func indexAccounts() {
@@ -97,18 +87,21 @@ extension Hosting {
   }
 
   private func indexEqualPacks(into index: inout AccountIndex) {
-    var first: [PackTerms: PackID] = [:]
+    var known = NameTable()
+    var first: [PackID] = []
     for position in packs.indices {
       let id = PackID(index: position)
       switch terms(of: packs[position]) {
       case .unknown: index.firstEqualPacks.append(.unknown)
       case .absent: index.firstEqualPacks.append(.absent)
       case .known(let terms, _):
-        guard let equal = first[terms] else {
-          first[terms] = id
+        let number = Int(known.intern(terms).rawValue)
+        guard first.indices.contains(number) else {
+          first.append(id)
           index.firstEqualPacks.append(.absent)
           continue
         }
+        let equal = first[number]
         let owner = EntityReference(.pack, equal.rawValue)
         let origin = Origin(
           file: self[equal].source.file, node: self[equal].source.name, owner: owner)
@@ -117,24 +110,44 @@ extension Hosting {
     }
   }
 
+  /// What two packs must have in common to be one offer under two names, as bytes: their limits and
+  /// permissions, and the overuse policy, which Plesk counts among the limits.
+  ///
   /// Absent where the pack declares neither limits nor permissions: two packs that say nothing
   /// are not the same offer.
-  private func terms(of pack: Pack) -> Fact<PackTerms> {
+  private func terms(of pack: Pack) -> Fact<[UInt8]> {
     guard !pack.limits.isOpen, !pack.permissions.isOpen, !pack.overuse.isUnknown,
       !pack.addon.isUnknown
     else { return .unknown }
-    var terms = PackTerms(
-      reseller: pack.reseller, isAddon: pack.addon.value ?? false, overuse: pack.overuse.value)
+    let limits = limits[pack.limits.entries.indices]
+    let grants = grants[pack.permissions.entries.indices]
+    guard !limits.isEmpty || !grants.isEmpty else { return .absent }
+    var terms: [UInt8] = []
+    func add(_ number: some FixedWidthInteger) {
+      withUnsafeBytes(of: number.littleEndian) { terms.append(contentsOf: $0) }
+    }
+    add(pack.reseller.rawValue)
+    add(pack.addon.value == true ? UInt8(1) : 0)
+    add(pack.overuse.value.flatMap { Overuse.allCases.firstIndex(of: $0) } ?? -1)
     // Of a key that stands twice the first one counts.
-    for limit in limits[pack.limits.entries.indices] where terms.limits[limit.resource] == nil {
+    for (number, resource) in Resource.allCases.enumerated() {
+      guard let limit = limits.first(where: { $0.resource == resource }) else { continue }
       guard let value = limit.value else { return .unknown }
-      terms.limits[limit.resource] = value
+      add(UInt8(truncatingIfNeeded: number))
+      add(value.amount)
+      add(value.unit.rawValue)
     }
-    for grant in grants[pack.permissions.entries.indices]
-    where terms.permissions[grant.permission] == nil {
+    add(UInt8.max)
+    for (number, permission) in Permission.allCases.enumerated() {
+      guard let grant = grants.first(where: { $0.permission == permission }) else { continue }
       guard let value = grant.value else { return .unknown }
-      terms.permissions[grant.permission] = value
+      add(UInt8(truncatingIfNeeded: number))
+      switch value {
+      case .flag(let isGranted): add(isGranted ? UInt8(1) : 0)
+      case .shell(let access):
+        add(2 + UInt8(truncatingIfNeeded: ShellAccess.allCases.firstIndex(of: access) ?? 0))
+      }
     }
-    return terms.limits.isEmpty && terms.permissions.isEmpty ? .absent : .known(terms, nil)
+    return .known(terms, nil)
   }
 }

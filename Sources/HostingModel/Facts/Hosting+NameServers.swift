@@ -35,11 +35,12 @@ extension Hosting {
     case .absent: return .absent
     case .known(let servers, let origin):
       guard servers.count > 0, let origin, let tree = tree(origin.file) else { return .absent }
-      var names: Set<[UInt8]> = []
-      for item in tree.items(of: servers.node) {
-        names.insert(DomainName(tree.utf8(tree.resolve(item))).ascii)
+      var names = tree.items(of: servers.node).map {
+        DomainName(tree.utf8(tree.resolve($0))).ascii
       }
-      return .known(names.count, origin)
+      names.sort { $0.lexicographicallyPrecedes($1) }
+      let repeated = zip(names, names.dropFirst()).count { $0 == $1 }
+      return .known(names.count - repeated, origin)
     }
   }
 }

@@ -80,7 +80,7 @@ extension HostingReader {
       if !isNull(slot.entry.value) { hosting.resellers[reseller.index].mayMissPacks = true }
       return
     }
-    var seen: Set<NameID> = []
+    var seen: Set<UInt32> = []
     for entry in tree.mergedEntries(of: mapping) {
       let key = tree.resolve(entry.key)
       guard tree.kind(key) == .scalar else {
@@ -91,7 +91,7 @@ extension HostingReader {
       }
       // A key that stands twice is a finding of the parse, and the first one counts.
       let name = hosting.names.intern(tree.utf8(key))
-      if seen.insert(name).inserted { readPack(entry, spelling: key, name: name) }
+      if seen.insert(name.rawValue).inserted { readPack(entry, spelling: key, name: name) }
     }
   }
 

@@ -196,11 +196,11 @@ extension HostingReader {
 
   private func linkAddons(_ addons: EntityRange<AddonReference>, of id: SubscriptionID) {
     guard !addons.isEmpty else { return }
-    var seen: Set<PackID> = []
+    var seen: Set<UInt32> = []
     for index in addons.indices {
       guard let pack = hosting.addons[index].pack else { continue }
       hosting.packs[pack.index].addonSubscriptions.append(id)
-      if !seen.insert(pack).inserted { hosting.addons[index].isRepeated = true }
+      if !seen.insert(pack.rawValue).inserted { hosting.addons[index].isRepeated = true }
     }
   }
 

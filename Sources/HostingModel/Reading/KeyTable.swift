@@ -5,22 +5,16 @@ internal import YAML
 ///
 /// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions.
 struct KeyTable<Key: DocumentedKey>: Sendable {
-  private struct Row: Sendable {
-    let short: ShortKey
-    let text: [UInt8]
-    let key: Key
-  }
-
-  private let rows: [Row]
+  private let rows: [KeyRow]
+  /// By row.
+  private let keys: [Key]
   /// Rows by a hash of their short keys, -1 where there is none; four times as many as rows, so that
   /// most keys are found at once.
   private let places: [Int8]
 
   init() {
-    rows = Key.allCases.map { key in
-      let text = Array(key.rawValue.utf8)
-      return Row(short: text.withUnsafeBufferPointer { ShortKey($0) }, text: text, key: key)
-    }
+    keys = Array(Key.allCases)
+    rows = keys.map { KeyRow($0.rawValue) }
     var places = [Int8](repeating: -1, count: 128)
     for (index, row) in rows.enumerated() {
       var place = Self.place(of: row.short)
@@ -44,18 +38,18 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
 
   /// The key that a scalar spells; nil where it is none of the table's.
   func key(_ node: NodeID, in tree: Tree) -> Key? {
-    row(node, in: tree).map { rows[$0].key }
+    row(node, in: tree).map { keys[$0] }
   }
 
   /// The key that a scalar spells, and whether its mapping had it before.
   func match(_ node: NodeID, in tree: Tree, seen: inout SeenKeys) -> Match {
     guard let row = row(node, in: tree) else { return .unknown }
-    return seen.insert(row) ? .first(rows[row].key) : .repeated
+    return seen.insert(row) ? .first(keys[row]) : .repeated
   }
 
   /// The row of a key.
   func row(of key: Key) -> Int {
-    rows.firstIndex { $0.key.rawValue == key.rawValue } ?? 0
+    keys.firstIndex { $0.rawValue == key.rawValue } ?? 0
   }
 
   private func row(_ node: NodeID, in tree: Tree) -> Int? {
@@ -73,8 +67,20 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
     return nil
   }
 
-  private func equals(_ node: NodeID, _ row: Row, in tree: Tree) -> Bool {
+  private func equals(_ node: NodeID, _ row: KeyRow, in tree: Tree) -> Bool {
     tree.withUTF8(node) { $0.elementsEqual(row.text) }
+  }
+}
+
+/// The spelling of a key. It is no part of the table, since the runtime looks through all that the
+/// program declares for each kind of a generic type's parts.
+private struct KeyRow: Sendable {
+  let short: ShortKey
+  let text: [UInt8]
+
+  init(_ key: String) {
+    text = Array(key.utf8)
+    short = text.withUnsafeBufferPointer { ShortKey($0) }
   }
 }
 

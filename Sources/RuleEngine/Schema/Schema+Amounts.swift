@@ -423,12 +423,12 @@ extension String {
   /// The first two numbers of a version, `8.3` of `8.3.14`; nil where it starts with none.
   fileprivate var phpBranch: String? {
     let numbers = trimmingSpaces().split(separator: ".", omittingEmptySubsequences: false).prefix(2)
-    guard numbers.count == 2,
+    guard numbers.count == 2, let major = numbers.first, let minor = numbers.last,
       numbers.allSatisfy({ part in
         !part.isEmpty && part.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
       })
     else { return nil }
-    return numbers.joined(separator: ".")
+    return "\(major).\(minor)"
   }
 }
 
