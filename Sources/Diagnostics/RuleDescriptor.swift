@@ -1,5 +1,5 @@
 /// What every report can say about a rule, without knowing how it checks.
-package struct RuleDescriptor: Hashable, Sendable {
+package struct RuleDescriptor: Sendable {
   /// The kebab-case name that stands in suppressions and reports.
   package let id: String
   /// The folder below `Rules`: `dns`, `limits`, `reading`; of a user's rule, its folder's name.
@@ -10,7 +10,9 @@ package struct RuleDescriptor: Hashable, Sendable {
   /// Why the fault matters: Markdown, some paragraphs.
   package let rationale: String
   /// What to do, as the rule file says it: `{…}` holes are not filled in.
-  package let remedy: String
+  package var remedy: String { makeRemedy() }
+  /// To make it takes longer than all else that is known of a rule, and few reports show it.
+  private let makeRemedy: @Sendable () -> String
   /// Where the good practice is from; empty where the file does not say.
   package let source: String
   package let tags: [String]
@@ -20,7 +22,8 @@ package struct RuleDescriptor: Hashable, Sendable {
 
   package init(
     id: String, area: String, title: String, severity: Severity, rationale: String = "",
-    remedy: String = "", source: String = "", tags: [String] = [], isSuppressible: Bool = true,
+    remedy: @autoclosure @escaping @Sendable () -> String = "", source: String = "",
+    tags: [String] = [], isSuppressible: Bool = true,
     isBuiltIn: Bool = true
   ) {
     self.id = id
@@ -28,7 +31,7 @@ package struct RuleDescriptor: Hashable, Sendable {
     self.title = title
     self.severity = severity
     self.rationale = rationale
-    self.remedy = remedy
+    makeRemedy = remedy
     self.source = source
     self.tags = tags
     self.isSuppressible = isSuppressible

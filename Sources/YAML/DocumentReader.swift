@@ -95,13 +95,14 @@ package struct DocumentReader: Sendable {
 
   /// One of the words that a value may be, turned into what it means.
   package mutating func choice<Value>(
-    _ node: NodeID, of key: String, among words: [String], _ value: (String) -> Value?
+    _ node: NodeID, of key: String, among words: @autoclosure () -> [String],
+    _ value: (String) -> Value?
   ) -> Value? {
     let word = tree.string(node)
     if let value = value(word) { return value }
     report(
       tree.range(node), "`\(key)` cannot be `\(word)`",
-      help: Self.suggestion(for: word, among: words) ?? "Write one of: \(Self.list(words)).")
+      help: Self.suggestion(for: word, among: words()) ?? "Write one of: \(Self.list(words())).")
     return nil
   }
 

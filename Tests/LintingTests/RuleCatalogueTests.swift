@@ -57,6 +57,14 @@ struct RuleCatalogueTests {
     #expect(Set(rules.dropLast(2).map(\.descriptor.area)) == Set(RuleFile.builtInAreas))
   }
 
+  @Test("No two built-in rules have one id, and none stands in for another")
+  func builtInIDs() {
+    let files = RuleFiles(builtIn: .check).files
+    #expect(files.count == BuiltinRuleFiles.all.count)
+    #expect(Set(files.map(\.id)).count == files.count)
+    #expect(files.allSatisfy { $0.replaces == nil })
+  }
+
   @Test("A password in an example is not shown")
   func passwords() throws {
     let examples = """

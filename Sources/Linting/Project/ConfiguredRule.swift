@@ -50,7 +50,7 @@ package struct ConfiguredRule: Sendable {
 
   /// The file with what is in force in place of what it says.
   package var inForce: RuleFile {
-    var file = file.setting(params.mapValues(\.value))
+    var file = params.isEmpty ? file : file.setting(params.mapValues(\.value))
     file.severity = severity
     file.isEnabled = isEnabled
     return file

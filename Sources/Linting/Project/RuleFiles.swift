@@ -38,7 +38,7 @@ struct RuleFiles {
 
   private mutating func add(_ text: BuiltinRules.Text, _ depth: Project.Depth) {
     let path = text.path.description
-    let area = String(path.prefix { $0 != "/" })
+    let area = String(path.utf8.prefix { $0 != UInt8(ascii: "/") }) ?? ""
     func source(_ contents: StaticString) -> SourceFile {
       SourceFile(
         path: "Rules/\(path)",

@@ -122,20 +122,23 @@ package struct RuleRunner {
   }
 
   private mutating func run(_ rules: RuleSet, _ progress: RunProgress) {
-    var judged: Set<EntityKind> = []
+    var judged: [EntityKind] = []
     let meters = rules.rules.map { rule in
       let entities = rule.kinds.reduce(0) { $0 + hosting.count(of: $1) }
       return RuleMeter(
         rule: rule.id, bound: bounds.steps + bounds.stepsPerEntity * entities)
     }
     for kind in EntityKind.allCases {
-      let applied = zip(rules.rules, meters).flatMap { rule, meter in
-        rule.variants.filter { $0.kind == kind }.map {
-          Applied(rule: rule.descriptor, variant: $0, meter: meter)
+      var applied: [Applied] = []
+      for index in rules.rules.indices {
+        for variant in rules.rules[index].variants where variant.kind == kind {
+          applied.append(
+            Applied(
+              rule: rules.rules[index].descriptor, variant: variant, meter: meters[index]))
         }
       }
       guard !applied.isEmpty else { continue }
-      if judge(kind, applied, progress) { judged.insert(kind) }
+      if judge(kind, applied, progress) { judged.append(kind) }
       for rule in applied where rule.undecided > 0 {
         outcome.undecidedCounts[rule.rule.id, default: 0] += rule.undecided
       }

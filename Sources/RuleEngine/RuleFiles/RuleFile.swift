@@ -94,7 +94,7 @@ package struct RuleFile: Sendable {
 
   /// The areas of rules that describe what hostlint finds by itself: faults of the files that it
   /// reads, and of what is to be left out of reports.
-  static let areasWithoutCheck: Set = ["reading", "suppressions"]
+  static let areasWithoutCheck = ["reading", "suppressions"]
 
   /// Whether the rule describes such findings and so has no check.
   package var hasNoCheck: Bool { Self.areasWithoutCheck.contains(area) && check == nil }

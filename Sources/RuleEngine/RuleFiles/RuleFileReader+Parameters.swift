@@ -29,7 +29,7 @@ extension RuleFileReader {
     var isTypeKnown = true
     var others: [(key: ParameterKey, entry: Tree.Entry)] = []
     for entry in document.mapping(entry.value) ?? [] {
-      switch document.key(entry, ParameterKey.self, of: "a parameter") {
+      switch key(entry, ParameterKey.self, of: "a parameter") {
       case .type:
         guard let node = document.scalar(entry) else { continue }
         type = document.choice(

@@ -19,15 +19,17 @@ struct RuleScope {
   ) -> RuleScope {
     guard params.isEmpty else { return RuleScope(kind, among: kinds, params: params) }
     return known.withLock { known in
-      let key = [kind] + kinds
-      if let scope = known[key] { return scope }
+      let wanted = [kind] + kinds
+      if let index = known.kinds.firstIndex(of: wanted) { return known.scopes[index] }
       let scope = RuleScope(kind, among: kinds, params: [])
-      known[key] = scope
+      known.kinds.append(wanted)
+      known.scopes.append(scope)
       return scope
     }
   }
 
-  private static let known = Mutex<[[EntityKind]: RuleScope]>([:])
+  /// Lists, since there are few and every rule asks once; the kind and its company by scope.
+  private static let known = Mutex<(kinds: [[EntityKind]], scopes: [RuleScope])>(([], []))
 
   /// The scope of a rule for one of its kinds.
   ///
