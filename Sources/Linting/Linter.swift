@@ -32,6 +32,9 @@ package struct Linter: Sendable {
     package var threads: Int?
     /// Counts what is done, for whoever shows it.
     package var progress = RunProgress()
+    /// Whether the process ends with the run: then nothing that it used is taken apart, since the
+    /// system does that at once.
+    package var endsProcess = false
 
     package init() {}
   }
@@ -47,7 +50,19 @@ package struct Linter: Sendable {
 
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
-    try examine(project()).report
+    let project = try project()
+    let examination = try examine(project)
+    if options.endsProcess { Self.keepForever(project, examination) }
+    return examination.report
+  }
+
+  /// Keeps what a run used until the process ends.
+  private static func keepForever(_ values: Any...) {
+    final class Kept {
+      let values: [Any]
+      init(_ values: [Any]) { self.values = values }
+    }
+    _ = Unmanaged.passRetained(Kept(values))
   }
 
   /// What a run understood and found.
@@ -82,6 +97,7 @@ package struct Linter: Sendable {
     ]
     let rules = project.rules.lazy.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path)
     settings.paths = (paths.compactMap(\.self) + rules).map { Paths.absolute($0, from: folder) }
+    settings.endsProcess = options.endsProcess
     settings.threads = options.threads ?? processorCount
     settings.progress = options.progress
     settings.progress.clock?.note(threads: settings.threads)
@@ -159,6 +175,7 @@ package struct Linter: Sendable {
       coverage: coverage(hostingFiles, outcome, settings))
     let report =
       settings.redacts ? redacted(plain, hosting, hostingFiles, shownFiles, settings) : plain
+    if settings.endsProcess { keepForever(settings, hostingFiles) }
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),

@@ -108,6 +108,7 @@ struct CheckRequest {
     options.suppression = suppression
     options.redacts = redacts
     options.threads = threads?.value
+    options.endsProcess = true
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     // A line would get in the way of what is being typed.
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
