@@ -127,7 +127,11 @@ let package = Package(
       exclude: ["Fixtures", "Golden"]),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["hostlint", "TestSupport"],
+      name: "CommandTests",
+      dependencies: [
+        "hostlint", "Randomness", "TestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       exclude: ["Fixtures", "Golden"]),
     // pre-commit, GitHub, GitLab, containers; `make test-clients` runs all of it.
     .testTarget(
