@@ -35,6 +35,25 @@ package func parallelMap<Result: Sendable>(
   }
 }
 
+/// Does two things, at once where there may be two threads.
+///
+/// - Parameters:
+///   - threads: How many threads may work, the calling one among them.
+///   - other: What another thread does.
+///   - own: What the calling thread does.
+package func concurrently(
+  threads: Int, _ other: @Sendable () -> Void, and own: () -> Void
+) {
+  withoutActuallyEscaping(other) { other in
+    guard threads > 1, let thread = start(Task(body: other)) else {
+      other()
+      return own()
+    }
+    own()
+    pthread_join(thread, nil)
+  }
+}
+
 /// Starts a thread that works until nothing is left; nil where the system has no more of them.
 private func start(_ work: any Work) -> pthread_t? {
   var attributes = pthread_attr_t()
@@ -78,6 +97,12 @@ private final class Handle {
   init(_ work: any Work) {
     self.work = work
   }
+}
+
+private struct Task: Work {
+  let body: @Sendable () -> Void
+
+  func run() { body() }
 }
 
 /// The numbers that are left, and the results.

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Parallel
 internal import SourceText
 internal import YAML
 
@@ -10,17 +11,29 @@ extension HostingReader {
   }
 
   mutating func link() {
-    let packs = indexPacks()
-    let customers = indexCustomers()
-    resolvePacks(packs)
-    resolveCustomers(customers)
-    reportDuplicateSubscriptions()
-    linkSubscriptions()
-    hosting.indexClaims()
-    hosting.markExtraDomains()
-    hosting.addTotals()
-    hosting.indexAccounts()
+    let hosting = hosting
+    let threads = hosting.subscriptions.count < Self.linkedPerThread ? 1 : threads
+    // Domains and their names are apart from what owners, packs and system users are tied by.
+    concurrently(threads: threads) {
+      hosting.indexClaims()
+      hosting.markExtraDomains()
+    } and: {
+      let packs = indexPacks()
+      let customers = indexCustomers()
+      resolvePacks(packs)
+      resolveCustomers(customers)
+      reportDuplicateSubscriptions()
+      linkSubscriptions()
+    }
+    concurrently(threads: threads) {
+      hosting.addTotals()
+    } and: {
+      hosting.indexAccounts()
+    }
   }
+
+  /// From how many subscriptions on a second thread is worth its start.
+  private static let linkedPerThread = 2048
 
   /// Reports about an entity in another file than the last one read.
   private mutating func turn(to entity: EntityReference) {
@@ -204,13 +217,31 @@ extension HostingReader {
     }
   }
 
+  /// Groups the subscriptions by their customers: counts, then starts, then places.
+  private func linkCustomers() {
+    let owners = hosting.subscriptions.lazy.map(\.customer.value)
+    for case let owner? in owners { hosting.customers[owner.index].subscriptions.count += 1 }
+    var start: UInt32 = 0
+    for index in hosting.customers.indices {
+      let count = hosting.customers[index].subscriptions.count
+      hosting.customers[index].subscriptions = EntityRange(start: start, count: 0)
+      start += count
+    }
+    hosting.customerSubscriptions = Table(
+      repeatElement(SubscriptionID(0), count: Int(start)))
+    for (index, owner) in owners.enumerated() {
+      guard let owner else { continue }
+      let place = hosting.customers[owner.index].subscriptions
+      hosting.customerSubscriptions[Int(place.start + place.count)] = SubscriptionID(index: index)
+      hosting.customers[owner.index].subscriptions.count += 1
+    }
+  }
+
   private mutating func linkSubscriptions() {
+    linkCustomers()
     var users = NumberIndex(minimumCapacity: hosting.subscriptions.count)
     for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
       let subscription = hosting[id]
-      if let customer = subscription.customer.value {
-        hosting.customers[customer.index].subscriptions.append(id)
-      }
       if case .known(let pack, _) = hosting.basePack(of: id) {
         hosting.packs[pack.index].subscriptions.append(id)
       }
