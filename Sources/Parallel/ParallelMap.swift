@@ -41,16 +41,17 @@ package func parallelMap<Result: Sendable>(
 ///   - threads: How many threads may work, the calling one among them.
 ///   - other: What another thread does.
 ///   - own: What the calling thread does.
-package func concurrently(
-  threads: Int, _ other: @Sendable () -> Void, and own: () -> Void
-) {
+/// - Returns: What the other gave.
+package func concurrently<Result: Sendable>(
+  threads: Int, _ other: @Sendable () -> Result, and own: () -> Void
+) -> Result {
   withoutActuallyEscaping(other) { other in
-    guard threads > 1, let thread = start(Task(body: other)) else {
-      other()
-      return own()
-    }
+    let work = ParallelWork(count: 1) { _ in other() }
+    let thread = threads > 1 ? start(work) : nil
+    if thread == nil { work.run() }
     own()
-    pthread_join(thread, nil)
+    if let thread { pthread_join(thread, nil) }
+    return work.results()[0]
   }
 }
 
@@ -97,12 +98,6 @@ private final class Handle {
   init(_ work: any Work) {
     self.work = work
   }
-}
-
-private struct Task: Work {
-  let body: @Sendable () -> Void
-
-  func run() { body() }
 }
 
 /// The numbers that are left, and the results.

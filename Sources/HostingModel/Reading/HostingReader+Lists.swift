@@ -52,8 +52,10 @@ extension HostingReader {
     self.lists = []
     let nodeCount = lists.reduce(0) { $0 + $1.nodeCount }
     let pieces = max(1, min(threads, nodeCount / nodesPerThread))
-    let readers = [reader(into: hosting)] + (1..<pieces).map { _ in reader(into: hosting.fork()) }
     let size = (nodeCount + pieces - 1) / pieces
+    let readers =
+      [reader(into: hosting)] + (1..<pieces).map { _ in reader(into: hosting.fork(nodes: size)) }
+    hosting.reserve(nodes: nodeCount)
     let read = parallelMap(pieces, threads: threads) { piece in
       var reader = readers[piece]
       reader.readItems(of: lists, in: piece * size..<(piece + 1) * size)

@@ -32,6 +32,13 @@ package final class NameTable: @unchecked Sendable {
     slots.deallocate()
   }
 
+  /// Makes room for so many names of usual length.
+  func reserve(_ wanted: Int) {
+    ends.reserve(wanted)
+    bytes.reserve(wanted * 24)
+    while wanted * 2 > slots.count { grow() }
+  }
+
   /// A table of the same names with the same numbers, to which others may be added.
   func copy() -> NameTable {
     let copy = NameTable()
@@ -66,6 +73,11 @@ package final class NameTable: @unchecked Sendable {
   package func find(_ name: some Collection<UInt8>) -> NameID? {
     (name.withContiguousStorageIfAvailable { find($0, hash: Self.hash($0)) })
       ?? Array(name).withUnsafeBufferPointer { find($0, hash: Self.hash($0)) }
+  }
+
+  /// The number of the name that a scalar spells, where it stands here.
+  func find(_ node: NodeID, of tree: Tree) -> NameID? {
+    tree.withUTF8(node) { find($0, hash: Self.hash($0)) }
   }
 
   /// The bytes of a name, UTF-8.
