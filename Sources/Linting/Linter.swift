@@ -126,7 +126,8 @@ package struct Linter: Sendable {
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(
-      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount)
+      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount,
+      threads: settings.threads)
     let outcome = RuleRunner.run(
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
       progress: progress, threads: settings.threads)

@@ -35,6 +35,7 @@ struct Hostlint: ParsableCommand {
 
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.
   static func main() {
+    Memory.keepLargeBlocksApart()
     Interruption.prepare()
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {

@@ -47,7 +47,7 @@ extension Hosting {
   }
 
   private func indexAddresses(into index: inout AccountIndex) {
-    var addresses = NameTable()
+    let addresses = NameTable()
     for customer in customers {
       guard let text = customer.email.value, let tree = tree(customer.source.file),
         case let address = Self.foldedAddress(tree.utf8(text.node)), !address.isEmpty
@@ -87,7 +87,7 @@ extension Hosting {
   }
 
   private func indexEqualPacks(into index: inout AccountIndex) {
-    var known = NameTable()
+    let known = NameTable()
     var first: [PackID] = []
     for position in packs.indices {
       let id = PackID(index: position)

@@ -3,25 +3,38 @@ internal import YAML
 
 /// The keys that one kind of mapping may have, found by length and first bytes.
 ///
-/// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions.
-struct KeyTable<Key: DocumentedKey>: Sendable {
-  private let rows: [KeyRow]
-  /// By row.
-  private let keys: [Key]
+/// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions. The
+/// tables are there for as long as the program runs, and at an address of their own: threads that read
+/// one array would wait for each other to count that they do.
+struct KeyTable<Key: DocumentedKey>: @unchecked Sendable {
+  private struct Row {
+    let short: ShortKey
+    /// Never given back, as the table is not.
+    let text: UnsafeMutableBufferPointer<UInt8>
+    let key: Key
+  }
+
+  private let rows: UnsafeMutableBufferPointer<Row>
   /// Rows by a hash of their short keys, -1 where there is none; four times as many as rows, so that
   /// most keys are found at once.
-  private let places: [Int8]
+  private let places: UnsafeMutableBufferPointer<Int8>
 
   init() {
-    keys = Array(Key.allCases)
-    rows = keys.map { KeyRow($0.rawValue) }
-    var places = [Int8](repeating: -1, count: 128)
+    let keys = Array(Key.allCases)
+    rows = .allocate(capacity: keys.count)
+    for (index, key) in keys.enumerated() {
+      let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: key.rawValue.utf8.count)
+      _ = text.initialize(fromContentsOf: key.rawValue.utf8)
+      let short = ShortKey(UnsafeBufferPointer(text))
+      rows.initializeElement(at: index, to: Row(short: short, text: text, key: key))
+    }
+    places = .allocate(capacity: 128)
+    places.initialize(repeating: -1)
     for (index, row) in rows.enumerated() {
       var place = Self.place(of: row.short)
       while places[place] >= 0 { place = (place + 1) & 127 }
       places[place] = Int8(truncatingIfNeeded: index)
     }
-    self.places = places
   }
 
   private static func place(of key: ShortKey) -> Int {
@@ -38,18 +51,18 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
 
   /// The key that a scalar spells; nil where it is none of the table's.
   func key(_ node: NodeID, in tree: Tree) -> Key? {
-    row(node, in: tree).map { keys[$0] }
+    row(node, in: tree).map { rows[$0].key }
   }
 
   /// The key that a scalar spells, and whether its mapping had it before.
   func match(_ node: NodeID, in tree: Tree, seen: inout SeenKeys) -> Match {
     guard let row = row(node, in: tree) else { return .unknown }
-    return seen.insert(row) ? .first(keys[row]) : .repeated
+    return seen.insert(row) ? .first(rows[row].key) : .repeated
   }
 
   /// The row of a key.
   func row(of key: Key) -> Int {
-    keys.firstIndex { $0.rawValue == key.rawValue } ?? 0
+    rows.firstIndex { $0.key.rawValue == key.rawValue } ?? 0
   }
 
   private func row(_ node: NodeID, in tree: Tree) -> Int? {
@@ -67,20 +80,8 @@ struct KeyTable<Key: DocumentedKey>: Sendable {
     return nil
   }
 
-  private func equals(_ node: NodeID, _ row: KeyRow, in tree: Tree) -> Bool {
+  private func equals(_ node: NodeID, _ row: Row, in tree: Tree) -> Bool {
     tree.withUTF8(node) { $0.elementsEqual(row.text) }
-  }
-}
-
-/// The spelling of a key. It is no part of the table, since the runtime looks through all that the
-/// program declares for each kind of a generic type's parts.
-private struct KeyRow: Sendable {
-  let short: ShortKey
-  let text: [UInt8]
-
-  init(_ key: String) {
-    text = Array(key.utf8)
-    short = text.withUnsafeBufferPointer { ShortKey($0) }
   }
 }
 
