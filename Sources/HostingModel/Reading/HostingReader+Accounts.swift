@@ -287,7 +287,7 @@ extension HostingReader {
   ) {
     guard topics.contains(.dns), settings.dns.value != nil, settings.nameservers.isUnknown,
       !tree.isCut(mapping),
-      !tree.mergedEntries(of: mapping).contains(where: { table.key($0.key, in: tree) == key })
+      entry(of: key, in: table, mapping: mapping) == nil
     else { return }
     settings.nameservers = .absent
   }

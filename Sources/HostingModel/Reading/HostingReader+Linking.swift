@@ -217,8 +217,7 @@ extension HostingReader {
       hosting.customers[index].subscriptions = EntityRange(start: start, count: 0)
       start += count
     }
-    hosting.customerSubscriptions = Table(
-      repeatElement(SubscriptionID(0), count: Int(start)))
+    hosting.customerSubscriptions = Table(repeating: SubscriptionID(0), count: Int(start))
     for (index, owner) in owners.enumerated() {
       guard let owner else { continue }
       let place = hosting.customers[owner.index].subscriptions

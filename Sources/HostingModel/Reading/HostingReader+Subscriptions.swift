@@ -175,9 +175,7 @@ extension HostingReader {
     if tree.kind(item) == .scalar {
       return Tree.Entry(key: entry.key, value: first, isMerged: entry.isMerged)
     }
-    return tree.mergedEntries(of: item).first {
-      Keys.domain.key($0.key, in: tree) == .name
-    }
+    return self.entry(of: .name, in: Keys.domain, mapping: item)
   }
 
   private mutating func reportNamingFaults(

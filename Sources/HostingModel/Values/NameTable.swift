@@ -22,7 +22,7 @@ package final class NameTable: @unchecked Sendable {
   @exclusivity(unchecked) private var ends = Table<UInt32>()
   /// Hash (high half) and name number plus one by hash; zero is an empty slot. Its size is a power
   /// of two. The hash stands here too, so that a name that is new is told by one look at memory.
-  @exclusivity(unchecked) private var slots = Table<UInt64>(zeros: 64)
+  @exclusivity(unchecked) private var slots = Table<UInt64>(repeating: 0, count: 64)
 
   package init() {}
 
@@ -130,7 +130,7 @@ package final class NameTable: @unchecked Sendable {
 
   private func grow() {
     var old = slots
-    slots = Table(zeros: old.count * 2)
+    slots = Table(repeating: 0, count: old.count * 2)
     for slot in old where slot != 0 { insert(slot) }
     old.deallocate()
   }

@@ -74,9 +74,10 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let progress = RunProgress(isTimed: timing)
-    let report = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
+    let finished = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
       try lint(progress)
     }
+    let report = finished.report
     progress.enter(.writing)
     try checkOutputs(report)
     let root = RepositoryRoot.find(for: report)
@@ -107,7 +108,7 @@ struct Check: ParsableCommand {
       StandardStreams.write(TimingReporter.string(clock.times), to: .error)
     }
     let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
-    if status != .success { throw status }
+    withExtendedLifetime(finished) { status.exit() }
   }
 
   /// Only what stands alone has the last line: a file of annotations is shown beside a report.
@@ -147,7 +148,7 @@ struct Check: ParsableCommand {
     }
   }
 
-  private func lint(_ progress: RunProgress) throws(RunFailure) -> Report {
+  private func lint(_ progress: RunProgress) throws(RunFailure) -> Linter.Finished {
     var options = Linter.Options()
     options.progress = progress
     options.paths = paths
@@ -164,7 +165,7 @@ struct Check: ParsableCommand {
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
     let line = quiet || isTyped ? nil : ProgressLine(of: progress)
     defer { line?.end() }
-    return try Linter(options).run()
+    return try Linter(options).runKeepingAll()
   }
 
   private func complainOfBaseline(_ report: Report) {
