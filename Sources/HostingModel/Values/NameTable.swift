@@ -42,7 +42,7 @@ package final class NameTable: @unchecked Sendable {
   /// A table of the same names with the same numbers, to which others may be added.
   func copy() -> NameTable {
     let copy = NameTable()
-    _ = copy.merge(self)
+    _ = copy.add(namesOf: self)
     return copy
   }
 
@@ -63,10 +63,18 @@ package final class NameTable: @unchecked Sendable {
   /// Adds the names of another table, in their order.
   ///
   /// - Returns: Their numbers here, by their numbers there.
-  func merge(_ other: NameTable) -> [NameID] {
+  func add(namesOf other: NameTable) -> [NameID] {
     (0..<other.count).map { index in
       other.withUTF8(NameID(UInt32(truncatingIfNeeded: index))) { intern(bytes: $0) }
     }
+  }
+
+  /// Forgets all names, and gives their memory back.
+  func removeAll() {
+    bytes.deallocate()
+    ends.deallocate()
+    slots.deallocate()
+    slots = Table(repeating: 0, count: 64)
   }
 
   /// The number of a name that stands here.
