@@ -43,12 +43,9 @@ extension Hosting {
   }
 
   /// A hierarchy with the same resellers, which have nothing yet, and the same numbers of names.
-  ///
-  /// - Parameter nodes: How many nodes will be read into it.
-  func fork(nodes: Int) -> Hosting {
+  func fork() -> Hosting {
     let fork = Hosting(trees: trees, names: names.copy(), domainNames: domainNames.copy())
     for reseller in resellers { fork.resellers.append(Reseller(login: reseller.login)) }
-    fork.reserve(nodes: nodes)
     return fork
   }
 

@@ -215,8 +215,7 @@ extension HostingReader {
         case .absent: customer.pack = .absent
         case .unknown: customer.pack = .unknown
         case .declared(_, let node):
-          customer.pack = .unknown
-          references.defaultPacks.append((id, node, pathOfNameless(subject)))
+          customer.pack = pack(named: node, by: subject, key: "pack")
         }
       case .subscriptions:
         hosting.customers[id.index] = customer

@@ -36,7 +36,7 @@ package final class NameTable: @unchecked Sendable {
   func reserve(_ wanted: Int) {
     ends.reserve(wanted)
     bytes.reserve(wanted * 24)
-    while wanted * 2 > slots.count { grow() }
+    if wanted * 2 > slots.count { grow(for: wanted) }
   }
 
   /// A table of the same names with the same numbers, to which others may be added.
@@ -108,7 +108,7 @@ package final class NameTable: @unchecked Sendable {
   private func intern(bytes name: UnsafeBufferPointer<UInt8>) -> NameID {
     let hash = Self.hash(name)
     if let known = find(name, hash: hash) { return known }
-    if (ends.count + 1) * 2 > slots.count { grow() }
+    if (ends.count + 1) * 2 > slots.count { grow(for: ends.count + 1) }
     let id = UInt32(truncatingIfNeeded: ends.count)
     bytes.append(contentsOf: name)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
@@ -136,9 +136,11 @@ package final class NameTable: @unchecked Sendable {
     slots[place] = slot
   }
 
-  private func grow() {
+  private func grow(for wanted: Int) {
     var old = slots
-    slots = Table(repeating: 0, count: old.count * 2)
+    var size = old.count
+    while size < wanted * 2 { size *= 2 }
+    slots = Table(repeating: 0, count: size)
     for slot in old where slot != 0 { insert(slot) }
     old.deallocate()
   }
