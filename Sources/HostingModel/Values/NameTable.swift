@@ -122,7 +122,7 @@ package final class NameTable: @unchecked Sendable {
     while case let slot = slots[place], slot != 0 {
       if UInt32(truncatingIfNeeded: slot >> 32) == hash {
         let id = NameID(UInt32(truncatingIfNeeded: slot) - 1)
-        if withUTF8(id, { $0.count == name.count && $0.elementsEqual(name) }) { return id }
+        if withUTF8(id, { Bytes.areEqual($0, name) }) { return id }
       }
       place = (place + 1) & mask
     }
