@@ -43,12 +43,9 @@ extension Hosting {
   }
 
   /// A hierarchy with the same resellers, which have nothing yet, and the same numbers of names.
-  ///
-  /// - Parameter nodes: How many nodes will be read into it.
-  func fork(nodes: Int) -> Hosting {
+  func fork() -> Hosting {
     let fork = Hosting(trees: trees, names: names.copy(), domainNames: domainNames.copy())
     for reseller in resellers { fork.resellers.append(Reseller(login: reseller.login)) }
-    fork.reserve(nodes: nodes)
     return fork
   }
 
@@ -61,17 +58,17 @@ extension Hosting {
       subscriptions: UInt32(truncatingIfNeeded: subscriptions.count),
       domains: UInt32(truncatingIfNeeded: domains.count),
       aliases: UInt32(truncatingIfNeeded: aliases.count), addons: addons.count)
-    // Either part changes tables that the other leaves alone.
-    _ = parallelMap(2, threads: 2) { part in
-      if part == 0 {
-        let numbers = names.merge(other.names)
-        appendSubscriptions(of: other, shift, numbers)
-        appendCustomers(of: other, shift, numbers)
-      } else {
-        let numbers = domainNames.merge(other.domainNames)
-        appendDomains(of: other, shift, numbers)
-        for (name, fault) in other.nameFaults { nameFaults[numbers[Int(name.rawValue)]] = fault }
-      }
+    // Either thread changes tables that the other leaves alone.
+    concurrently(threads: 2) {
+      let numbers = domainNames.add(namesOf: other.domainNames)
+      other.domainNames.removeAll()
+      appendDomains(of: other, shift, numbers)
+      for (name, fault) in other.nameFaults { nameFaults[numbers[Int(name.rawValue)]] = fault }
+    } and: {
+      let numbers = names.add(namesOf: other.names)
+      other.names.removeAll()
+      appendSubscriptions(of: other, shift, numbers)
+      appendCustomers(of: other, shift, numbers)
     }
     return shift
   }

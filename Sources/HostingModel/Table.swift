@@ -31,14 +31,14 @@ package struct Table<Row> {
     if count == 0 { for row in rows { append(row) } }
   }
 
-  /// A table of numbers that are all zero.
-  init(zeros count: Int) where Row == UInt64 {
-    guard let zeros = calloc(count, MemoryLayout<Row>.stride) else {
-      fatalError("out of memory for \(count) rows")
-    }
-    rows = zeros.assumingMemoryBound(to: Row.self)
+  /// A table of one row many times.
+  ///
+  /// Written here and now: memory that the system hands out as zeros is mapped a second time when
+  /// something is written, for which all threads are stopped.
+  init(repeating row: Row, count: Int) {
+    reserve(count)
+    rows?.initialize(repeating: row, count: count)
     self.count = count
-    capacity = count
   }
 
   /// Makes room for more rows; those that are there may move.

@@ -23,8 +23,6 @@ struct CheckSettings: Sendable {
   var configurationPath: String?
   /// How many threads work.
   var threads = 1
-  /// Whether nothing need be taken apart, since the process ends with the run.
-  var endsProcess = false
   /// Counts what is done.
   var progress = RunProgress()
 

@@ -19,8 +19,12 @@ struct FileSearch {
   private let workingDirectory: String
   /// Nil for one that was taken out.
   private var found: [Found?] = []
-  /// Indices of `found`.
+  /// Indices of those that are in here. A file of a folder that is searched is found once, so that only
+  /// links and paths that name a file make it necessary to look.
   private var byRealPath: [String: Int] = [:]
+  private var indexedCount = 0
+  /// Whether a file may be found a second time.
+  private var mayRepeat = false
   private var folders: Set<String> = []
   /// What could not be read, one sentence each.
   private(set) var failures: [String] = []
@@ -80,7 +84,8 @@ struct FileSearch {
       return
     }
     var isEmpty = true
-    for (realPath, index) in byRealPath where Paths.isBelow(realPath, folder) {
+    for index in found.indices {
+      guard let file = found[index], Paths.isBelow(file.realPath, folder) else { continue }
       found[index]?.isReported = true
       isEmpty = false
     }
@@ -91,8 +96,9 @@ struct FileSearch {
 
   /// The file of a real path, taken out of what was found.
   mutating func remove(_ realPath: String) -> Found? {
-    guard let index = byRealPath.removeValue(forKey: realPath) else { return nil }
+    guard let index = index(of: realPath) else { return nil }
     defer { found[index] = nil }
+    byRealPath[realPath] = nil
     return found[index]
   }
 
@@ -111,12 +117,23 @@ struct FileSearch {
     FileSystem.realPath(absolute(path)) ?? absolute(path)
   }
 
+  private mutating func index(of realPath: String) -> Int? {
+    for index in indexedCount..<found.count {
+      if let file = found[index] { byRealPath[file.realPath] = index }
+    }
+    indexedCount = found.count
+    return byRealPath[realPath]
+  }
+
   /// Of two ways to one file the one that sorts first is reported.
+  ///
+  /// - Parameter isEntry: Whether the file is an entry of a folder that is searched, and no link.
   private mutating func note(
-    _ reported: String, at realPath: String, changing change: (inout Found) -> Void
+    _ reported: String, at realPath: String, isEntry: Bool = false,
+    changing change: (inout Found) -> Void
   ) {
-    guard let index = byRealPath[realPath] else {
-      byRealPath[realPath] = found.count
+    if !isEntry { mayRepeat = true }
+    guard mayRepeat, let index = index(of: realPath) else {
       var new = Found(path: reported, realPath: realPath)
       change(&new)
       found.append(new)
@@ -163,7 +180,8 @@ struct FileSearch {
           // To ask the system for the real path of each file takes longer than to read it.
           note(
             Paths.entry(name, of: reportedFolder),
-            at: entry.kind == .file ? Paths.join(real, name) : realPath(path)
+            at: entry.kind == .file ? Paths.join(real, name) : realPath(path),
+            isEntry: entry.kind == .file
           ) { $0.isReported = isReported }
         case .success(.special): break
         // A link that leads nowhere is no folder; what cannot be looked at may be one.

@@ -138,6 +138,8 @@ struct HostingFiles {
     let decoding: Result<[UInt8], TextDecoding.Failure>
     /// Nil for an input that is not read as YAML.
     let yaml: (file: SourceFile, result: ParseResult)?
+    /// Whether it is, or must be, a hosting file.
+    private(set) var isHostingFile = true
 
     init(_ input: InputSearch.Input, id: FileID, threads: Int) {
       guard case .bytes(let bytes) = input.content else {
@@ -159,7 +161,9 @@ struct HostingFiles {
         case .failure(let failure): failure.repaired
         }
       let file = SourceFile(path: input.path, realPath: input.realPath, text: text)
-      yaml = (file, parse(file, id: id, threads: threads))
+      let result = parse(file, id: id, threads: threads)
+      yaml = (file, result)
+      if !input.isNamed { isHostingFile = HostingReader.standing(of: result.tree) != .other }
     }
   }
 
@@ -180,7 +184,7 @@ struct HostingFiles {
     }
     guard let (file, result) = read.yaml else { return }
     let parsed = result.renumbered(id)
-    if !input.isNamed, HostingReader.standing(of: parsed.tree) == .other {
+    if !read.isHostingFile {
       if input.isReported { skip(input, Self.reason(toSkip: parsed.tree)) }
       return
     }

@@ -32,9 +32,6 @@ package struct Linter: Sendable {
     package var threads: Int?
     /// Counts what is done, for whoever shows it.
     package var progress = RunProgress()
-    /// Whether the process ends with the run: then nothing that it used is taken apart, since the
-    /// system does that at once.
-    package var endsProcess = false
 
     package init() {}
   }
@@ -50,19 +47,23 @@ package struct Linter: Sendable {
 
   /// Reads and checks everything that the options name.
   package func run() throws(RunFailure) -> Report {
-    let project = try project()
-    let examination = try examine(project)
-    if options.endsProcess { Self.keepForever(project, examination) }
-    return examination.report
+    try runKeepingAll().report
   }
 
-  /// Keeps what a run used until the process ends.
-  private static func keepForever(_ values: Any...) {
-    final class Kept {
-      let values: [Any]
-      init(_ values: [Any]) { self.values = values }
-    }
-    _ = Unmanaged.passRetained(Kept(values))
+  /// The report of a run, with all that was read for it.
+  ///
+  /// To give the memory of many files back, one object after the other, takes a twentieth of a run: a
+  /// process that ends with its report holds this until then.
+  package struct Finished {
+    package var report: Report { examination.report }
+    fileprivate let examination: Examination
+    fileprivate let project: Project
+  }
+
+  /// Does what `run` does, and lets go of nothing.
+  package func runKeepingAll() throws(RunFailure) -> Finished {
+    let project = try project()
+    return Finished(examination: try examine(project), project: project)
   }
 
   /// What a run understood and found.
@@ -76,6 +77,8 @@ package struct Linter: Sendable {
     let suppression: SuppressionPass.Outcome
     /// Masks what is a secret in the files.
     let masking: SecretMasking
+    /// What it went by, compiled rules among it.
+    let settings: CheckSettings
   }
 
   /// Reads and checks everything that the options name, and keeps what was understood.
@@ -97,7 +100,6 @@ package struct Linter: Sendable {
     ]
     let rules = project.rules.lazy.filter { !$0.file.isBuiltIn }.map(\.file.tree.file.path)
     settings.paths = (paths.compactMap(\.self) + rules).map { Paths.absolute($0, from: folder) }
-    settings.endsProcess = options.endsProcess
     settings.threads = options.threads ?? processorCount
     settings.progress = options.progress
     settings.progress.clock?.note(threads: settings.threads)
@@ -176,11 +178,11 @@ package struct Linter: Sendable {
       coverage: coverage(hostingFiles, outcome, settings))
     let report =
       settings.redacts ? redacted(plain, hosting, hostingFiles, shownFiles, settings) : plain
-    if settings.endsProcess { keepForever(settings, hostingFiles) }
     return Examination(
       hosting: hosting, report: report,
       reportedFiles: Set(report.files.ids.filter(hostingFiles.isReported)),
-      conditions: outcome.conditions, suppression: judged, masking: masking)
+      conditions: outcome.conditions, suppression: judged, masking: masking,
+      settings: settings)
   }
 
   /// The day that rules see.

@@ -31,7 +31,7 @@ package func parallelMap<Result: Sendable>(
     }
     work.run()
     for thread in others { pthread_join(thread, nil) }
-    return work.results()
+    return work.takeResults()
   }
 }
 
@@ -51,7 +51,7 @@ package func concurrently<Result: Sendable>(
     if thread == nil { work.run() }
     own()
     if let thread { pthread_join(thread, nil) }
-    return work.results()[0]
+    return work.takeResults()[0]
   }
 }
 
@@ -101,26 +101,33 @@ private final class Handle {
 }
 
 /// The numbers that are left, and the results.
-private final class ParallelWork<Result: Sendable>: Work, Sendable {
+private final class ParallelWork<Result: Sendable>: Work, @unchecked Sendable {
   private let count: Int
   private let next = Atomic(0)
   private let body: @Sendable (Int) -> Result
-  private let finished: Mutex<[Result?]>
+  /// By number; each is set by the one thread that took it.
+  private let finished: UnsafeMutableBufferPointer<Result>
 
   init(count: Int, _ body: @escaping @Sendable (Int) -> Result) {
     self.count = count
     self.body = body
-    finished = Mutex(Array(repeating: nil, count: count))
+    finished = .allocate(capacity: count)
   }
+
+  deinit { finished.deallocate() }
 
   func run() {
     while true {
       let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
       guard number < count else { return }
-      let result = body(number)
-      finished.withLock { $0[number] = result }
+      finished.initializeElement(at: number, to: body(number))
     }
   }
 
-  func results() -> [Result] { finished.withLock { $0.compactMap(\.self) } }
+  /// The results, once; every thread must have ended.
+  func takeResults() -> [Result] {
+    Array(unsafeUninitializedCapacity: count) { results, initialized in
+      initialized = results.moveInitialize(fromContentsOf: finished)
+    }
+  }
 }

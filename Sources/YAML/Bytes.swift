@@ -1,6 +1,17 @@
 /// Comparison of raw text, eight bytes at a time.
 @usableFromInline
 package enum Bytes {
+  /// Whether two texts are the same.
+  @inlinable
+  @inline(__always)
+  package static func areEqual(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    guard let first = left.baseAddress, let second = right.baseAddress else { return left.isEmpty }
+    return areEqual(first, second, count: left.count)
+  }
+
   /// Whether two runs of equal length hold the same bytes.
   ///
   /// `elementsEqual` goes byte by byte through iterators, which is felt when

@@ -24,11 +24,9 @@ extension Tree {
   /// Whether a scalar's decoded value is this text, byte for byte.
   @inlinable
   package func equals(_ id: NodeID, _ text: StaticString) -> Bool {
-    let count = text.utf8CodeUnitCount
-    return withUTF8(id) { bytes in
-      guard bytes.count == count else { return false }
-      guard let start = bytes.baseAddress else { return true }
-      return Bytes.areEqual(start, text.utf8Start, count: count)
+    withUTF8(id) { bytes in
+      Bytes.areEqual(
+        bytes, UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
   }
 

@@ -23,9 +23,10 @@ struct CheckRequest {
 
   func run() throws {
     let progress = RunProgress(isTimed: isTimed)
-    let report = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
+    let finished = try Hostlint.attempt(reportingIn: color) { () throws(RunFailure) in
       try lint(progress)
     }
+    let report = finished.report
     progress.enter(.writing)
     try checkOutputs(report)
     let root = RepositoryRoot.find(for: report)
@@ -56,7 +57,7 @@ struct CheckRequest {
       StandardStreams.write(TimingReporter.string(clock.times), to: .error)
     }
     let status = isEveryFileWritten ? ExitStatus(report) : .incomplete
-    if status != .success { throw status }
+    withExtendedLifetime(finished) { status.exit() }
   }
 
   /// Only what stands alone has the last line: a file of annotations is shown beside a report.
@@ -96,7 +97,7 @@ struct CheckRequest {
     }
   }
 
-  private func lint(_ progress: RunProgress) throws(RunFailure) -> Report {
+  private func lint(_ progress: RunProgress) throws(RunFailure) -> Linter.Finished {
     var options = Linter.Options()
     options.progress = progress
     options.paths = paths
@@ -108,13 +109,12 @@ struct CheckRequest {
     options.suppression = suppression
     options.redacts = redacts
     options.threads = threads?.value
-    options.endsProcess = true
     options.describesRules = ([format] + outputs.map(\.format)).contains(.sarif)
     // A line would get in the way of what is being typed.
     let isTyped = paths.contains("-") && StandardStreams.isInputTerminal
     let line = isQuiet || isTyped ? nil : ProgressLine(of: progress)
     defer { line?.end() }
-    return try Linter(options).run()
+    return try Linter(options).runKeepingAll()
   }
 
   private func complainOfBaseline(_ report: Report) {

@@ -7,8 +7,7 @@ extension Hosting {
     for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
     for case let name? in aliases.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
     for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-    claims = Table(
-      repeatElement(EntityReference(.domain, 0), count: Int(starts.last ?? 0)))
+    claims = Table(repeating: EntityReference(.domain, 0), count: Int(starts.last ?? 0))
     claimStarts = Table(starts)
     for index in domains.indices {
       // A domain's aliases stand behind it in the text.

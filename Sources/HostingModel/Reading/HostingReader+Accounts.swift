@@ -215,8 +215,7 @@ extension HostingReader {
         case .absent: customer.pack = .absent
         case .unknown: customer.pack = .unknown
         case .declared(_, let node):
-          customer.pack = .unknown
-          references.defaultPacks.append((id, node, pathOfNameless(subject)))
+          customer.pack = pack(named: node, by: subject, key: "pack")
         }
       case .subscriptions:
         hosting.customers[id.index] = customer
@@ -287,7 +286,7 @@ extension HostingReader {
   ) {
     guard topics.contains(.dns), settings.dns.value != nil, settings.nameservers.isUnknown,
       !tree.isCut(mapping),
-      !tree.mergedEntries(of: mapping).contains(where: { table.key($0.key, in: tree) == key })
+      entry(of: key, in: table, mapping: mapping) == nil
     else { return }
     settings.nameservers = .absent
   }

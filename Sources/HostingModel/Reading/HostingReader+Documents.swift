@@ -67,7 +67,7 @@ extension HostingReader {
   }
 
   private func entry(of key: DocumentKey, in root: NodeID) -> Tree.Entry? {
-    tree.mergedEntries(of: root).first { Keys.document.key($0.key, in: tree) == key }
+    entry(of: key, in: Keys.document, mapping: root)
   }
 
   // MARK: - Resellers
@@ -80,9 +80,7 @@ extension HostingReader {
     let value = tree.resolve(entry.value)
     switch tree.kind(value) {
     case .mapping:
-      let login = tree.mergedEntries(of: value).first {
-        Keys.reseller.key($0.key, in: tree) == .login
-      }
+      let login = self.entry(of: .login, in: Keys.reseller, mapping: value)
       guard let node = login.map({ tree.resolve($0.value) }) else {
         return .definition(value, login: nil)
       }
@@ -212,7 +210,8 @@ extension HostingReader {
     readTopics(root)
     secrets = []
     var seen = SeenKeys()
-    for entry in tree.mergedEntries(of: root) {
+    var entries = tree.cursor(overEntriesOf: root)
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.document, mapping: root, seen: &seen, owner: "a hosting file",
@@ -275,8 +274,9 @@ extension HostingReader {
     of mapping: NodeID, _ table: KeyTable<Key>, _ key: Key
   ) {
     guard tree.kind(mapping) == .mapping else { return }
-    let entry = tree.mergedEntries(of: mapping).first { table.key($0.key, in: tree) == key }
-    if let entry { topics.formUnion(unknownTopics(entry)) }
+    if let entry = entry(of: key, in: table, mapping: mapping) {
+      topics.formUnion(unknownTopics(entry))
+    }
   }
 
   /// What `unknown:` of a document or an entity names.

@@ -20,10 +20,9 @@ extension HostingReader {
       hosting.indexSystemUsers()
       return hosting.duplicateSubscriptions()
     } and: {
-      let packs = indexPacks()
-      let customers = indexCustomers()
-      resolvePacks(packs)
-      resolveCustomers(customers)
+      reportDuplicatePacks()
+      reportUnknownPacks()
+      resolveCustomers(indexCustomers())
       linkSubscriptions()
     }
     for (duplicate, first) in duplicates {
@@ -53,16 +52,22 @@ extension HostingReader {
 
   // MARK: - Identities
 
-  private mutating func indexPacks() -> NumberIndex {
+  /// The packs by reseller and name; of two with one name the first.
+  func packIndex() -> NumberIndex {
     var index = NumberIndex(minimumCapacity: hosting.packs.count)
-    for id in hosting.packs.indices.map(PackID.init(index:)) {
-      let pack = hosting[id]
-      if let first = index.insert(id.rawValue, for: key(pack.reseller, pack.name)) {
-        reportDuplicate(
-          EntityReference(.pack, id.rawValue), of: EntityReference(.pack, first), field: "name")
-      }
+    for (number, pack) in hosting.packs.enumerated() {
+      _ = index.insert(UInt32(truncatingIfNeeded: number), for: key(pack.reseller, pack.name))
     }
     return index
+  }
+
+  private mutating func reportDuplicatePacks() {
+    for (number, pack) in hosting.packs.enumerated() {
+      let id = UInt32(truncatingIfNeeded: number)
+      guard let first = packs[key(pack.reseller, pack.name)], first != id else { continue }
+      reportDuplicate(
+        EntityReference(.pack, id), of: EntityReference(.pack, first), field: "name")
+    }
   }
 
   private mutating func indexCustomers() -> NumberIndex {
@@ -97,45 +102,29 @@ extension HostingReader {
 
   // MARK: - References
 
-  private mutating func resolvePacks(_ index: NumberIndex) {
-    for (id, node, path) in references.defaultPacks {
-      self.path = path ?? EntryPath()
-      turn(to: EntityReference(.customer, id.rawValue))
-      let subject = EntityReference(.customer, id.rawValue)
-      if let pack = pack(node, in: index, subject: subject, field: "pack") {
-        hosting.customers[id.index].pack = .declared(pack, node)
-      }
+  /// The pack that an entity names; unknown where there is none, which is judged when all is read.
+  mutating func pack(
+    named node: NodeID, by entity: EntityReference, key: String
+  ) -> Field<PackID> {
+    if let name = hosting.names.find(node, of: tree), let pack = packs[self.key(reseller, name)] {
+      return .declared(PackID(pack), node)
     }
-    for (id, node, path) in references.packs {
-      self.path = path ?? EntryPath()
-      turn(to: EntityReference(.subscription, id.rawValue))
-      let subject = EntityReference(.subscription, id.rawValue)
-      if let pack = pack(node, in: index, subject: subject, field: "pack") {
-        hosting.subscriptions[id.index].pack = .declared(pack, node)
-      }
-    }
-    for (addon, id, path) in references.addons {
-      self.path = path ?? EntryPath()
-      turn(to: EntityReference(.subscription, id.rawValue))
-      let subject = EntityReference(.subscription, id.rawValue)
-      hosting.addons[addon].pack = pack(
-        hosting.addons[addon].node, in: index, subject: subject, field: "addons")
-    }
+    references.packs.append((entity, key, node, pathOfNameless(entity)))
+    return .unknown
   }
 
-  private mutating func pack(
-    _ node: NodeID, in index: NumberIndex, subject: EntityReference, field: String
-  ) -> PackID? {
-    let name = hosting.names.find(node, of: tree)
-    if let name, let pack = index[key(reseller, name)] { return PackID(pack) }
-    guard !hosting.resellers[reseller.index].mayMissPacks else { return nil }
-    let candidates = hosting.resellers[reseller.index].packs.map {
-      EntityReference(.pack, $0.rawValue)
+  private mutating func reportUnknownPacks() {
+    for (entity, key, node, path) in references.packs {
+      self.path = path ?? EntryPath()
+      turn(to: entity)
+      guard !hosting.resellers[reseller.index].mayMissPacks else { continue }
+      let candidates = hosting.resellers[reseller.index].packs.map {
+        EntityReference(.pack, $0.rawValue)
+      }
+      reportUnresolved(
+        .unknownPack, node, word: "pack", candidates: candidates, subject: entity, field: key,
+        none: "Define it under `packs:`; there are no packs yet.")
     }
-    reportUnresolved(
-      .unknownPack, node, word: "pack", candidates: candidates, subject: subject, field: field,
-      none: "Define it under `packs:`; there are no packs yet.")
-    return nil
   }
 
   private mutating func resolveCustomers(_ index: NumberIndex) {
@@ -217,8 +206,7 @@ extension HostingReader {
       hosting.customers[index].subscriptions = EntityRange(start: start, count: 0)
       start += count
     }
-    hosting.customerSubscriptions = Table(
-      repeatElement(SubscriptionID(0), count: Int(start)))
+    hosting.customerSubscriptions = Table(repeating: SubscriptionID(0), count: Int(start))
     for (index, owner) in owners.enumerated() {
       guard let owner else { continue }
       let place = hosting.customers[owner.index].subscriptions

@@ -50,14 +50,15 @@ extension HostingReader {
   mutating func readLists() {
     let lists = lists
     self.lists = []
+    packs = packIndex()
     let nodeCount = lists.reduce(0) { $0 + $1.nodeCount }
     let pieces = max(1, min(threads, nodeCount / nodesPerThread))
     let size = (nodeCount + pieces - 1) / pieces
-    let readers =
-      [reader(into: hosting)] + (1..<pieces).map { _ in reader(into: hosting.fork(nodes: size)) }
-    hosting.reserve(nodes: nodeCount)
+    // Forked before anything is read into the first.
+    let readers = [reader(into: hosting)] + (1..<pieces).map { _ in reader(into: hosting.fork()) }
     let read = parallelMap(pieces, threads: threads) { piece in
       var reader = readers[piece]
+      reader.hosting.reserve(nodes: piece == 0 ? nodeCount : size)
       reader.readItems(of: lists, in: piece * size..<(piece + 1) * size)
       return reader
     }
@@ -111,13 +112,7 @@ extension HostingReader {
     diagnostics += reader.diagnostics
     subjects += reader.subjects.map { $0.map(shift.moved) }
     references.packs += reader.references.packs.map {
-      (shift.moved($0.subscription), $0.node, $0.path)
-    }
-    references.defaultPacks += reader.references.defaultPacks.map {
-      (shift.moved($0.customer), $0.node, $0.path)
-    }
-    references.addons += reader.references.addons.map {
-      ($0.addon + shift.addons, shift.moved($0.subscription), $0.path)
+      (shift.moved($0.entity), $0.key, $0.node, $0.path)
     }
     references.customers += reader.references.customers.map {
       (shift.moved($0.subscription), $0.node, $0.path)

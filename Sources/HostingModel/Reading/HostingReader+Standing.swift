@@ -28,7 +28,8 @@ extension HostingReader {
 
   static func standing(of root: NodeID, in tree: Tree) -> Standing {
     var known: [(key: DocumentKey, node: NodeID)] = []
-    for entry in tree.mergedEntries(of: root) {
+    var entries = tree.cursor(overEntriesOf: root)
+    while let entry = tree.next(&entries) {
       guard let key = Keys.document.key(entry.key, in: tree) else { continue }
       if key == .hosting { return .hosting }
       if !known.contains(where: { $0.key == key }) { known.append((key, entry.key)) }

@@ -175,9 +175,7 @@ extension HostingReader {
     if tree.kind(item) == .scalar {
       return Tree.Entry(key: entry.key, value: first, isMerged: entry.isMerged)
     }
-    return tree.mergedEntries(of: item).first {
-      Keys.domain.key($0.key, in: tree) == .name
-    }
+    return self.entry(of: .name, in: Keys.domain, mapping: item)
   }
 
   private mutating func reportNamingFaults(
@@ -228,8 +226,7 @@ extension HostingReader {
       case .absent: subscription.pack = .absent
       case .unknown: subscription.pack = .unknown
       case .declared(_, let node):
-        subscription.pack = .unknown
-        references.packs.append((id, node, pathOfNameless(subject)))
+        subscription.pack = pack(named: node, by: subject, key: "pack")
       }
     case .addons: readAddons(slot, into: &subscription, id: id)
     case .systemUser:
@@ -307,8 +304,8 @@ extension HostingReader {
         continue
       }
       let subject = EntityReference(.subscription, id.rawValue)
-      references.addons.append((hosting.addons.count, id, pathOfNameless(subject)))
-      hosting.addons.append(AddonReference(pack: nil, node: node))
+      let pack = pack(named: node, by: subject, key: "addons").value
+      hosting.addons.append(AddonReference(pack: pack, node: node))
       subscription.addons.count += 1
     }
   }

@@ -29,6 +29,8 @@ package struct HostingReader {
   var path = EntryPath()
   /// Ranges of the file that hold secrets.
   var secrets: [SourceRange] = []
+  /// The packs by reseller and name: all of them are read before anything names one.
+  var packs = NumberIndex()
   var references = References()
   /// Lists of customers and subscriptions whose items are still to be read.
   var lists: [EntityList] = []
@@ -41,15 +43,11 @@ package struct HostingReader {
   let nodesPerThread: Int
   let lrobNameservers: Set<[UInt8]>
 
-  /// Names that are resolved once every file is read; each with the way to its entity where that
-  /// has no identity.
+  /// Names that are judged once every file is read; each with the way to its entity where that has
+  /// no identity.
   struct References {
-    /// A subscription's own base pack.
-    var packs: [(subscription: SubscriptionID, node: NodeID, path: EntryPath?)] = []
-    /// A customer's default pack.
-    var defaultPacks: [(customer: CustomerID, node: NodeID, path: EntryPath?)] = []
-    /// An add-on, by its index in `Hosting.addons`, with its subscription.
-    var addons: [(addon: Int, subscription: SubscriptionID, path: EntryPath?)] = []
+    /// Names of packs that no pack has, with the entity and the key that name them.
+    var packs: [(entity: EntityReference, key: String, node: NodeID, path: EntryPath?)] = []
     /// The owner that a subscription of the top-level list names.
     var customers: [(subscription: SubscriptionID, node: NodeID, path: EntryPath?)] = []
   }

@@ -81,7 +81,7 @@ struct KeyTable<Key: DocumentedKey>: @unchecked Sendable {
   }
 
   private func equals(_ node: NodeID, _ row: Row, in tree: Tree) -> Bool {
-    tree.withUTF8(node) { $0.elementsEqual(row.text) }
+    tree.withUTF8(node) { Bytes.areEqual($0, UnsafeBufferPointer(row.text)) }
   }
 }
 

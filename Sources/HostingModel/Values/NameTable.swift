@@ -22,7 +22,7 @@ package final class NameTable: @unchecked Sendable {
   @exclusivity(unchecked) private var ends = Table<UInt32>()
   /// Hash (high half) and name number plus one by hash; zero is an empty slot. Its size is a power
   /// of two. The hash stands here too, so that a name that is new is told by one look at memory.
-  @exclusivity(unchecked) private var slots = Table<UInt64>(zeros: 64)
+  @exclusivity(unchecked) private var slots = Table<UInt64>(repeating: 0, count: 64)
 
   package init() {}
 
@@ -36,13 +36,13 @@ package final class NameTable: @unchecked Sendable {
   func reserve(_ wanted: Int) {
     ends.reserve(wanted)
     bytes.reserve(wanted * 24)
-    while wanted * 2 > slots.count { grow() }
+    if wanted * 2 > slots.count { grow(for: wanted) }
   }
 
   /// A table of the same names with the same numbers, to which others may be added.
   func copy() -> NameTable {
     let copy = NameTable()
-    _ = copy.merge(self)
+    _ = copy.add(namesOf: self)
     return copy
   }
 
@@ -63,10 +63,18 @@ package final class NameTable: @unchecked Sendable {
   /// Adds the names of another table, in their order.
   ///
   /// - Returns: Their numbers here, by their numbers there.
-  func merge(_ other: NameTable) -> [NameID] {
+  func add(namesOf other: NameTable) -> [NameID] {
     (0..<other.count).map { index in
       other.withUTF8(NameID(UInt32(truncatingIfNeeded: index))) { intern(bytes: $0) }
     }
+  }
+
+  /// Forgets all names, and gives their memory back.
+  func removeAll() {
+    bytes.deallocate()
+    ends.deallocate()
+    slots.deallocate()
+    slots = Table(repeating: 0, count: 64)
   }
 
   /// The number of a name that stands here.
@@ -100,7 +108,7 @@ package final class NameTable: @unchecked Sendable {
   private func intern(bytes name: UnsafeBufferPointer<UInt8>) -> NameID {
     let hash = Self.hash(name)
     if let known = find(name, hash: hash) { return known }
-    if (ends.count + 1) * 2 > slots.count { grow() }
+    if (ends.count + 1) * 2 > slots.count { grow(for: ends.count + 1) }
     let id = UInt32(truncatingIfNeeded: ends.count)
     bytes.append(contentsOf: name)
     ends.append(UInt32(truncatingIfNeeded: bytes.count))
@@ -114,7 +122,7 @@ package final class NameTable: @unchecked Sendable {
     while case let slot = slots[place], slot != 0 {
       if UInt32(truncatingIfNeeded: slot >> 32) == hash {
         let id = NameID(UInt32(truncatingIfNeeded: slot) - 1)
-        if withUTF8(id, { $0.count == name.count && $0.elementsEqual(name) }) { return id }
+        if withUTF8(id, { Bytes.areEqual($0, name) }) { return id }
       }
       place = (place + 1) & mask
     }
@@ -128,9 +136,11 @@ package final class NameTable: @unchecked Sendable {
     slots[place] = slot
   }
 
-  private func grow() {
+  private func grow(for wanted: Int) {
     var old = slots
-    slots = Table(zeros: old.count * 2)
+    var size = old.count
+    while size < wanted * 2 { size *= 2 }
+    slots = Table(repeating: 0, count: size)
     for slot in old where slot != 0 { insert(slot) }
     old.deallocate()
   }

@@ -37,8 +37,7 @@ struct InlineSuppressions {
   /// Reads the comments of the files that are reported.
   init(_ files: HostingFiles, _ known: KnownRules, today: CalendarDate) {
     // An export is written anew each time, and comments do not survive in it.
-    for tree in files.trees.compactMap(\.self)
-    where tree.isYAML && files.isReported(tree.fileID) {
+    for case let tree? in files.trees where tree.isYAML && files.isReported(tree.fileID) {
       let comments = tree.comments(holding: SuppressionCommentReader.mark)
       guard !comments.isEmpty else { continue }
       var lines = SuppressedLines(tree.file)
