@@ -123,7 +123,7 @@ extension JSONWriter {
     }
     end()
     if diagnostic.omittedRelated > 0 { member("omitted_related", diagnostic.omittedRelated) }
-    member("fingerprint", finding.fingerprint)
+    member("fingerprint", finding.fingerprint.description)
     if let suppression {
       key("suppression")
       append(suppression)

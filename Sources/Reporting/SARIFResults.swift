@@ -160,7 +160,7 @@ struct SARIFResults {
     if let hash = view.lineHashes.hash(ofLine: view.lines.line(of: location.range.start)) {
       json.member("primaryLocationLineHash", hash)
     }
-    json.member("hostlint/v1", finding.fingerprint)
+    json.member("hostlint/v1", finding.fingerprint.description)
     json.end()
   }
 

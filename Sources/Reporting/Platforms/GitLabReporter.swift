@@ -26,7 +26,7 @@ package struct GitLabReporter: Reporter {
       json.beginObject()
       json.member("description", diagnostic.sentences)
       json.member("check_name", diagnostic.rule)
-      json.member("fingerprint", finding.fingerprint)
+      json.member("fingerprint", finding.fingerprint.description)
       json.member("severity", diagnostic.severity.codeQualitySeverity)
       json.key("location")
       json.beginObject()
