@@ -36,11 +36,24 @@ struct JSONWriter {
     buffer.append(byte: level.closing)
   }
 
+  /// A writer that goes on in the array that is open here, behind elements that are written
+  /// elsewhere.
+  func continued(behindElements count: Int) -> JSONWriter {
+    var writer = JSONWriter()
+    writer.levels = levels
+    writer.noteElements(count)
+    return writer
+  }
+
+  /// Takes note of elements of the array that is open here, which are written elsewhere.
+  mutating func noteElements(_ count: Int) {
+    if count > 0, !levels.isEmpty { levels[levels.count - 1].isEmpty = false }
+  }
+
   mutating func key(_ name: String) {
     separate()
     appendQuoted(name)
-    buffer.append(byte: UInt8(ascii: ":"))
-    buffer.append(byte: UInt8(ascii: " "))
+    buffer.append(": ")
     awaitsValue = true
   }
 
@@ -160,32 +173,47 @@ struct JSONWriter {
 
   private mutating func appendQuoted(_ text: String) {
     buffer.append(byte: UInt8(ascii: "\""))
-    var isPlain = true
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        || byte == UInt8(ascii: "#") && previous == byte
-      {
-        isPlain = false
-        break
-      }
-      previous = byte
-    }
-    if isPlain {
-      buffer.append(text.utf8)
+    var text = text
+    if text.withUTF8({ Self.isPlain($0) }) {
+      buffer.append(text)
     } else {
-      var previous: Unicode.Scalar = " "
-      for scalar in text.unicodeScalars {
-        // `##vso[` would be a command of a runner that a report is printed to.
-        if scalar == "#", previous == "#" {
-          buffer.append("\\u0023")
-        } else {
-          appendEscaped(scalar)
-        }
-        previous = scalar
-      }
+      appendEscaped(text)
     }
     buffer.append(byte: UInt8(ascii: "\""))
+  }
+
+  /// Whether a text surely needs no escapes, as nearly all texts do not.
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    // Every byte is looked at, since the processor then looks at many at a time.
+    var others: UInt8 = 0
+    for byte in text {
+      others |= byte &- 0x20 > 0x5E ? 1 : 0
+      others |= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
+      others |= byte == UInt8(ascii: "#") ? 1 : 0
+    }
+    return others == 0
+  }
+
+  private mutating func appendEscaped(_ text: String) {
+    let scalars = text.unicodeScalars
+    /// What is written as it stands, up to the next character that is not.
+    var plain = scalars.startIndex
+    var previous: Unicode.Scalar = " "
+    for index in scalars.indices {
+      let scalar = scalars[index]
+      // `##vso[` would be a command of a runner that a report is printed to.
+      let isCommand = scalar == "#" && previous == "#"
+      previous = scalar
+      guard isCommand || Self.needsEscape(scalar) else { continue }
+      buffer.append(text.utf8[plain..<index])
+      plain = scalars.index(after: index)
+      if isCommand { buffer.append("\\u0023") } else { appendEscaped(scalar) }
+    }
+    buffer.append(text.utf8[plain...])
+  }
+
+  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\"" || scalar == "\\" || TerminalText.isInvisible(scalar)
   }
 
   private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
@@ -197,15 +225,11 @@ struct JSONWriter {
     case "\t": buffer.append("\\t")
     default:
       // Beyond what JSON demands: whoever prints the report must not be steered by it.
-      if TerminalText.isInvisible(scalar) {
-        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-          let digits = String(unit, radix: 16)
-          buffer.append("\\u")
-          buffer.append(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
-          buffer.append(digits)
-        }
-      } else {
-        buffer.append(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        let digits = String(unit, radix: 16)
+        buffer.append("\\u")
+        buffer.append(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
+        buffer.append(digits)
       }
     }
   }

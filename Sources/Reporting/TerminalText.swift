@@ -7,7 +7,7 @@ package enum TerminalText {
   /// written as an escape: `\n`, `\t`, `\u{1b}`. All other text stays as it is, but
   /// for the selector of a symbol's emoji form: terminals do not agree on its width.
   package static func sanitised(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if text.isPrintableASCII || !text.unicodeScalars.contains(where: isInvisible) { return text }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -27,7 +27,7 @@ package enum TerminalText {
 
   /// The number of columns that text takes in a terminal.
   package static func displayWidth(of text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+    if text.isPrintableASCII { return text.utf8.count }
     return displayWidth(of: text.unicodeScalars)
   }
 
@@ -99,4 +99,19 @@ package enum TerminalText {
     0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F200...0x1F2FF,
     0x20000...0x3FFFD,
   ]
+}
+
+extension String {
+  /// Whether it has nothing but ASCII that a terminal shows as it is.
+  var isPrintableASCII: Bool {
+    utf8.withContiguousStorageIfAvailable { $0.isPrintableASCII } ?? Array(utf8).isPrintableASCII
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether it has nothing but ASCII that a terminal shows as it is.
+  var isPrintableASCII: Bool {
+    // Every byte is looked at, since the processor then looks at many at a time.
+    reduce(UInt8(0)) { $0 | ($1 &- 0x20 > 0x5E ? 1 : 0) } == 0
+  }
 }

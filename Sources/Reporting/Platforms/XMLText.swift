@@ -6,23 +6,27 @@ enum XMLText {
   /// `\u{1b}`. What would be a command of a CI runner that a report is printed to, `::error::` or
   /// `##vso[`, is broken by references to characters.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    var previous: Unicode.Scalar = " "
-    for scalar in TerminalText.sanitised(text).unicodeScalars {
-      defer { previous = scalar }
-      switch scalar {
-      case ":" where previous == ":": result += "&#58;"
-      case "#" where previous == "#": result += "&#35;"
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "'": result += "&apos;"
-      case "\u{FFFE}", "\u{FFFF}":
-        result += #"\u{"# + String(scalar.value, radix: 16) + "}"
-      default: result.unicodeScalars.append(scalar)
+    // All of it stands for itself in UTF-8 but for ASCII, and two characters.
+    var result: [UInt8] = []
+    var previous: UInt8 = 0
+    for byte in TerminalText.sanitised(text).utf8 {
+      defer { previous = byte }
+      switch byte {
+      case UInt8(ascii: ":") where previous == byte: result += "&#58;".utf8
+      case UInt8(ascii: "#") where previous == byte: result += "&#35;".utf8
+      case UInt8(ascii: "&"): result += "&amp;".utf8
+      case UInt8(ascii: "<"): result += "&lt;".utf8
+      case UInt8(ascii: ">"): result += "&gt;".utf8
+      case UInt8(ascii: "\""): result += "&quot;".utf8
+      case UInt8(ascii: "'"): result += "&apos;".utf8
+      // U+FFFE and U+FFFF are no characters of XML.
+      case 0xBE where result.suffix(2) == [0xEF, 0xBF]:
+        result.replaceSubrange((result.count - 2)..., with: #"\u{fffe}"#.utf8)
+      case 0xBF where result.suffix(2) == [0xEF, 0xBF]:
+        result.replaceSubrange((result.count - 2)..., with: #"\u{ffff}"#.utf8)
+      default: result.append(byte)
       }
     }
-    return result
+    return String(decoding: result, as: UTF8.self)
   }
 }
