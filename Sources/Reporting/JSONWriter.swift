@@ -174,7 +174,7 @@ struct JSONWriter {
   private mutating func appendQuoted(_ text: String) {
     buffer.append(byte: UInt8(ascii: "\""))
     var text = text
-    if text.withUTF8({ Self.isPlain($0) }) {
+    if text.withUTF8({ PlainText.isPlainJSON($0) }) {
       buffer.append(text)
     } else {
       appendEscaped(text)
@@ -182,34 +182,38 @@ struct JSONWriter {
     buffer.append(byte: UInt8(ascii: "\""))
   }
 
-  /// Whether a text surely needs no escapes, as nearly all texts do not.
-  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    // Every byte is looked at, since the processor then looks at many at a time.
-    var others: UInt8 = 0
-    for byte in text {
-      others |= byte &- 0x20 > 0x5E ? 1 : 0
-      others |= byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") ? 1 : 0
-      others |= byte == UInt8(ascii: "#") ? 1 : 0
-    }
-    return others == 0
-  }
-
   private mutating func appendEscaped(_ text: String) {
-    let scalars = text.unicodeScalars
-    /// What is written as it stands, up to the next character that is not.
-    var plain = scalars.startIndex
-    var previous: Unicode.Scalar = " "
-    for index in scalars.indices {
-      let scalar = scalars[index]
-      // `##vso[` would be a command of a runner that a report is printed to.
-      let isCommand = scalar == "#" && previous == "#"
-      previous = scalar
-      guard isCommand || Self.needsEscape(scalar) else { continue }
-      buffer.append(text.utf8[plain..<index])
-      plain = scalars.index(after: index)
-      if isCommand { buffer.append("\\u0023") } else { appendEscaped(scalar) }
+    var text = text
+    text.withUTF8 { bytes in
+      /// What is written as it stands, up to the next character that is not.
+      var plain = 0
+      var previous: UInt8 = 0
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        let end = min(offset + length, bytes.count)
+        // `##vso[` would be a command of a runner that a report is printed to.
+        let isCommand = byte == UInt8(ascii: "#") && previous == byte
+        if isCommand {
+          buffer.append(bytes[plain..<offset])
+          buffer.append("\\u0023")
+          plain = end
+        } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"")
+          || byte == UInt8(ascii: "\\")
+        {
+          let character = String(decoding: bytes[offset..<end], as: UTF8.self)
+          for scalar in character.unicodeScalars where Self.needsEscape(scalar) {
+            buffer.append(bytes[plain..<offset])
+            appendEscaped(scalar)
+            plain = end
+          }
+        }
+        previous = byte
+        offset = end
+      }
+      buffer.append(bytes[plain...])
     }
-    buffer.append(text.utf8[plain...])
   }
 
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {

@@ -37,7 +37,7 @@ extension Diagnostic {
   var sentences: String {
     var statements = statements
     statements[0].endSentence()
-    return statements.joined(separator: " ")
+    return statements.joined(by: " ")
   }
 }
 

@@ -138,7 +138,11 @@ extension Severity {
 extension String {
   /// The text with the characters escaped that make links in a SARIF message.
   var sarifEscaped: String {
-    guard utf8.contains(where: { Self.isSARIFSyntax($0) }) else { return self }
+    var text = self
+    let isPlain = text.withUTF8 {
+      PlainText.hasNone(of: UInt8(ascii: "\\"), UInt8(ascii: "["), UInt8(ascii: "]"), in: $0)
+    }
+    if isPlain { return self }
     var result: [UInt8] = []
     for byte in utf8 {
       if Self.isSARIFSyntax(byte) { result.append(UInt8(ascii: "\\")) }

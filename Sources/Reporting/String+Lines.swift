@@ -20,7 +20,9 @@ extension String {
         // From here on are marks that join the space before them.
         if scalar == " " || scalar.value >= 0x300 { return false }
       }
-      if scalar != " ", scalar.properties.isWhitespace { return false }
+      if scalar.value < 0x20 || scalar.value >= 0x7F, scalar.properties.isWhitespace {
+        return false
+      }
       previous = scalar
     }
     return previous != " " || isEmpty

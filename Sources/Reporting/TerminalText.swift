@@ -100,18 +100,3 @@ package enum TerminalText {
     0x20000...0x3FFFD,
   ]
 }
-
-extension String {
-  /// Whether it has nothing but ASCII that a terminal shows as it is.
-  var isPrintableASCII: Bool {
-    utf8.withContiguousStorageIfAvailable { $0.isPrintableASCII } ?? Array(utf8).isPrintableASCII
-  }
-}
-
-extension Collection<UInt8> {
-  /// Whether it has nothing but ASCII that a terminal shows as it is.
-  var isPrintableASCII: Bool {
-    // Every byte is looked at, since the processor then looks at many at a time.
-    reduce(UInt8(0)) { $0 | ($1 &- 0x20 > 0x5E ? 1 : 0) } == 0
-  }
-}

@@ -112,7 +112,7 @@ package struct JUnitReporter: Reporter {
     let place = "\(path):\(position.line):\(position.column)"
     let subject = [diagnostic.entity, diagnostic.field ?? ""].filter { !$0.isEmpty }
     return Case(
-      group: diagnostic.rule, name: ([place] + subject).joined(separator: " "),
+      group: diagnostic.rule, name: ([place] + subject).joined(by: " "),
       place: (path, position.line), outcome: outcome, type: diagnostic.severity.name,
       lines: ["\(place): \(diagnostic.severity.name)"] + diagnostic.statements)
   }
@@ -187,7 +187,7 @@ package struct JUnitReporter: Reporter {
     if !item.type.isEmpty, item.outcome != .skipped {
       buffer.append(" type=\"\(XMLText.escaped(item.type))\"")
     }
-    buffer.append(">\(texts.joined(separator: "\n"))</\(item.outcome.rawValue)>\n")
+    buffer.append(">\(texts.joined(by: "\n"))</\(item.outcome.rawValue)>\n")
     buffer.append("    </testcase>\n")
   }
 }

@@ -75,9 +75,9 @@ package struct MarkdownReporter: Reporter {
     let cells = [
       diagnostic.severity.name, Self.code(diagnostic.rule),
       Self.code("\(view.platformPath):\(position.line):\(position.column)"),
-      diagnostic.statements.map(Self.text).joined(separator: "<br>"),
+      diagnostic.statements.map(Self.text).joined(by: "<br>"),
     ]
-    return "| " + cells.joined(separator: " | ") + " |\n"
+    return "| " + cells.joined(by: " | ") + " |\n"
   }
 
   private static func code(_ text: String) -> String {
