@@ -23,6 +23,7 @@ let package = Package(
     .systemLibrary(
       name: "CExpat", pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .systemLibrary(name: "CMalloc"),
     .target(name: "SourceText"),
     .target(name: "Parallel"),
     .target(name: "BuiltinRules", path: "Rules", plugins: ["EmbedRulesPlugin"]),
@@ -37,7 +38,8 @@ let package = Package(
 
     // Layer 3: the typed hierarchy.
     .target(
-      name: "HostingModel", dependencies: ["CLibIDN2", "YAML", "SourceText", "Diagnostics"]),
+      name: "HostingModel",
+      dependencies: ["CLibIDN2", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     // Layer 4: what else is read as a hierarchy, and rules over it.
     .target(
@@ -64,7 +66,7 @@ let package = Package(
     .executableTarget(
       name: "hostlint",
       dependencies: [
-        "Linting", "Reporting", "Diagnostics", "SourceText",
+        "Linting", "Reporting", "Diagnostics", "SourceText", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -6,21 +6,25 @@ import YAML
 @testable import Linting
 @testable import RuleEngine
 
-/// The built-in rules over one hosting file with screens and without: the same comes of it.
+/// The built-in rules over one hosting file, read by several threads and judged with screens, and
+/// read by one and judged without: the same comes of it.
 enum ScreeningTarget {
   static func run(_ input: [UInt8]) {
     guard case .success(let text) = TextDecoding.utf8(from: input) else { return }
     let tree = parse(SourceFile(path: "hosting.yaml", text: text), id: FileID(0)).tree
-    let (hosting, _) = HostingReader.read([tree])
+    let threads = 1 + input.count % 3
+    let whole = HostingReader.read([tree])
+    let parts = HostingReader.read([tree], threads: threads, nodesPerThread: 1)
+    if parts.diagnostics != whole.diagnostics { FuzzRun.stop("threads change what is read") }
     let settings = Checking.settings
     let noted = Set(settings.rules.rules.map(\.id))
-    func outcome(screenedCount: Int, threads: Int) -> RuleRunner.Outcome {
+    func outcome(over hosting: Hosting, screenedCount: Int, threads: Int) -> RuleRunner.Outcome {
       RuleRunner.run(
         settings.rules, over: hosting, today: settings.today, notingUndecidedOf: noted,
         screenedCount: screenedCount, threads: threads)
     }
-    let screened = outcome(screenedCount: 0, threads: 1 + input.count % 2)
-    let plain = outcome(screenedCount: .max, threads: 1)
+    let screened = outcome(over: parts.hosting, screenedCount: 0, threads: threads)
+    let plain = outcome(over: whole.hosting, screenedCount: .max, threads: 1)
     let differing = Set(screened.diagnostics).symmetricDifference(plain.diagnostics)
     if let finding = differing.first {
       FuzzRun.stop("screens change the findings: \(finding.rule) on \(finding.entity)")

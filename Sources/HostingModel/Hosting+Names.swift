@@ -158,9 +158,13 @@ extension Hosting {
   }
 
   /// How many entities of a kind are defined by files that fulfil a condition.
-  package func definedCount(of kind: EntityKind, in isCounted: (FileID) -> Bool) -> Int {
+  ///
+  /// - Parameter isCounted: The condition; nil for all files.
+  package func definedCount(of kind: EntityKind, in isCounted: ((FileID) -> Bool)? = nil) -> Int {
     (0..<UInt32(truncatingIfNeeded: count(of: kind))).count { index in
-      file(of: EntityReference(kind, index)).map(isCounted) ?? false
+      let entity = EntityReference(kind, index)
+      guard let isCounted else { return source(of: entity) != nil }
+      return file(of: entity).map(isCounted) ?? false
     }
   }
 

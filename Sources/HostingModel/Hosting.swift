@@ -15,6 +15,8 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var customers = Table<Customer>()
   @exclusivity(unchecked) package internal(set) var packs = Table<Pack>()
   @exclusivity(unchecked) package internal(set) var subscriptions = Table<Subscription>()
+  /// The subscriptions that have a customer, grouped by it, in reading order.
+  @exclusivity(unchecked) var customerSubscriptions = Table<SubscriptionID>()
   @exclusivity(unchecked) package internal(set) var domains = Table<Domain>()
   @exclusivity(unchecked) package internal(set) var aliases = Table<Alias>()
   @exclusivity(unchecked) package internal(set) var addons = Table<AddonReference>()
@@ -22,13 +24,9 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var usage = Table<Amount>()
   @exclusivity(unchecked) package internal(set) var grants = Table<Grant>()
   /// Logins, pack names, system users and explicit subscription names.
-  @exclusivity(unchecked) package internal(set) var names = NameTable()
+  package let names: NameTable
   /// Domain names in ASCII form.
-  @exclusivity(unchecked) package internal(set) var domainNames = NameTable()
-  /// The texts of `domainNames` for rules, which read one or two for each domain and alias: bytes,
-  /// and by number where each ends.
-  @exclusivity(unchecked) var domainNameBytes = Table<UInt8>()
-  @exclusivity(unchecked) var domainNameEnds = Table<UInt32>()
+  package let domainNames: NameTable
   /// Why a domain name is no host name, one clause about it; the others are not here.
   @exclusivity(unchecked) package internal(set) var nameFaults: [NameID: String] = [:]
   /// Every domain and alias, grouped by name; within a name in reading order.
@@ -58,8 +56,12 @@ package final class Hosting: @unchecked Sendable {
     }
   }
 
-  init(trees: [Tree?]) {
+  init(
+    trees: [Tree?], names: NameTable = NameTable(), domainNames: NameTable = NameTable()
+  ) {
     self.trees = trees
+    self.names = names
+    self.domainNames = domainNames
   }
 
   deinit {
@@ -67,6 +69,7 @@ package final class Hosting: @unchecked Sendable {
     customers.deallocate()
     packs.deallocate()
     subscriptions.deallocate()
+    customerSubscriptions.deallocate()
     domains.deallocate()
     aliases.deallocate()
     addons.deallocate()
@@ -77,19 +80,11 @@ package final class Hosting: @unchecked Sendable {
     claimStarts.deallocate()
     totals.deallocate()
     changes.deallocate()
-    domainNameBytes.deallocate()
-    domainNameEnds.deallocate()
   }
 
-  /// Calls a function with a domain name in ASCII form; the buffer ends with the call.
-  package func withDomainName<Result>(
-    _ name: NameID, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
-    let index = Int(name.rawValue)
-    let start = index == 0 ? 0 : Int(domainNameEnds[index - 1])
-    let end = Int(domainNameEnds[index])
-    return body(
-      UnsafeBufferPointer(start: domainNameBytes.rows.map { $0 + start }, count: end - start))
+  /// The subscriptions of a customer, in reading order.
+  package func subscriptions(of customer: CustomerID) -> Slice<Table<SubscriptionID>> {
+    customerSubscriptions[self[customer].subscriptions.indices]
   }
 
   package subscript(id: ResellerID) -> Reseller { resellers[id.index] }

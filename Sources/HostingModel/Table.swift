@@ -31,11 +31,22 @@ package struct Table<Row> {
     if count == 0 { for row in rows { append(row) } }
   }
 
+  /// A table of numbers that are all zero.
+  init(zeros count: Int) where Row == UInt64 {
+    guard let zeros = calloc(count, MemoryLayout<Row>.stride) else {
+      fatalError("out of memory for \(count) rows")
+    }
+    rows = zeros.assumingMemoryBound(to: Row.self)
+    self.count = count
+    capacity = count
+  }
+
   /// Makes room for more rows; those that are there may move.
   mutating func reserve(_ wanted: Int) {
     guard wanted > capacity else { return }
     // A large block is moved by the system without being copied, nor there twice for a moment.
     let (size, overflow) = wanted.multipliedReportingOverflow(by: MemoryLayout<Row>.stride)
+    // Where memory is short an array ends the program, too: there is nothing left to report with.
     guard !overflow, let moved = realloc(rows, Swift.max(size, 1)) else {
       fatalError("out of memory for \(wanted) rows")
     }
@@ -47,6 +58,25 @@ package struct Table<Row> {
     if count == capacity { reserve(Swift.max(16, capacity * 2)) }
     rows?.advanced(by: count).initialize(to: row)
     count += 1
+  }
+
+  mutating func append(contentsOf added: UnsafeBufferPointer<Row>) {
+    if count + added.count > capacity { reserve(Swift.max(count + added.count, capacity * 2)) }
+    if let start = added.baseAddress {
+      rows?.advanced(by: count).initialize(from: start, count: added.count)
+    }
+    count += added.count
+  }
+
+  /// Moves the rows of another table behind those that are here; it is empty then.
+  mutating func take(_ other: inout Table, changing change: (inout Row) -> Void) {
+    reserve(count + other.count)
+    for row in other {
+      var row = row
+      change(&row)
+      append(row)
+    }
+    other.deallocate()
   }
 
   /// Gives the memory back; every copy of the table is void then.

@@ -17,7 +17,10 @@ struct FileSearch {
   }
 
   private let workingDirectory: String
-  private var byRealPath: [String: Found] = [:]
+  /// Nil for one that was taken out.
+  private var found: [Found?] = []
+  /// Indices of `found`.
+  private var byRealPath: [String: Int] = [:]
   private var folders: Set<String> = []
   /// What could not be read, one sentence each.
   private(set) var failures: [String] = []
@@ -30,7 +33,7 @@ struct FileSearch {
 
   /// What was found, in the order of the reported paths.
   var files: [Found] {
-    byRealPath.values.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    found.compactMap(\.self).sorted { Paths.precedes($0.path, $1.path) }
   }
 
   /// Adds a file, or every file below a folder that may be a hosting file or an export.
@@ -39,7 +42,7 @@ struct FileSearch {
     case .failure(let failure): fail(path, failure)
     case .success(.folder): search(path) { _, isCandidate in isCandidate }
     case .success(.file), .success(.special):
-      note(path) {
+      note(reported(path), at: realPath(path)) {
         $0.isNamed = true
         $0.isReported = true
       }
@@ -50,18 +53,14 @@ struct FileSearch {
   ///
   /// A file that a path names, and a folder outside the project, are added as they are without one.
   mutating func add(_ selection: FileSelection, reporting paths: [String]?) {
-    let start = workingDirectory
-    func inProject(_ path: String) -> String {
-      Paths.relative(Paths.absolute(path, from: start), to: selection.folder)
-    }
     var seen: [String] = []
-    search(Paths.relative(selection.folder, to: start), isReported: paths == nil) {
-      path, isCandidate in
-      let path = inProject(path)
+    search(
+      Paths.relative(selection.folder, to: workingDirectory), in: selection.folder,
+      isReported: paths == nil
+    ) { path, isCandidate in
       seen.append(path)
       return !selection.excludes(path) && selection.includes(path, isCandidate: isCandidate)
-    } entering: {
-      let path = inProject($0)
+    } entering: { path in
       seen.append(path)
       return !selection.excludes(path)
     }
@@ -81,8 +80,8 @@ struct FileSearch {
       return
     }
     var isEmpty = true
-    for realPath in byRealPath.keys where Paths.isBelow(realPath, folder) {
-      byRealPath[realPath]?.isReported = true
+    for (realPath, index) in byRealPath where Paths.isBelow(realPath, folder) {
+      found[index]?.isReported = true
       isEmpty = false
     }
     if isEmpty {
@@ -92,55 +91,86 @@ struct FileSearch {
 
   /// The file of a real path, taken out of what was found.
   mutating func remove(_ realPath: String) -> Found? {
-    byRealPath.removeValue(forKey: realPath)
+    guard let index = byRealPath.removeValue(forKey: realPath) else { return nil }
+    defer { found[index] = nil }
+    return found[index]
   }
 
   /// A path as it is reported.
   func reported(_ path: String) -> String {
-    Paths.relative(Paths.absolute(path, from: workingDirectory), to: workingDirectory)
+    relative(path, to: workingDirectory)
+  }
+
+  private func relative(_ path: String, to folder: String) -> String {
+    Paths.relative(Paths.absolute(path, from: workingDirectory), to: folder)
   }
 
   func absolute(_ path: String) -> String { Paths.join(workingDirectory, path) }
 
+  private func realPath(_ path: String) -> String {
+    FileSystem.realPath(absolute(path)) ?? absolute(path)
+  }
+
   /// Of two ways to one file the one that sorts first is reported.
-  private mutating func note(_ path: String, changing change: (inout Found) -> Void = { _ in }) {
-    let reported = reported(path)
-    let real = FileSystem.realPath(absolute(path)) ?? absolute(path)
-    var found = byRealPath[real] ?? Found(path: reported, realPath: real)
-    if reported.utf8.lexicographicallyPrecedes(found.path.utf8) { found.path = reported }
-    change(&found)
-    byRealPath[real] = found
+  private mutating func note(
+    _ reported: String, at realPath: String, changing change: (inout Found) -> Void
+  ) {
+    guard let index = byRealPath[realPath] else {
+      byRealPath[realPath] = found.count
+      var new = Found(path: reported, realPath: realPath)
+      change(&new)
+      found.append(new)
+      return
+    }
+    guard var known = found[index] else { return }
+    if Paths.precedes(reported, known.path) { known.path = reported }
+    change(&known)
+    found[index] = known
   }
 
   /// Adds the files below a folder.
   ///
   /// - Parameters:
+  ///   - start: The folder that the paths start from which the functions are given; nil for the
+  ///     working directory.
   ///   - taking: Whether a file is added, by its path and whether it has the name of a YAML file
   ///     or of an export.
   ///   - entering: Whether a folder is looked into.
   private mutating func search(
-    _ folder: String, isReported: Bool = true, taking takes: (String, Bool) -> Bool,
-    entering enters: (String) -> Bool = { _ in true }
+    _ folder: String, in start: String? = nil, isReported: Bool = true,
+    taking takes: (String, Bool) -> Bool, entering enters: (String) -> Bool = { _ in true }
   ) {
+    let start = start ?? workingDirectory
     guard let real = FileSystem.realPath(absolute(folder)), folders.insert(real).inserted else {
       return
     }
-    switch FileSystem.names(in: absolute(folder)) {
-    case .failure(let failure): fail(reported(folder), failure)
-    case .success(let names):
-      for name in names where !name.hasPrefix(".") {
-        let path = Paths.join(folder, name)
+    let (reportedFolder, folderFromStart) = (reported(folder), relative(folder, to: start))
+    switch FileSystem.entries(of: absolute(folder)) {
+    case .failure(let failure): fail(reportedFolder, failure)
+    case .success(let entries):
+      for entry in entries where !entry.name.hasPrefix(".") {
+        let name = entry.name
         let isYAML = name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-        let isCandidate = isYAML || Self.isExportCandidate(name)
-        switch FileSystem.kind(of: absolute(path)) {
+        // A folder may be, or be above, the one that its path starts from; a file is below it.
+        let path = Paths.join(folder, name)
+        switch entry.kind.map(Result.success) ?? FileSystem.kind(of: absolute(path)) {
         case .success(.folder):
-          if enters(path) { search(path, isReported: isReported, taking: takes, entering: enters) }
+          guard enters(relative(path, to: start)) else { continue }
+          search(path, in: start, isReported: isReported, taking: takes, entering: enters)
         case .success(.file):
-          if takes(path, isCandidate) { note(path) { $0.isReported = isReported } }
+          let isCandidate = isYAML || Self.isExportCandidate(name)
+          guard takes(Paths.entry(name, of: folderFromStart), isCandidate) else { continue }
+          // To ask the system for the real path of each file takes longer than to read it.
+          note(
+            Paths.entry(name, of: reportedFolder),
+            at: entry.kind == .file ? Paths.join(real, name) : realPath(path)
+          ) { $0.isReported = isReported }
         case .success(.special): break
         // A link that leads nowhere is no folder; what cannot be looked at may be one.
         case .failure(let failure):
-          if isYAML || failure.isOfPermission, enters(path) { fail(reported(path), failure) }
+          if isYAML || failure.isOfPermission, enters(relative(path, to: start)) {
+            fail(reported(path), failure)
+          }
         }
       }
     }

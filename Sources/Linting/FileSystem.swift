@@ -28,6 +28,16 @@ enum FileSystem {
     case folder
     /// A pipe, a device or a socket.
     case special
+
+    /// What `readdir` says of an entry.
+    fileprivate init?(entryType: Int) {
+      switch entryType {
+      case Int(DT_REG): self = .file
+      case Int(DT_DIR): self = .folder
+      case Int(DT_LNK), Int(DT_UNKNOWN): return nil
+      default: self = .special
+      }
+    }
   }
 
   /// What a path names, links followed.
@@ -66,8 +76,8 @@ enum FileSystem {
     _ descriptor: CInt, expecting size: Int, atMost bound: Int
   ) -> Result<InputSearch.Content, Failure> {
     var bytes: [UInt8] = []
-    // One byte more than the file has shows its end without a second buffer.
-    var capacity = max(size + 1, 64 * 1024)
+    // One byte more than the file has, so that its end shows at once.
+    var capacity = size > 0 ? size + 1 : 64 * 1024
     while bytes.count <= bound {
       var count = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
@@ -85,6 +95,7 @@ enum FileSystem {
       if count < 0 { return .failure(.last) }
       if count == 0 { return .success(.bytes(bytes)) }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if count == size, bytes.count == size { return .success(.bytes(bytes)) }
       capacity = max(64 * 1024, min(bytes.count, 1 << 24))
     }
     return .success(.tooLarge(head: Array(bytes.prefix(headLength))))
@@ -93,18 +104,26 @@ enum FileSystem {
   /// How many bytes of a file that is too large are looked at.
   private static let headLength = 64 * 1024
 
-  /// The names in a folder, sorted, `.` and `..` left out.
-  static func names(in folder: String) -> Result<[String], Failure> {
+  /// What stands in a folder.
+  struct Entry {
+    let name: String
+    /// Nil for a link, and where the file system does not tell.
+    let kind: Kind?
+  }
+
+  /// The entries of a folder by name, `.` and `..` left out.
+  static func entries(of folder: String) -> Result<[Entry], Failure> {
     guard let stream = opendir(folder) else { return .failure(.last) }
     defer { closedir(stream) }
-    var names: [String] = []
+    var entries: [Entry] = []
     while let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      if name != ".", name != ".." { names.append(name) }
+      if name == "." || name == ".." { continue }
+      entries.append(Entry(name: name, kind: Kind(entryType: Int(entry.pointee.d_type))))
     }
-    return .success(names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    return .success(entries.sorted { Paths.precedes($0.name, $1.name) })
   }
 
   /// The absolute path without symbolic links; nil where nothing is there.

@@ -1,3 +1,4 @@
+internal import Parallel
 internal import PleskExports
 internal import SourceText
 internal import YAML
@@ -44,11 +45,13 @@ struct InputSearch {
   /// Reads what the paths name, and the other files of the project, each file once; `-` is
   /// standard input, which stands in for the file of its name.
   ///
-  /// - Parameter selection: Which files are the project's; nil where there is no configuration, so
-  ///   that the paths are everything, and no path means the working directory.
+  /// - Parameters:
+  ///   - selection: Which files are the project's; nil where there is no configuration, so that
+  ///     the paths are everything, and no path means the working directory.
+  ///   - threads: How many threads read.
   static func read(
     _ paths: [String], of selection: FileSelection? = nil, standardInputName: String,
-    workingDirectory: String
+    workingDirectory: String, threads: Int = 1
   ) -> Outcome {
     var reader = InputSearch(workingDirectory: workingDirectory)
     let named = paths.filter { $0 != "-" }
@@ -58,9 +61,15 @@ struct InputSearch {
       for path in paths.isEmpty ? ["."] : named { reader.search.add(path) }
     }
     if paths.contains("-") { reader.addStandardInput(named: standardInputName) }
-    for file in reader.search.files { reader.add(file) }
+    let files = reader.search.files
+    for content in parallelMap(files.count, threads: threads, { read(files[$0]) }) {
+      switch content {
+      case .success(let input): reader.inputs.append(input)
+      case .failure(let failure): reader.failures.append(failure.sentence)
+      }
+    }
     return Outcome(
-      inputs: reader.inputs.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) },
+      inputs: reader.inputs.sorted { Paths.precedes($0.path, $1.path) },
       failures: reader.search.failures + reader.failures, notes: reader.search.notes)
   }
 
@@ -73,37 +82,37 @@ struct InputSearch {
     let realPath = FileSystem.realPathOfName(search.absolute(name))
     if let realPath { _ = search.remove(realPath) }
     switch FileSystem.readStandardInput(atMost: Self.bound) {
-    case .failure(let failure): fail("standard input", failure)
+    case .failure(let failure): failures.append(Unreadable("standard input", failure).sentence)
     case .success(let content):
       inputs.append(Input(path: path, realPath: realPath, isNamed: true, content: content))
     }
   }
 
-  private mutating func add(_ file: FileSearch.Found) {
+  /// Why a file was not read.
+  private struct Unreadable: Error {
+    let sentence: String
+
+    init(_ path: String, _ failure: FileSystem.Failure) {
+      sentence = "cannot read \(path): \(failure.reason)"
+    }
+  }
+
+  private static func read(_ file: FileSearch.Found) -> Result<Input, Unreadable> {
+    func input(_ content: Content) -> Input {
+      Input(
+        path: file.path, realPath: file.realPath, isNamed: file.isNamed,
+        isReported: file.isReported, content: content)
+    }
     // Of the many files that are named like an export, those that are none are not read whole.
     if !file.isNamed, FileSearch.isExportCandidate(file.path),
       case .success(.tooLarge(let head)) = FileSystem.read(
         file.realPath, atMost: ExportFormat.headBytes)
     {
       guard case .export = ExportFormat.standing(of: head) else {
-        inputs.append(
-          Input(
-            path: file.path, realPath: file.realPath, isNamed: false, isReported: file.isReported,
-            content: .bytes(head)))
-        return
+        return .success(input(.bytes(head)))
       }
     }
-    switch FileSystem.read(file.realPath, atMost: Self.bound) {
-    case .failure(let failure): fail(file.path, failure)
-    case .success(let content):
-      inputs.append(
-        Input(
-          path: file.path, realPath: file.realPath, isNamed: file.isNamed,
-          isReported: file.isReported, content: content))
-    }
-  }
-
-  private mutating func fail(_ path: String, _ failure: FileSystem.Failure) {
-    failures.append("cannot read \(path): \(failure.reason)")
+    return FileSystem.read(file.realPath, atMost: bound)
+      .map(input).mapError { Unreadable(file.path, $0) }
   }
 }

@@ -88,7 +88,7 @@ package struct Linter: Sendable {
     settings.progress.enter(.searching)
     let found = InputSearch.read(
       options.paths, of: project.selection, standardInputName: options.standardInputName,
-      workingDirectory: folder)
+      workingDirectory: folder, threads: settings.threads)
     return Self.examine(found, settings)
   }
 
@@ -110,7 +110,8 @@ package struct Linter: Sendable {
     progress.enter(.linking)
     var pass = SuppressionPass(hostingFiles, settings)
     let (hosting, faults) = HostingReader.read(
-      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount)
+      hostingFiles.trees, options: settings.reading, earlierCount: hostingFiles.earlierCount,
+      threads: settings.threads)
     let outcome = RuleRunner.run(
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
       progress: progress, threads: settings.threads)
@@ -227,9 +228,10 @@ package struct Linter: Sendable {
     summary.rules = rules.rules.count
     summary.rulesWithoutEntities = outcome.idleRules.count
     summary.notApplicable = outcome.notApplicable
+    let isCounted = files.isWhole ? nil : { (file: FileID) in files.isReported(file) }
     summary.entities = EntityKind.counted.map {
       Summary.EntityCount(
-        kind: $0.rawValue, count: hosting.definedCount(of: $0, in: files.isReported))
+        kind: $0.rawValue, count: hosting.definedCount(of: $0, in: isCounted))
     }
     return summary
   }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Darwin
+#endif
+
 /// Paths as text, with forward slashes.
 enum Paths {
   /// An absolute path with `.`, `..` and doubled slashes worked out as text.
@@ -25,6 +33,26 @@ enum Paths {
   static func join(_ folder: String, _ name: String) -> String {
     if name.isEmpty || name.hasPrefix("/") { return name }
     return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// A file in a folder whose path is one of `relative`, which is `.` for the folder itself.
+  static func entry(_ name: String, of folder: String) -> String {
+    folder == "." ? name : join(folder, name)
+  }
+
+  /// The order of paths in reports: by their bytes.
+  static func precedes(_ one: String, _ other: String) -> Bool {
+    // Byte by byte a sort of 40,000 paths took as long as to read a tenth of their files.
+    let precedes = one.utf8.withContiguousStorageIfAvailable { one in
+      other.utf8.withContiguousStorageIfAvailable { other in
+        guard let oneStart = one.baseAddress, let otherStart = other.baseAddress else {
+          return one.count < other.count
+        }
+        let order = memcmp(oneStart, otherStart, min(one.count, other.count))
+        return order == 0 ? one.count < other.count : order < 0
+      }
+    }
+    return precedes.flatMap(\.self) ?? one.utf8.lexicographicallyPrecedes(other.utf8)
   }
 
   /// Whether an absolute path without symbolic links is a folder or lies below it.

@@ -35,6 +35,26 @@ package func parallelMap<Result: Sendable>(
   }
 }
 
+/// Does two things, at once where there may be two threads.
+///
+/// - Parameters:
+///   - threads: How many threads may work, the calling one among them.
+///   - other: What another thread does.
+///   - own: What the calling thread does.
+/// - Returns: What the other gave.
+package func concurrently<Result: Sendable>(
+  threads: Int, _ other: @Sendable () -> Result, and own: () -> Void
+) -> Result {
+  withoutActuallyEscaping(other) { other in
+    let work = ParallelWork(count: 1) { _ in other() }
+    let thread = threads > 1 ? start(work) : nil
+    if thread == nil { work.run() }
+    own()
+    if let thread { pthread_join(thread, nil) }
+    return work.results()[0]
+  }
+}
+
 /// Starts a thread that works until nothing is left; nil where the system has no more of them.
 private func start(_ work: any Work) -> pthread_t? {
   var attributes = pthread_attr_t()

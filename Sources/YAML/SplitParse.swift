@@ -148,9 +148,9 @@ struct SplitParse {
   private struct Piece: Sendable {
     var contents: Tree.Contents
     /// The nodes that there would be if every alias were a copy; one that is unresolved counts as one.
-    let expandedCount: Int
+    var expandedCount: Int
     /// The anchors by name, the last one of each: its node and how many an alias of it adds.
-    let anchors: [String: (node: UInt32, expandedCount: Int)]
+    var anchors: [String: (node: UInt32, expandedCount: Int)]
     /// The nodes that have an anchor.
     let anchored: [UInt32]
     let unresolved: [TreeBuilder.UnresolvedAlias]
@@ -170,45 +170,43 @@ struct SplitParse {
     let ends = cuts + [text.count]
     nonisolated(unsafe) let text = text
     let (base, limits) = (base, limits)
-    let pieces = parallelMap(starts.count, threads: threads) { number in
+    var pieces = parallelMap(starts.count, threads: threads) { number in
       let bytes = UnsafeBufferPointer(rebasing: text[starts[number]..<ends[number]])
       return Self.read(
         bytes, base: number == 0 ? base : 0, limits: limits, isFirst: number == 0,
         isItem: number > 0 && starts[number] != tail,
         capacity: number == 0 ? text.count : bytes.count)
     }
-    guard pieces.allSatisfy({ $0 != nil }), var head = pieces[0]?.contents,
-      let sequence = lastSequence(pieces[0], column: column)
-    else { return nil }
-    var anchors = pieces[0]?.anchors ?? [:]
-    var expandedCount = pieces[0]?.expandedCount ?? 0
-    var end = head.nodes[sequence].end
-    for (number, piece) in pieces.enumerated().dropFirst() {
+    // Taken out, since its nodes would be copied to add to them while they are here, too.
+    guard var head = pieces.removeFirst(), let sequence = lastSequence(head, column: column) else {
+      return nil
+    }
+    let keys = rootKeys(head.contents, at: 0)
+    var end = head.contents.nodes[sequence].end
+    for (start, piece) in zip(cuts, pieces) {
       guard let piece else { return nil }
-      if starts[number] == tail {
-        guard let head = pieces[0], isMapping(piece, behind: head, at: starts[number]) else {
-          return nil
-        }
+      if start == tail {
+        guard isMapping(piece, withoutAnyOf: keys, at: start) else { return nil }
+        head.contents.close(sequence, at: end)
       } else if !isSequence(piece.contents, column: column) {
         return nil
       }
-      if starts[number] == tail { head.close(sequence, at: end) }
-      let shift = UInt32(truncatingIfNeeded: head.nodes.count - 1)
-      end = head.append(itemsOf: piece.contents, at: starts[number])
-      guard let added = head.resolve(piece.unresolved, shiftedBy: shift, anchors) else {
-        return nil
-      }
-      expandedCount = min(expandedCount + piece.expandedCount + added, Int.max / 4)
+      let shift = UInt32(truncatingIfNeeded: head.contents.nodes.count - 1)
+      end = head.contents.append(childrenOfRootIn: piece.contents, at: start)
+      guard
+        let added = head.contents.resolve(piece.unresolved, shiftedBy: shift, head.anchors)
+      else { return nil }
+      head.expandedCount = min(head.expandedCount + piece.expandedCount + added, Int.max / 4)
       for (name, anchor) in piece.anchors {
-        anchors[name] = (anchor.node + shift, anchor.expandedCount)
+        head.anchors[name] = (anchor.node + shift, anchor.expandedCount)
       }
     }
-    guard expandedCount - head.nodes.count <= max(limits.expandedNodes, text.count) else {
-      return nil
-    }
-    if tail == nil { head.close(sequence, at: end) }
-    head.close(0, at: end)
-    return head
+    guard
+      head.expandedCount - head.contents.nodes.count <= max(limits.expandedNodes, text.count)
+    else { return nil }
+    if tail == nil { head.contents.close(sequence, at: end) }
+    head.contents.close(0, at: end)
+    return head.contents
   }
 
   /// The nodes of a piece; nil where anything is wrong with it.
@@ -262,8 +260,8 @@ struct SplitParse {
   }
 
   /// The last value of the root mapping, where that is a block sequence with its dashes in a column.
-  private func lastSequence(_ piece: Piece?, column: Int) -> Int? {
-    guard let piece, let root = piece.contents.nodes.first, root.kind == .mapping,
+  private func lastSequence(_ piece: Piece, column: Int) -> Int? {
+    guard let root = piece.contents.nodes.first, root.kind == .mapping,
       root.style == .block
     else { return nil }
     let nodes = piece.contents.nodes
@@ -288,13 +286,15 @@ struct SplitParse {
       && root.link == contents.nodes.count
   }
 
-  /// Whether a piece is a mapping of keys that the head's root does not have.
-  private func isMapping(_ piece: Piece, behind head: Piece, at start: Int) -> Bool {
+  /// Whether a piece is a mapping without any of the keys that the root has; nil where these are
+  /// not known.
+  private func isMapping(
+    _ piece: Piece, withoutAnyOf earlier: Set<[UInt8]>?, at start: Int
+  ) -> Bool {
     let nodes = piece.contents.nodes
     guard let root = nodes.first, root.kind == .mapping, root.style == .block, root.start == 0,
       root.link == nodes.count, !root.has(Node.hasTag), !root.has(Node.hasMergeKey),
-      !piece.anchored.contains(0), let keys = rootKeys(piece.contents, at: start),
-      let earlier = rootKeys(head.contents, at: 0)
+      !piece.anchored.contains(0), let keys = rootKeys(piece.contents, at: start), let earlier
     else { return false }
     return keys.isDisjoint(with: earlier)
   }
@@ -356,7 +356,7 @@ extension Tree.Contents {
   ///
   /// - Parameter start: Where that text starts in the whole one.
   /// - Returns: Where the last item ends there.
-  fileprivate mutating func append(itemsOf piece: Tree.Contents, at start: Int) -> UInt32 {
+  fileprivate mutating func append(childrenOfRootIn piece: Tree.Contents, at start: Int) -> UInt32 {
     // Its root gives way to the collection that is here already.
     let nodeShift = UInt32(truncatingIfNeeded: nodes.count - 1)
     let textShift = UInt32(truncatingIfNeeded: start)

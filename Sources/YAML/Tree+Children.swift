@@ -37,6 +37,44 @@ extension Tree {
     return Entries(nodes: nodes, next: mapping.index + 1, end: node.link)
   }
 
+  /// The index behind a node and its descendants.
+  @inlinable
+  @inline(__always)
+  func sibling(of index: UInt32) -> UInt32 {
+    let node = node(NodeID(index))
+    return node.kind == .sequence || node.kind == .mapping ? node.link : index + 1
+  }
+
+  /// A place among the children of a sequence: `items(of:)` for code that many entities go through,
+  /// since it counts no reference to the tree.
+  @frozen
+  @usableFromInline
+  package struct ItemCursor: Sendable {
+    @usableFromInline var next: UInt32
+    @usableFromInline let end: UInt32
+    @inlinable
+    init(next: UInt32, end: UInt32) {
+      self.next = next
+      self.end = end
+    }
+  }
+
+  /// The place before the first item; before none for any other node.
+  @inlinable
+  package func cursor(overItemsOf sequence: NodeID) -> ItemCursor {
+    let node = node(sequence)
+    return ItemCursor(next: sequence.index + 1, end: node.kind == .sequence ? node.link : 0)
+  }
+
+  /// The item behind a place, which moves on; nil behind the last one.
+  @inlinable
+  package func next(_ cursor: inout ItemCursor) -> NodeID? {
+    guard cursor.next < cursor.end else { return nil }
+    let id = NodeID(cursor.next)
+    cursor.next = sibling(of: cursor.next)
+    return id
+  }
+
   /// The children of one sequence.
   @frozen
   @usableFromInline

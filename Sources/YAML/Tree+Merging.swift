@@ -13,6 +13,50 @@ extension Tree {
     return MergedEntries(own: entries(of: mapping), merged: merge(mapping))
   }
 
+  /// A place among the entries of a mapping with its merge keys applied: `mergedEntries(of:)` for
+  /// code that many entities go through, since it counts no reference to the tree.
+  @frozen
+  @usableFromInline
+  package struct EntryCursor: Sendable {
+    @usableFromInline var next: UInt32
+    @usableFromInline let end: UInt32
+    @usableFromInline let merged: [Entry]?
+    @usableFromInline var position = 0
+
+    @inlinable
+    init(next: UInt32, end: UInt32, merged: [Entry]?) {
+      self.next = next
+      self.end = end
+      self.merged = merged
+    }
+  }
+
+  /// The place before the first entry; before none for a node that is no mapping.
+  @inlinable
+  package func cursor(overEntriesOf mapping: NodeID) -> EntryCursor {
+    let node = node(mapping)
+    let isMapping = node.kind == .mapping
+    return EntryCursor(
+      next: mapping.index + 1, end: isMapping ? node.link : 0,
+      merged: isMapping && node.has(Node.hasMergeKey) ? merge(mapping) : nil)
+  }
+
+  /// The entry behind a place, which moves on; nil behind the last one.
+  @inlinable
+  package func next(_ cursor: inout EntryCursor) -> Entry? {
+    if let merged = cursor.merged {
+      guard cursor.position < merged.count else { return nil }
+      cursor.position += 1
+      return merged[cursor.position - 1]
+    }
+    guard cursor.next < cursor.end else { return nil }
+    let value = sibling(of: cursor.next)
+    guard value < cursor.end else { return nil }
+    let entry = Entry(key: NodeID(cursor.next), value: NodeID(value))
+    cursor.next = sibling(of: value)
+    return entry
+  }
+
   /// The entries of one mapping, merged ones among them.
   @frozen
   @usableFromInline
@@ -36,7 +80,8 @@ extension Tree {
     }
   }
 
-  private func merge(_ mapping: NodeID) -> [Entry] {
+  @usableFromInline
+  func merge(_ mapping: NodeID) -> [Entry] {
     var result: [Entry] = []
     var seenKeys: Set<MergeKey> = []
     // A source that was taken once has nothing to add a second time; without

@@ -17,22 +17,18 @@ extension Tree {
     _ id: NodeID, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let place = place(of: node(id))
-    func call(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> Result {
-      try body(UnsafeBufferPointer(rebasing: bytes[place.start..<place.end]))
-    }
-    return place.isDecoded
-      ? try decoded.withUnsafeBufferPointer(call) : try text.withUnsafeBufferPointer(call)
+    let source = place.isDecoded ? borrowedDecoded : borrowedText
+    return try body(source[place.start..<place.end])
   }
 
   /// Whether a scalar's decoded value is this text, byte for byte.
   @inlinable
   package func equals(_ id: NodeID, _ text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount
-    let place = place(of: node(id))
-    guard place.end - place.start == count else { return false }
-    return (place.isDecoded ? decoded : self.text).withUnsafeBufferPointer { bytes in
+    return withUTF8(id) { bytes in
+      guard bytes.count == count else { return false }
       guard let start = bytes.baseAddress else { return true }
-      return Bytes.areEqual(start + place.start, text.utf8Start, count: count)
+      return Bytes.areEqual(start, text.utf8Start, count: count)
     }
   }
 

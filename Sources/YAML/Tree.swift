@@ -34,6 +34,9 @@ package final class Tree: Sendable {
   @usableFromInline package let decodedRanges: ContiguousArray<SourceRange>
   /// The explicit tags, by node index.
   let tags: [UInt32: String]
+  @usableFromInline let borrowedNodes: BorrowedElements<Node>
+  @usableFromInline let borrowedText: BorrowedElements<UInt8>
+  @usableFromInline let borrowedDecoded: BorrowedElements<UInt8>
 
   /// One of the files that a tree is made of.
   package struct Part: Sendable {
@@ -81,6 +84,9 @@ package final class Tree: Sendable {
     decoded = contents.decoded
     decodedRanges = contents.decodedRanges
     tags = contents.tags
+    borrowedNodes = BorrowedElements(of: nodes)
+    borrowedText = BorrowedElements(of: text)
+    borrowedDecoded = BorrowedElements(of: decoded)
   }
 
   /// The same tree, its one file under another id.
@@ -98,7 +104,7 @@ package final class Tree: Sendable {
   @inlinable
   @inline(__always)
   package func node(_ id: NodeID) -> Node {
-    nodes[Int(id.index)]
+    borrowedNodes[Int(id.index)]
   }
 
   @inlinable

@@ -35,6 +35,7 @@ struct Hostlint: ParsableCommand {
 
   /// Runs the program; every way out has one of the statuses of `ExitStatus`.
   static func main() {
+    Memory.keepLargeBlocksApart()
     Interruption.prepare()
     do {
       var command = try parse(Array(CommandLine.arguments.dropFirst()))

@@ -31,7 +31,7 @@ struct ArchitectureTests {
     Module("CEL", ["SourceText", "Diagnostics"]),
     Module("Reporting", ["SourceText", "Diagnostics", "Parallel"]),
 
-    Module("HostingModel", ["CLibIDN2", "YAML", "SourceText", "Diagnostics"]),
+    Module("HostingModel", ["CLibIDN2", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 
     Module(
       "PleskExports", ["CExpat", "HostingModel", "YAML", "SourceText", "Diagnostics"]),
@@ -48,7 +48,7 @@ struct ArchitectureTests {
     Module(
       "hostlint",
       [
-        "Linting", "Reporting", "SourceText", "Diagnostics", "ArgumentParser",
+        "Linting", "Reporting", "SourceText", "Diagnostics", "ArgumentParser", "CMalloc",
         "FoundationEssentials",
       ]),
 
@@ -65,7 +65,7 @@ struct ArchitectureTests {
   private static let always: Set = ["Swift", "Synchronization", "Glibc", "Musl", "Darwin"]
 
   /// Libraries in C, each behind the one module that imports it.
-  private static let cLibraries: Set = ["CLibYAML", "CLibIDN2", "CExpat"]
+  private static let cLibraries: Set = ["CLibYAML", "CLibIDN2", "CExpat", "CMalloc"]
 
   /// Programs in C that hostlint is measured against.
   private static let cPrograms: Set = ["yaml-floor"]

@@ -86,7 +86,9 @@ struct EntityTests {
     #expect(customer.password.node != nil)
     #expect(customer.pack.value == PackID(0))
     #expect(customer.labels.node != nil)
-    #expect(customer.subscriptions == [SubscriptionID(0), SubscriptionID(1)])
+    #expect(
+      Array(reading.hosting.subscriptions(of: CustomerID(0)))
+        == [SubscriptionID(0), SubscriptionID(1)])
     #expect(reading.files[0].secrets.map(reading.files[0].string) == ["une-baguette"])
   }
 

@@ -6,7 +6,7 @@ import Testing
 struct NameTableTests {
   @Test("Equal names have one number, others another")
   func numbers() {
-    var table = NameTable()
+    let table = NameTable()
     let names = (0..<1_000).map { Array("name-\($0)".utf8) }
     let ids = names.map { table.intern($0) }
     #expect(Set(ids).count == 1_000 && table.count == 1_000)
@@ -30,7 +30,7 @@ struct NameTableTests {
     let others = Array(names.prefix(20_000))
     func seconds(_ names: [[UInt8]]) -> Double {
       processorSeconds {
-        var table = NameTable()
+        let table = NameTable()
         for name in names { _ = table.intern(name) }
       }
     }

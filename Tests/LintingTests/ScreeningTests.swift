@@ -88,25 +88,9 @@ struct ScreeningTests {
     ("domain", "true", "false"), ("domain", "false", "false"),
   ])
   func conditions(kind: String, when: String, check: String) throws {
-    let rule = """
-      id: own
-      title: A rule of one's own
-      applies-to: \(kind)
-      \(when.isEmpty ? "" : "when: >-\n  \(when)")
-      check: >-
-        \(check)
-      at: \(kind == "quota" || kind == "limit" ? "\(kind).owner_kind" : kind)
-      message: It is wrong
-      remedy: Mend it.
-      rationale: It must not be.
-      severity: warning
-      """
-    let (file, errors) = RuleFileReader.read(
-      SourceFile(path: "own.yaml", text: Array(rule.utf8)), id: FileID(0), area: "rules")
-    #expect(errors.map(\.message) == [])
-    let (rules, faults) = RuleSet.load([file])
-    #expect(faults.map(\.message) == [])
-    try Self.expectSame(try #require(rules), over: [Self.account], check)
+    let place = kind == "quota" || kind == "limit" ? "\(kind).owner_kind" : kind
+    let rules = try Self.ownRule(kind: kind, when: when, check: check, at: place)
+    try Self.expectSame(rules, over: [Self.account], check)
   }
 
   private static let account = """
@@ -130,22 +114,38 @@ struct ScreeningTests {
 
   /// A rule that takes more steps than it may is stopped at the same entity.
   @Test func stoppedRules() throws {
+    let rules = try Self.ownRule(
+      kind: "subscription", when: "",
+      check:
+        "reseller.subscriptions.all(a, reseller.subscriptions.all(b, a.name != b.name || a == b))",
+      at: "subscription")
+    let head = "hosting: 1\nreseller: { login: a }\nsubscriptions:\n"
+    let text = head + (0..<300).map { "  - { domain: d\($0).fr }\n" }.joined()
+    try Self.expectSame(rules, over: [text], "stopped")
+  }
+
+  /// A set of one rule.
+  private static func ownRule(
+    kind: String, when: String, check: String, at place: String
+  ) throws -> RuleSet {
     let rule = """
       id: own
-      title: Too much
-      applies-to: subscription
-      check: reseller.subscriptions.all(a, reseller.subscriptions.all(b, a.name != b.name || a == b))
-      at: subscription
+      title: A rule of one's own
+      applies-to: \(kind)
+      \(when.isEmpty ? "" : "when: >-\n  \(when)")
+      check: >-
+        \(check)
+      at: \(place)
       message: It is wrong
       remedy: Mend it.
       rationale: It must not be.
       severity: warning
       """
-    let (file, _) = RuleFileReader.read(
+    let (file, errors) = RuleFileReader.read(
       SourceFile(path: "own.yaml", text: Array(rule.utf8)), id: FileID(0), area: "rules")
-    let rules = try #require(RuleSet.load([file]).rules)
-    let head = "hosting: 1\nreseller: { login: a }\nsubscriptions:\n"
-    let text = head + (0..<300).map { "  - { domain: d\($0).fr }\n" }.joined()
-    try Self.expectSame(rules, over: [text], "stopped")
+    #expect(errors.map(\.message) == [])
+    let (rules, faults) = RuleSet.load([file])
+    #expect(faults.map(\.message) == [])
+    return try #require(rules)
   }
 }

@@ -18,17 +18,7 @@ extension EvaluationContext {
   }
 
   /// The string of well-formed UTF-8, valid until the context is reset.
-  package func string(utf8: UnsafeBufferPointer<UInt8>) -> Value {
-    guard charge(utf8.count / 16) else { return fail(.costLimit) }
-    guard transientBytes.count + utf8.count <= Limits.stringBytes else { return fail(.sizeLimit) }
-    let start = transientBytes.count
-    transientBytes.append(contentsOf: utf8)
-    var bits: UInt8 = 0
-    for byte in utf8 { bits |= byte }
-    return Value(
-      .string, payload: UInt64(start) | UInt64(utf8.count) &<< 32,
-      detail: bits < 0x80 ? Value.Storage.ascii : 0)
-  }
+  package func string(utf8: UnsafeBufferPointer<UInt8>) -> Value { make(.string, utf8) }
 
   /// The contents of a string value; nil for any other value.
   package func text(_ value: Value) -> String? {

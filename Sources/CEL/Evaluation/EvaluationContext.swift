@@ -8,6 +8,8 @@ package import SourceText
 package final class EvaluationContext {
   /// The host's own state, for its field readers and functions.
   @usableFromInline package let host: AnyObject?
+  // The same as an address and its class, for `unmanagedHost(as:)`: to take these from `host`
+  // would retain it for every field that is read.
   @usableFromInline let hostType: ObjectIdentifier?
   @usableFromInline let hostAddress: UnsafeRawPointer?
   /// The host's declared opaque types, for display and comparison.

@@ -27,7 +27,7 @@ extension Hosting {
       return []
     }
     let removed = removedSubscriptions
-    return customers[Int(customer.index)].subscriptions.filter(removed.contains)
+    return subscriptions(of: CustomerID(customer.index)).filter(removed.contains)
   }
 
   private func isMoved(_ before: EntityReference, _ after: EntityReference) -> Bool {

@@ -2,11 +2,19 @@ package import YAML
 
 /// One limit or one measured usage.
 package struct Amount: Sendable {
-  package let owner: EntityReference
-  package let resource: Resource
+  // The widest first, so that there is no room between them.
   /// Nil where the value could not be read.
   package let value: Quantity?
+  package let resource: Resource
+  package internal(set) var owner: EntityReference
   package let node: NodeID
+
+  init(owner: EntityReference, resource: Resource, value: Quantity?, node: NodeID) {
+    self.value = value
+    self.resource = resource
+    self.owner = owner
+    self.node = node
+  }
 }
 
 /// The amounts that one entity declares: a run of `Hosting.limits` or `Hosting.usage`.

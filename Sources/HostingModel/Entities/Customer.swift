@@ -2,7 +2,7 @@
 package struct Customer: Sendable {
   package let reseller: ResellerID
   package let source: Source
-  package let login: NameID?
+  package internal(set) var login: NameID?
   package var name: Field<Text> = .absent
   package var company: Field<Text> = .absent
   package var email: Field<Text> = .absent
@@ -11,5 +11,6 @@ package struct Customer: Sendable {
   /// The base pack of its subscriptions that name none.
   package var pack: Field<PackID> = .absent
   package var labels: Field<Text> = .absent
-  package var subscriptions: [SubscriptionID] = []
+  /// A run of `Hosting.customerSubscriptions`.
+  package var subscriptions = EntityRange<SubscriptionID>()
 }

@@ -2,12 +2,14 @@ package import YAML
 
 /// A domain name that a subscription hosts.
 package struct Domain: Sendable {
-  package let subscription: SubscriptionID
+  package internal(set) var subscription: SubscriptionID
   package let source: Source
   /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
-  package let name: NameID?
+  package internal(set) var name: NameID?
   /// Whether the name is no host name; `Hosting.nameFaults` says why.
   package let hasNameFault: Bool
+  /// Whether the name is surely written in its normal form, as nearly all are.
+  package let isPlainlyWritten: Bool
   package var dns = DNSSettings()
   package var mail: Field<Bool> = .absent
   package var ssl: Field<Bool> = .absent
@@ -26,12 +28,14 @@ package struct Domain: Sendable {
 
 /// Another name for a domain.
 package struct Alias: Sendable {
-  package let domain: DomainID
+  package internal(set) var domain: DomainID
   package let source: Source
   /// In ASCII form, a number of `Hosting.domainNames`; nil where it could not be read.
-  package let name: NameID?
+  package internal(set) var name: NameID?
   /// Whether the name is no host name; `Hosting.nameFaults` says why.
   package let hasNameFault: Bool
+  /// Whether the name is surely written in its normal form, as nearly all are.
+  package let isPlainlyWritten: Bool
   package var dns = DNSSettings()
   package var mode: Field<AliasMode> = .absent
   package var mail: Field<Bool> = .absent

@@ -8,15 +8,15 @@ package struct Subscription: Sendable {
   package var name: NameID?
   /// Whether `name:` stands in the file.
   package var hasOwnName = false
+  /// Whether further add-ons could not be read.
+  package var addonsAreOpen = false
+  /// Whether further domains could not be read.
+  package var domainsAreOpen = false
   package var customer: Field<CustomerID> = .absent
   /// Its own base pack; `Hosting.basePack(of:)` has its customer's too.
   package var pack: Field<PackID> = .absent
   package var addons = EntityRange<AddonReference>()
-  /// Whether further add-ons could not be read.
-  package var addonsAreOpen = false
   package var domains = EntityRange<Domain>()
-  /// Whether further domains could not be read.
-  package var domainsAreOpen = false
   package var systemUser: Field<NameID> = .absent
   package var status: Field<SubscriptionStatus> = .absent
   package var locked: Field<Bool> = .absent

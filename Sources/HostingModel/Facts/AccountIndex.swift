@@ -57,7 +57,7 @@ extension Hosting {
   }
 
   private func indexAddresses(into index: inout AccountIndex) {
-    var addresses = NameTable()
+    let addresses = NameTable()
     for customer in customers {
       guard let text = customer.email.value, let tree = tree(customer.source.file),
         case let address = Self.foldedAddress(tree.utf8(text.node)), !address.isEmpty

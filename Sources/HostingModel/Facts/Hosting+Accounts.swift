@@ -134,7 +134,7 @@ extension Hosting {
     let owners = reseller.customers.filter { !self[$0].subscriptions.isEmpty }
     var common: PackID?
     var isComplete = !reseller.mayMissSubscriptions && !accountIndex.hasUnknownOwners[id.index]
-    for subscription in owners.lazy.flatMap({ self[$0].subscriptions }) {
+    for subscription in owners.lazy.flatMap({ self.subscriptions(of: $0) }) {
       switch basePack(of: subscription) {
       case .unknown: isComplete = false
       case .absent: return (owners.count, .absent)

@@ -2,9 +2,6 @@
 extension Hosting {
   /// Groups every domain and alias by name, in reading order within a name.
   func indexClaims() {
-    let texts = domainNames.contents
-    domainNameBytes = Table(texts.bytes)
-    domainNameEnds = Table(texts.ends)
     // Counting sort by name number: counts, then starts, then places.
     var starts = Array(repeating: UInt32(0), count: domainNames.count + 1)
     for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
@@ -69,6 +66,8 @@ extension Hosting {
     let bytes = domainNames.utf8(name)
     // A longer name is none, and looking up all of its parents would take quadratic time.
     guard bytes.count <= 253 else { return false }
-    return DomainName.parents(of: bytes).contains { domainNames.find($0).map(matches) ?? false }
+    return DomainName.parents(of: bytes[...]).contains {
+      domainNames.find($0).map(matches) ?? false
+    }
   }
 }

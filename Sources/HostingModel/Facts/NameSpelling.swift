@@ -34,30 +34,25 @@ extension Hosting {
   /// How the name of a domain or alias departs from its normal form; absent where it does not.
   package func nameSpelling(of entity: EntityReference) -> Fact<NameSpelling> {
     let name: NameID?
+    let isPlain: Bool
     switch entity.kind {
-    case .domain: name = domains[Int(entity.index)].name
-    case .alias: name = aliases[Int(entity.index)].name
+    case .domain:
+      (name, isPlain) = (
+        domains[Int(entity.index)].name, domains[Int(entity.index)].isPlainlyWritten
+      )
+    case .alias:
+      (name, isPlain) = (
+        aliases[Int(entity.index)].name, aliases[Int(entity.index)].isPlainlyWritten
+      )
     default: return .absent
     }
+    if isPlain { return .absent }
     guard name != nil, let source = source(of: entity), let tree = tree(source.file) else {
       return .unknown
     }
-    if tree.withUTF8(source.name, Self.isPlain) { return .absent }
     return NameSpelling(tree.string(source.name)).map {
       .known($0, Origin(file: source.file, node: source.name, owner: entity))
     } ?? .absent
-  }
-
-  /// Whether a name is in its normal form at a glance, as nearly all are: letters in lower case,
-  /// digits, hyphens and dots, with no dot at its end.
-  private static func isPlain(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    for byte in name {
-      switch byte {
-      case 0x61...0x7A, 0x2D...0x2E, 0x30...0x39: continue
-      default: return false
-      }
-    }
-    return name.last != UInt8(ascii: ".")
   }
 
   /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
@@ -70,7 +65,7 @@ extension Hosting {
     default: return .absent
     }
     guard let name else { return .unknown }
-    return withDomainName(name) { ascii in
+    return domainNames.withUTF8(name) { ascii in
       var length = 0
       var hasLetter = false
       while length < ascii.count, case let byte = ascii[ascii.count - 1 - length],

@@ -10,7 +10,7 @@ extension HostingReader {
     defer { path.leave(1) }
     let subject = EntityReference(.reseller, reseller.rawValue)
     let known = hosting.resellers[reseller.index]
-    let entries = tree.mergedEntries(of: node)
+    var entries = tree.cursor(overEntriesOf: node)
     let isCut = tree.isCut(node)
     let documentTopics = topics
     defer { topics = documentTopics }
@@ -39,7 +39,7 @@ extension HostingReader {
     read.permissions = missingGrants(isCut)
     read.labels = missing(isCut, .labels)
     var seen = SeenKeys()
-    for entry in entries {
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.reseller, mapping: node, seen: &seen, owner: "a reseller",
@@ -155,48 +155,32 @@ extension HostingReader {
     hosting.packs[id.index].labels = .unknown
   }
 
-  /// `customers:`, a list.
-  mutating func readCustomers(_ slot: Slot) {
-    guard let list = list(slot, expected: "a list of customers") else {
-      if !isNull(slot.entry.value) {
-        hosting.resellers[reseller.index].mayMissCustomers = true
-        hosting.resellers[reseller.index].mayMissSubscriptions = true
-      }
-      return
-    }
-    for (index, item) in tree.items(of: list).enumerated() {
-      path.enter("customers", item: index)
-      defer { path.leave(2) }
-      let itemSlot = Slot(
-        entry: Tree.Entry(key: slot.entry.key, value: item), subject: nil, field: "")
-      let what = "each item of `customers`"
-      let expected = "a mapping with `login` and more keys"
-      if let mapping = mapping(itemSlot, what: what, expected: expected) {
-        readCustomer(mapping, item: item)
-      } else {
-        hosting.resellers[reseller.index].mayMissSubscriptions = true
-        if isNull(item) {
-          reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
-        }
-      }
-    }
-    if tree.isCut(list) {
-      hosting.resellers[reseller.index].mayMissCustomers = true
+  /// An item of `customers:`.
+  mutating func readCustomer(_ item: NodeID, of key: NodeID) {
+    let slot = Slot(entry: Tree.Entry(key: key, value: item), subject: nil, field: "")
+    let what = "each item of `customers`"
+    let expected = "a mapping with `login` and more keys"
+    if let mapping = mapping(slot, what: what, expected: expected) {
+      readCustomer(mapping, item: item)
+    } else {
       hosting.resellers[reseller.index].mayMissSubscriptions = true
+      if isNull(item) {
+        reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
+      }
     }
   }
 
   private mutating func readCustomer(_ node: NodeID, item: NodeID) {
     let id = CustomerID(index: hosting.customers.count)
     let subject = EntityReference(.customer, id.rawValue)
-    let entries = tree.mergedEntries(of: node)
+    var entries = tree.cursor(overEntriesOf: node)
     let isCut = tree.isCut(node)
     let (login, loginNode) = naming(
       .login, in: Keys.customer, of: node, at: item, "this customer has no `login`",
       value: "the name that the customer logs in to Plesk with")
     var customer = Customer(
       reseller: reseller, source: source(of: node, item: item, name: login, spelling: loginNode),
-      login: loginNode.map { hosting.names.intern(tree.utf8($0)) })
+      login: loginNode.map { hosting.names.intern($0, of: tree) })
     customer.name = missing(isCut)
     customer.company = missing(isCut)
     customer.email = missing(isCut, .email)
@@ -206,7 +190,7 @@ extension HostingReader {
     hosting.customers.append(customer)
     hosting.resellers[reseller.index].customers.append(id)
     var seen = SeenKeys()
-    for entry in entries {
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.customer, mapping: node, seen: &seen, owner: "a customer",
@@ -253,7 +237,7 @@ extension HostingReader {
     _ key: Key, in table: KeyTable<Key>, of mapping: NodeID, at place: NodeID, _ message: String,
     value: String
   ) -> (entry: Tree.Entry?, spelling: NodeID?) {
-    let entry = tree.mergedEntries(of: mapping).first { table.key($0.key, in: tree) == key }
+    let entry = entry(of: key, in: table, mapping: mapping)
     let field = key.rawValue
     let spelling = entry.flatMap { text(Slot(entry: $0, subject: nil, field: field)).node }
     if isMissing(key, entry, in: table, mapping: mapping) {

@@ -11,7 +11,8 @@ extension HostingReader {
     var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.limits))
     amounts.entries.start = UInt32(truncatingIfNeeded: hosting.limits.count)
     var seen = SeenKeys()
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       guard
         let (resource, isMisspelt) = resource(
           entry, mapping: mapping, seen: &seen, slot: slot, others: [])
@@ -34,7 +35,8 @@ extension HostingReader {
     amounts.asOf = missing(tree.isCut(mapping), .usage)
     var seen = SeenKeys()
     var hasDate = false
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       if Keys.usage.key(entry.key, in: tree) != nil {
         if hasDate { continue }
         hasDate = true
@@ -102,7 +104,8 @@ extension HostingReader {
     grants.entries.start = UInt32(truncatingIfNeeded: hosting.grants.count)
     var seen = SeenKeys()
     let tree = self.tree
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       guard
         let (permission, isMisspelt) = key(
           of: entry, in: Keys.permission, mapping: mapping, seen: &seen, owner: "`permissions`",
@@ -144,7 +147,8 @@ extension HostingReader {
     let isCut = tree.isCut(mapping)
     var php = missingPHP(isCut)
     var seen = SeenKeys()
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.php, mapping: mapping, seen: &seen, owner: "`php`",
@@ -166,8 +170,11 @@ extension HostingReader {
   mutating func readNameservers(_ slot: Slot) -> Field<Nameservers> {
     textList(slot).map { list in
       var lrob = 0
-      for item in tree.items(of: list.node)
-      where lrobNameservers.contains(DomainName(tree.utf8(tree.resolve(item))).ascii) { lrob += 1 }
+      var items = tree.cursor(overItemsOf: list.node)
+      while let item = tree.next(&items) {
+        let name = tree.withUTF8(tree.resolve(item)) { DomainName($0).ascii }
+        if lrobNameservers.contains(name) { lrob += 1 }
+      }
       let provider: DNSProvider? =
         list.count == 0 ? nil : lrob == list.count ? .lrob : lrob == 0 ? .external : .mixed
       return Nameservers(node: list.node, count: list.count, provider: provider)

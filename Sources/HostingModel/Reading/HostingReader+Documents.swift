@@ -57,6 +57,7 @@ extension HostingReader {
       self.reseller = reseller
       read(document)
     }
+    readLists()
     guard isOpen else { return }
     for index in hosting.resellers.indices.dropFirst(firstReseller) {
       hosting.resellers[index].mayMissPacks = true
@@ -223,8 +224,8 @@ extension HostingReader {
       case .unknown: break
       case .reseller: if !isMisspelt { readReseller(document.reseller, entry: entry) }
       case .packs: readPacks(slot)
-      case .customers: readCustomers(slot)
-      case .subscriptions: readSubscriptions(slot, of: .absent)
+      case .customers: note(.customers, slot)
+      case .subscriptions: note(.subscriptions, slot)
       }
     }
     tree.markSecrets(secrets)

@@ -16,8 +16,11 @@ extension HostingReader {
       return
     }
     subscription.domainsAreOpen = tree.isCut(list) || topics.contains(.domains)
-    for (index, item) in tree.items(of: list).enumerated() {
+    var items = tree.cursor(overItemsOf: list)
+    var index = 0
+    while let item = tree.next(&items) {
       path.enter("domains", item: index)
+      index += 1
       defer { path.leave(2) }
       let node = tree.resolve(item)
       switch tree.kind(node) {
@@ -44,7 +47,7 @@ extension HostingReader {
   }
 
   private mutating func readDomain(_ node: NodeID, item: NodeID, subscription: SubscriptionID) {
-    let entries = tree.mergedEntries(of: node)
+    var entries = tree.cursor(overEntriesOf: node)
     let isCut = tree.isCut(node)
     let outerTopics = topics
     defer { topics = outerTopics }
@@ -59,7 +62,7 @@ extension HostingReader {
     var domain = hosting.domains[id.index]
     let subject = EntityReference(.domain, id.rawValue)
     var seen = SeenKeys()
-    for entry in entries {
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.domain, mapping: node, seen: &seen, owner: "a domain",
@@ -83,10 +86,11 @@ extension HostingReader {
   private mutating func domain(
     at source: Source, hasName: Bool, subscription: SubscriptionID, isCut: Bool
   ) -> Domain {
-    let name = hasName ? domainName(source.spelling) : nil
+    let (name, isPlain) = hasName ? domainName(source.spelling) : (nil, false)
     var domain = Domain(
       subscription: subscription, source: source, name: name,
-      hasNameFault: name.map { hosting.nameFaults[$0] != nil } ?? false)
+      hasNameFault: !isPlain && name.map { hosting.nameFaults[$0] != nil } ?? false,
+      isPlainlyWritten: isPlain)
     domain.dns = missingDNS(isCut)
     domain.mail = missing(isCut, .mail)
     domain.ssl = missing(isCut, .ssl)
@@ -98,14 +102,16 @@ extension HostingReader {
     return domain
   }
 
-  /// A domain name as it is written, by its number.
-  private func domainName(_ node: NodeID) -> NameID {
-    let written = tree.utf8(node)
-    if DomainName.isPlain(written) { return hosting.domainNames.intern(written) }
-    let read = DomainName(written)
+  /// A domain name as it is written, by its number, and whether it is its own ASCII form and a host
+  /// name.
+  private func domainName(_ node: NodeID) -> (name: NameID?, isPlain: Bool) {
+    if tree.withUTF8(node, DomainName.isPlain) {
+      return (hosting.domainNames.intern(node, of: tree), true)
+    }
+    let read = DomainName(tree.utf8(node))
     let name = hosting.domainNames.intern(read.ascii)
     if let fault = read.fault { hosting.nameFaults[name] = fault }
-    return name
+    return (name, false)
   }
 
   // MARK: - Short form
@@ -160,8 +166,11 @@ extension HostingReader {
       return
     }
     domain.aliasesAreOpen = tree.isCut(list) || topics.contains(.aliases)
-    for (index, item) in tree.items(of: list).enumerated() {
+    var items = tree.cursor(overItemsOf: list)
+    var index = 0
+    while let item = tree.next(&items) {
       path.enter("aliases", item: index)
+      index += 1
       defer { path.leave(2) }
       let node = tree.resolve(item)
       switch tree.kind(node) {
@@ -182,7 +191,7 @@ extension HostingReader {
   }
 
   private mutating func readAlias(_ node: NodeID, item: NodeID, domain: DomainID) {
-    let entries = tree.mergedEntries(of: node)
+    var entries = tree.cursor(overEntriesOf: node)
     let isCut = tree.isCut(node)
     let (entry, nameNode) = naming(
       .name, in: Keys.alias, of: node, at: item, "this alias has no `name`",
@@ -192,7 +201,7 @@ extension HostingReader {
     let subject = EntityReference(.alias, UInt32(truncatingIfNeeded: hosting.aliases.count))
     hosting.aliases.append(alias)
     var seen = SeenKeys()
-    for entry in entries {
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.alias, mapping: node, seen: &seen, owner: "an alias",
@@ -221,10 +230,11 @@ extension HostingReader {
   private mutating func alias(
     at source: Source, hasName: Bool, domain: DomainID, isCut: Bool
   ) -> Alias {
-    let name = hasName ? domainName(source.spelling) : nil
+    let (name, isPlain) = hasName ? domainName(source.spelling) : (nil, false)
     var alias = Alias(
       domain: domain, source: source, name: name,
-      hasNameFault: name.map { hosting.nameFaults[$0] != nil } ?? false)
+      hasNameFault: !isPlain && name.map { hosting.nameFaults[$0] != nil } ?? false,
+      isPlainlyWritten: isPlain)
     alias.dns = missingDNS(isCut)
     alias.mode = missing(isCut)
     alias.mail = missing(isCut, .mail)

@@ -84,7 +84,18 @@ extension HostingReader {
   private func has<Key: Equatable>(
     _ key: Key, in table: KeyTable<Key>, mapping: NodeID
   ) -> Bool {
-    tree.mergedEntries(of: mapping).contains { table.key($0.key, in: tree) == key }
+    entry(of: key, in: table, mapping: mapping) != nil
+  }
+
+  /// The entry of a mapping that has a key.
+  func entry<Key: Equatable>(
+    of key: Key, in table: KeyTable<Key>, mapping: NodeID
+  ) -> Tree.Entry? {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
+      if table.key(entry.key, in: tree) == key { return entry }
+    }
+    return nil
   }
 
   /// The key that an unknown one was most likely meant to be.

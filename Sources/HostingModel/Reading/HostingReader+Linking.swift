@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Parallel
 internal import SourceText
 internal import YAML
 
@@ -6,26 +7,47 @@ internal import YAML
 extension HostingReader {
   /// A name among those of one reseller.
   private func key(_ reseller: ResellerID, _ name: NameID) -> UInt64 {
-    UInt64(reseller.rawValue) << 32 | UInt64(name.rawValue)
+    Hosting.key(reseller, name)
   }
 
   mutating func link() {
-    let packs = indexPacks()
-    let customers = indexCustomers()
-    resolvePacks(packs)
-    resolveCustomers(customers)
-    reportDuplicateSubscriptions()
-    linkSubscriptions()
-    hosting.indexClaims()
-    hosting.markExtraDomains()
-    hosting.addTotals()
-    hosting.indexAccounts()
+    let hosting = hosting
+    let threads = hosting.subscriptions.count < Self.linkedPerThread ? 1 : threads
+    // Names of domains and subscriptions are apart from what owners, packs and users are tied by.
+    let duplicates = concurrently(threads: threads) {
+      hosting.indexClaims()
+      hosting.markExtraDomains()
+      hosting.indexSystemUsers()
+      return hosting.duplicateSubscriptions()
+    } and: {
+      let packs = indexPacks()
+      let customers = indexCustomers()
+      resolvePacks(packs)
+      resolveCustomers(customers)
+      linkSubscriptions()
+    }
+    for (duplicate, first) in duplicates {
+      reportDuplicate(
+        EntityReference(.subscription, duplicate.rawValue),
+        of: EntityReference(.subscription, first.rawValue), field: "name")
+    }
+    concurrently(threads: threads) {
+      hosting.addTotals()
+    } and: {
+      hosting.indexAccounts()
+    }
   }
+
+  /// From how many subscriptions on a second thread is worth its start.
+  private static let linkedPerThread = 2048
 
   /// Reports about an entity in another file than the last one read.
   private mutating func turn(to entity: EntityReference) {
-    guard let file = hosting.source(of: entity)?.file, let tree = hosting.tree(file) else { return }
-    self.tree = tree
+    guard let file = hosting.source(of: entity)?.file else { return }
+    if file != tree.fileID {
+      guard let tree = hosting.tree(file) else { return }
+      self.tree = tree
+    }
     reseller = hosting.reseller(of: entity)
   }
 
@@ -55,25 +77,6 @@ extension HostingReader {
       }
     }
     return index
-  }
-
-  /// Two subscriptions with one name, at least one of which says it with `name:`. Two that are
-  /// named after one domain are that domain hosted twice, which is a rule of its own.
-  private mutating func reportDuplicateSubscriptions() {
-    var index = NumberIndex(minimumCapacity: hosting.subscriptions.count)
-    for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
-      guard let name = hosting.subscriptions[id.index].name,
-        let first = index.insert(
-          id.rawValue, for: key(hosting.subscriptions[id.index].reseller, name))
-      else { continue }
-      if hosting.subscriptions[id.index].hasOwnName
-        || hosting.subscriptions[Int(first)].hasOwnName
-      {
-        reportDuplicate(
-          EntityReference(.subscription, id.rawValue), of: EntityReference(.subscription, first),
-          field: "name")
-      }
-    }
   }
 
   private mutating func reportDuplicate(
@@ -123,7 +126,7 @@ extension HostingReader {
   private mutating func pack(
     _ node: NodeID, in index: NumberIndex, subject: EntityReference, field: String
   ) -> PackID? {
-    let name = hosting.names.find(tree.utf8(node))
+    let name = hosting.names.find(node, of: tree)
     if let name, let pack = index[key(reseller, name)] { return PackID(pack) }
     guard !hosting.resellers[reseller.index].mayMissPacks else { return nil }
     let candidates = hosting.resellers[reseller.index].packs.map {
@@ -140,7 +143,7 @@ extension HostingReader {
       self.path = path ?? EntryPath()
       let subject = EntityReference(.subscription, id.rawValue)
       turn(to: subject)
-      let login = hosting.names.find(tree.utf8(node))
+      let login = hosting.names.find(node, of: tree)
       if let login, let customer = index[key(reseller, login)] {
         hosting.subscriptions[id.index].customer = .declared(CustomerID(customer), node)
         continue
@@ -204,23 +207,33 @@ extension HostingReader {
     }
   }
 
+  /// Groups the subscriptions by their customers: counts, then starts, then places.
+  private func linkCustomers() {
+    let owners = hosting.subscriptions.lazy.map(\.customer.value)
+    for case let owner? in owners { hosting.customers[owner.index].subscriptions.count += 1 }
+    var start: UInt32 = 0
+    for index in hosting.customers.indices {
+      let count = hosting.customers[index].subscriptions.count
+      hosting.customers[index].subscriptions = EntityRange(start: start, count: 0)
+      start += count
+    }
+    hosting.customerSubscriptions = Table(
+      repeatElement(SubscriptionID(0), count: Int(start)))
+    for (index, owner) in owners.enumerated() {
+      guard let owner else { continue }
+      let place = hosting.customers[owner.index].subscriptions
+      hosting.customerSubscriptions[Int(place.start + place.count)] = SubscriptionID(index: index)
+      hosting.customers[owner.index].subscriptions.count += 1
+    }
+  }
+
   private mutating func linkSubscriptions() {
-    var users = NumberIndex(minimumCapacity: hosting.subscriptions.count)
+    linkCustomers()
     for id in hosting.subscriptions.indices.map(SubscriptionID.init(index:)) {
-      let subscription = hosting[id]
-      if let customer = subscription.customer.value {
-        hosting.customers[customer.index].subscriptions.append(id)
-      }
       if case .known(let pack, _) = hosting.basePack(of: id) {
         hosting.packs[pack.index].subscriptions.append(id)
       }
-      linkAddons(subscription.addons, of: id)
-      if let user = subscription.systemUser.value,
-        let first = users.insert(id.rawValue, for: key(subscription.reseller, user))
-      {
-        let key = Hosting.SystemUserKey(reseller: subscription.reseller, user: user)
-        hosting.sharedSystemUsers[key, default: [SubscriptionID(first)]].append(id)
-      }
+      linkAddons(hosting.subscriptions[id.index].addons, of: id)
     }
   }
 }

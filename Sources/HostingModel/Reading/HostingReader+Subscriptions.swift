@@ -3,7 +3,7 @@ internal import SourceText
 internal import YAML
 
 extension HostingReader {
-  /// `subscriptions:`, the reseller's own or a customer's.
+  /// `subscriptions:` of a customer.
   mutating func readSubscriptions(_ slot: Slot, of customer: Field<CustomerID>) {
     guard let list = list(slot, expected: "a list of subscriptions") else {
       if !isNull(slot.entry.value) {
@@ -11,23 +11,30 @@ extension HostingReader {
       }
       return
     }
-    for (index, item) in tree.items(of: list).enumerated() {
+    var items = tree.cursor(overItemsOf: list)
+    var index = 0
+    while let item = tree.next(&items) {
       path.enter("subscriptions", item: index)
-      defer { path.leave(2) }
-      let itemSlot = Slot(
-        entry: Tree.Entry(key: slot.entry.key, value: item), subject: nil, field: "")
-      let what = "each item of `subscriptions`"
-      let expected = "a mapping with `domain` and more keys"
-      if let mapping = mapping(itemSlot, what: what, expected: expected) {
-        readSubscription(mapping, item: item, customer: customer)
-      } else {
-        hosting.resellers[reseller.index].mayMissSubscriptions = true
-        if isNull(item) {
-          reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
-        }
-      }
+      index += 1
+      readSubscription(item, of: slot.entry.key, customer: customer)
+      path.leave(2)
     }
     if tree.isCut(list) { hosting.resellers[reseller.index].mayMissSubscriptions = true }
+  }
+
+  /// An item of `subscriptions:`, the reseller's own or a customer's.
+  mutating func readSubscription(_ item: NodeID, of key: NodeID, customer: Field<CustomerID>) {
+    let slot = Slot(entry: Tree.Entry(key: key, value: item), subject: nil, field: "")
+    let what = "each item of `subscriptions`"
+    let expected = "a mapping with `domain` and more keys"
+    if let mapping = mapping(slot, what: what, expected: expected) {
+      readSubscription(mapping, item: item, customer: customer)
+    } else {
+      hosting.resellers[reseller.index].mayMissSubscriptions = true
+      if isNull(item) {
+        reportWrongType(item, what: what, expected: expected, subject: nil, field: "")
+      }
+    }
   }
 
   /// The entries that say what a subscription is called and which domains it hosts.
@@ -45,10 +52,11 @@ extension HostingReader {
   ) {
     let id = SubscriptionID(index: hosting.subscriptions.count)
     let subject = EntityReference(.subscription, id.rawValue)
-    let entries = tree.mergedEntries(of: node)
+    var entries = tree.cursor(overEntriesOf: node)
     let isCut = tree.isCut(node)
     var naming = Naming()
-    for entry in entries {
+    var ahead = entries
+    while let entry = tree.next(&ahead) {
       let key = Keys.subscription.key(entry.key, in: tree)
       if let key, key.isOfDomainOnly { naming.hasDomainKeys = true }
       switch key {
@@ -84,7 +92,7 @@ extension HostingReader {
     reportNamingFaults(naming, mapping: node, item: item, subject: subject)
 
     var seen = SeenKeys()
-    for entry in entries {
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.subscription, mapping: node, seen: &seen, owner: "a subscription",
@@ -146,16 +154,16 @@ extension HostingReader {
 
   /// The declared name, else the first domain's, with the entry that holds it.
   private mutating func name(of naming: Naming) -> (entry: Tree.Entry?, name: NameID?) {
-    let declared = naming.name.flatMap { isText($0.value) ? $0 : nil }
-    guard let entry = declared ?? firstDomainName(naming), isText(entry.value) else {
+    var named = naming.name
+    if let name = named, !isText(name.value) { named = nil }
+    guard let entry = named ?? firstDomainName(naming), isText(entry.value) else {
       return (nil, nil)
     }
-    let written = tree.utf8(tree.resolve(entry.value))
-    return (
-      entry,
-      DomainName.isPlain(written)
-        ? hosting.names.intern(written) : hosting.names.intern(DomainName(written).ascii)
-    )
+    let written = tree.resolve(entry.value)
+    if tree.withUTF8(written, DomainName.isPlain) {
+      return (entry, hosting.names.intern(written, of: tree))
+    }
+    return (entry, hosting.names.intern(DomainName(tree.utf8(written)).ascii))
   }
 
   private func firstDomainName(_ naming: Naming) -> Tree.Entry? {
@@ -225,7 +233,10 @@ extension HostingReader {
       }
     case .addons: readAddons(slot, into: &subscription, id: id)
     case .systemUser:
-      subscription.systemUser = text(slot).map { hosting.names.intern(tree.utf8($0.node)) }
+      let user = text(slot)
+      subscription.systemUser =
+        user.node.map { .declared(hosting.names.intern($0, of: tree), $0) }
+        ?? (user.isUnknown ? .unknown : .absent)
     case .status: subscription.status = choice(slot, of: SubscriptionStatus.self)
     case .locked: subscription.locked = boolean(slot)
     case .synchronized: subscription.synchronized = boolean(slot)
@@ -282,7 +293,8 @@ extension HostingReader {
     }
     subscription.addonsAreOpen = tree.isCut(list)
     subscription.addons.start = UInt32(truncatingIfNeeded: hosting.addons.count)
-    for item in tree.items(of: list) {
+    var items = tree.cursor(overItemsOf: list)
+    while let item = tree.next(&items) {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
@@ -309,7 +321,8 @@ extension HostingReader {
       name: missing(isCut, .contact), email: missing(isCut, .contact),
       pleskAccess: missing(isCut, .contact))
     var seen = SeenKeys()
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       guard
         let (key, isMisspelt) = key(
           of: entry, in: Keys.contact, mapping: mapping, seen: &seen, owner: "`contact`",

@@ -16,29 +16,31 @@ extension HostingReader {
   /// An empty one says nothing and is absent too.
   mutating func text(_ slot: Slot, what: String? = nil) -> Field<Text> {
     if isBlank(slot.entry.value) { return .absent }
-    return scalar(slot, what: what, expected: "text").map { .declared(Text(node: $0), $0) }
+    let found = scalar(slot, what: what, expected: "text")
+    guard case .scalar(let node) = found else { return found.withoutValue() }
+    return .declared(Text(node: node), node)
   }
 
   /// `true` or `false`; the words that YAML 1.1 took for booleans are read with a finding.
   mutating func boolean(_ slot: Slot) -> Field<Bool> {
-    scalar(slot, expected: "`true` or `false`").map { node in
-      if case .bool(let value) = tree.scalar(node) { return .declared(value, node) }
-      let word = tree.string(node)
-      let meanings = ["yes": true, "y": true, "on": true, "no": false, "n": false, "off": false]
-      if let value = meanings[word.lowercased()] {
-        report(
-          .ambiguousBoolean, at: firstToken(of: node),
-          "`\(word)` is read as `\(value)`, but in YAML 1.2 it is text",
-          help: "Write `\(value)`.", subject: slot.subject, field: slot.field)
-        return .declared(value, node)
-      }
-      let isQuoted = ["true", "false"].contains(word.lowercased())
-      reportWrongType(
-        slot.entry.value, expected: "`true` or `false`", subject: slot.subject, field: slot.field,
-        help: isQuoted
-          ? "Write `\(word.lowercased())` without quotes." : "Write `true` or `false`.")
-      return .unknown
+    let found = scalar(slot, expected: "`true` or `false`")
+    guard case .scalar(let node) = found else { return found.withoutValue() }
+    if case .bool(let value) = tree.scalar(node) { return .declared(value, node) }
+    let word = tree.string(node)
+    let meanings = ["yes": true, "y": true, "on": true, "no": false, "n": false, "off": false]
+    if let value = meanings[word.lowercased()] {
+      report(
+        .ambiguousBoolean, at: firstToken(of: node),
+        "`\(word)` is read as `\(value)`, but in YAML 1.2 it is text",
+        help: "Write `\(value)`.", subject: slot.subject, field: slot.field)
+      return .declared(value, node)
     }
+    let isQuoted = ["true", "false"].contains(word.lowercased())
+    reportWrongType(
+      slot.entry.value, expected: "`true` or `false`", subject: slot.subject, field: slot.field,
+      help: isQuoted
+        ? "Write `\(word.lowercased())` without quotes." : "Write `true` or `false`.")
+    return .unknown
   }
 
   /// One of a closed set of words.
@@ -46,53 +48,53 @@ extension HostingReader {
     _ slot: Slot, of: Choice.Type
   ) -> Field<Choice> {
     var words: [String] { Choice.allCases.map(\.rawValue) }
-    return scalar(slot, expected: "one of \(words.joined(separator: ", "))").map { node in
-      let word = tree.string(node)
-      if let choice = Choice(rawValue: word) { return .declared(choice, node) }
-      let near = Suggestion.closest(to: word, among: words)
-      report(
-        .invalidValue, at: firstToken(of: node),
-        "`\(slot.field)` cannot be `\(abridged(word))`",
-        help: near.map { "Did you mean `\($0)`?" }
-          ?? "Write one of: \(words.joined(separator: ", ")).",
-        subject: slot.subject, field: slot.field)
-      return .unknown
-    }
+    let found = scalar(slot, expected: "one of \(words.joined(separator: ", "))")
+    guard case .scalar(let node) = found else { return found.withoutValue() }
+    let word = tree.string(node)
+    if let choice = Choice(rawValue: word) { return .declared(choice, node) }
+    let near = Suggestion.closest(to: word, among: words)
+    report(
+      .invalidValue, at: firstToken(of: node),
+      "`\(slot.field)` cannot be `\(abridged(word))`",
+      help: near.map { "Did you mean `\($0)`?" }
+        ?? "Write one of: \(words.joined(separator: ", ")).",
+      subject: slot.subject, field: slot.field)
+    return .unknown
   }
 
   /// A day, `YYYY-MM-DD`.
   mutating func date(_ slot: Slot) -> Field<CalendarDate> {
-    scalar(slot, expected: "a date such as 2027-06-30").map { node in
-      if let date = CalendarDate(tree.string(node)) { return .declared(date, node) }
-      report(
-        .invalidValue, at: firstToken(of: node),
-        "`\(slot.field)` must be a day of the calendar, not \(shown(node))",
-        help: "Write year, month and day, as in 2027-06-30.", subject: slot.subject,
-        field: slot.field)
-      return .unknown
-    }
+    let found = scalar(slot, expected: "a date such as 2027-06-30")
+    guard case .scalar(let node) = found else { return found.withoutValue() }
+    if let date = CalendarDate(tree.string(node)) { return .declared(date, node) }
+    report(
+      .invalidValue, at: firstToken(of: node),
+      "`\(slot.field)` must be a day of the calendar, not \(shown(node))",
+      help: "Write year, month and day, as in 2027-06-30.", subject: slot.subject,
+      field: slot.field)
+    return .unknown
   }
 
   /// A size or a count; nil where it is absent or could not be read.
   mutating func quantity(_ slot: Slot, unit: Quantity.Unit) -> Field<Quantity> {
     let expected = unit == .bytes ? "a size such as `5 GB`" : "a whole number"
-    return scalar(slot, expected: "\(expected), or `unlimited`").map { node in
-      if let quantity = tree.withUTF8(node, { Quantity(plain: $0, unit: unit) }) {
-        return .declared(quantity, node)
-      }
-      // Hexadecimal and octal integers are in the core schema and not in `Quantity.parse`.
-      let text = tree.string(node)
-      var number: String?
-      if case .int(let value) = tree.scalar(node) { number = String(value) }
-      switch Quantity.parse(number ?? text, unit: unit) {
-      case .success(let quantity): return .declared(quantity, node)
-      case .failure(let error):
-        let (message, help) = explanation(of: error, text: text, expected: expected)
-        report(
-          .invalidValue, at: firstToken(of: node), "`\(slot.field)` \(message)", help: help,
-          subject: slot.subject, field: slot.field)
-        return .unknown
-      }
+    let found = scalar(slot, expected: "\(expected), or `unlimited`")
+    guard case .scalar(let node) = found else { return found.withoutValue() }
+    if let quantity = tree.withUTF8(node, { Quantity(plain: $0, unit: unit) }) {
+      return .declared(quantity, node)
+    }
+    // Hexadecimal and octal integers are in the core schema and not in `Quantity.parse`.
+    let text = tree.string(node)
+    var number: String?
+    if case .int(let value) = tree.scalar(node) { number = String(value) }
+    switch Quantity.parse(number ?? text, unit: unit) {
+    case .success(let quantity): return .declared(quantity, node)
+    case .failure(let error):
+      let (message, help) = explanation(of: error, text: text, expected: expected)
+      report(
+        .invalidValue, at: firstToken(of: node), "`\(slot.field)` \(message)", help: help,
+        subject: slot.subject, field: slot.field)
+      return .unknown
     }
   }
 
@@ -134,7 +136,8 @@ extension HostingReader {
     let what = "each item of `\(slot.field)`"
     var count = 0
     var isReadable = !tree.isCut(list)
-    for item in tree.items(of: list) {
+    var items = tree.cursor(overItemsOf: list)
+    while let item = tree.next(&items) {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
@@ -155,7 +158,8 @@ extension HostingReader {
     guard let mapping = mapping(slot, expected: "a mapping of labels") else {
       return isNull(slot.entry.value) ? .absent : .unknown
     }
-    for entry in tree.mergedEntries(of: mapping) {
+    var entries = tree.cursor(overEntriesOf: mapping)
+    while let entry = tree.next(&entries) {
       markSecret(key: entry.key, value: entry.value)
       let key = tree.resolve(entry.key)
       guard tree.kind(key) == .scalar else {
@@ -197,7 +201,9 @@ extension HostingReader {
     if isNull(node) { return true }
     let node = tree.resolve(node)
     return tree.kind(node) == .scalar && !isCut(node)
-      && tree.utf8(node).allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+      && tree.withUTF8(node) { text in
+        text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
+      }
   }
 
   private mutating func collection(
@@ -243,12 +249,9 @@ extension HostingReader {
     case unknown
     case scalar(NodeID)
 
-    func map<Value>(_ read: (NodeID) -> Field<Value>) -> Field<Value> {
-      switch self {
-      case .absent: .absent
-      case .unknown: .unknown
-      case .scalar(let node): read(node)
-      }
+    /// The field of any type, where there is no scalar.
+    func withoutValue<Value>() -> Field<Value> {
+      if case .absent = self { .absent } else { .unknown }
     }
   }
 }

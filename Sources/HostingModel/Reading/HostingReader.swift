@@ -15,7 +15,7 @@ package struct ReadingOptions: Sendable {
 /// Faults become diagnostics, by place, and reading goes on: a value that cannot be read is
 /// unknown.
 package struct HostingReader {
-  let hosting: Hosting
+  var hosting: Hosting
   var diagnostics: [Diagnostic] = []
   /// The entity that each of them is about.
   var subjects: [EntityReference?] = []
@@ -30,10 +30,15 @@ package struct HostingReader {
   /// Ranges of the file that hold secrets.
   var secrets: [SourceRange] = []
   var references = References()
+  /// Lists of customers and subscriptions whose items are still to be read.
+  var lists: [EntityList] = []
   /// How many candidates may still be compared with names that do not resolve.
   var comparisonsLeft = 1_000_000
   /// How many of the trees, the first ones, hold the earlier of two states.
   let earlierCount: Int
+  let threads: Int
+  /// From how many nodes on a thread reads them.
+  let nodesPerThread: Int
   let lrobNameservers: Set<[UInt8]>
 
   /// Names that are resolved once every file is read; each with the way to its entity where that
@@ -51,16 +56,21 @@ package struct HostingReader {
 
   /// Reads hosting files; `trees` is by file id, nil for files that are none.
   ///
-  /// - Parameter earlierCount: How many of them, the first ones, hold the earlier of two states that
+  /// - Parameters:
+  ///   - earlierCount: How many of them, the first ones, hold the earlier of two states that
   ///   are compared; resellers of the two stay apart, whatever their logins.
+  ///   - threads: How many threads read.
+  ///   - nodesPerThread: How many nodes each of them reads at least; a test compares both ways.
   package static func read(
-    _ trees: [Tree?], options: ReadingOptions = ReadingOptions(), earlierCount: Int = 0
+    _ trees: [Tree?], options: ReadingOptions = ReadingOptions(), earlierCount: Int = 0,
+    threads: Int = 1, nodesPerThread: Int = Self.nodesPerThread
   ) -> (hosting: Hosting, diagnostics: [Diagnostic]) {
     guard let first = trees.lazy.compactMap({ $0 }).first else {
       return (Hosting(trees: trees), [])
     }
     var reader = HostingReader(
-      trees: trees, first: first, options: options, earlierCount: earlierCount)
+      trees: trees, first: first, options: options, earlierCount: earlierCount, threads: threads,
+      nodesPerThread: nodesPerThread)
     reader.readAll()
     if earlierCount > 0 {
       reader.hosting.setChanges(HostingComparison(reader.hosting).knownChanges)
@@ -68,8 +78,13 @@ package struct HostingReader {
     return (reader.hosting, reader.diagnostics)
   }
 
-  private init(trees: [Tree?], first: Tree, options: ReadingOptions, earlierCount: Int) {
+  private init(
+    trees: [Tree?], first: Tree, options: ReadingOptions, earlierCount: Int, threads: Int,
+    nodesPerThread: Int
+  ) {
     self.earlierCount = earlierCount
+    self.threads = threads
+    self.nodesPerThread = nodesPerThread
     hosting = Hosting(trees: trees)
     tree = first
     lrobNameservers = Set(options.lrobNameservers.map { DomainName($0.utf8).ascii })

@@ -3,31 +3,38 @@ internal import YAML
 
 /// The keys that one kind of mapping may have, found by length and first bytes.
 ///
-/// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions.
-struct KeyTable<Key: DocumentedKey>: Sendable {
-  private struct Row: Sendable {
+/// A `switch` over `String`s took seven times as long over an account of 100,000 subscriptions. The
+/// tables are there for as long as the program runs, and at an address of their own: threads that read
+/// one array would wait for each other to count that they do.
+struct KeyTable<Key: DocumentedKey>: @unchecked Sendable {
+  private struct Row {
     let short: ShortKey
-    let text: [UInt8]
+    /// Never given back, as the table is not.
+    let text: UnsafeMutableBufferPointer<UInt8>
     let key: Key
   }
 
-  private let rows: [Row]
+  private let rows: UnsafeMutableBufferPointer<Row>
   /// Rows by a hash of their short keys, -1 where there is none; four times as many as rows, so that
   /// most keys are found at once.
-  private let places: [Int8]
+  private let places: UnsafeMutableBufferPointer<Int8>
 
   init() {
-    rows = Key.allCases.map { key in
-      let text = Array(key.rawValue.utf8)
-      return Row(short: text.withUnsafeBufferPointer { ShortKey($0) }, text: text, key: key)
+    let keys = Array(Key.allCases)
+    rows = .allocate(capacity: keys.count)
+    for (index, key) in keys.enumerated() {
+      let text = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: key.rawValue.utf8.count)
+      _ = text.initialize(fromContentsOf: key.rawValue.utf8)
+      let short = ShortKey(UnsafeBufferPointer(text))
+      rows.initializeElement(at: index, to: Row(short: short, text: text, key: key))
     }
-    var places = [Int8](repeating: -1, count: 128)
+    places = .allocate(capacity: 128)
+    places.initialize(repeating: -1)
     for (index, row) in rows.enumerated() {
       var place = Self.place(of: row.short)
       while places[place] >= 0 { place = (place + 1) & 127 }
       places[place] = Int8(truncatingIfNeeded: index)
     }
-    self.places = places
   }
 
   private static func place(of key: ShortKey) -> Int {

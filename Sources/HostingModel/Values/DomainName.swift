@@ -38,7 +38,7 @@ package struct DomainName: Sendable {
 
   /// Whether a name as it is written is its own ASCII form and a host name, as most are: lower
   /// case, no international label. Others may be too.
-  package static func isPlain(_ written: ArraySlice<UInt8>) -> Bool {
+  package static func isPlain(_ written: UnsafeBufferPointer<UInt8>) -> Bool {
     guard written.count <= 253 else { return false }
     var labelLength = 0
     var last = UInt8(ascii: "-")

@@ -1,3 +1,5 @@
+internal import YAML
+
 /// A name by its number in a `NameTable`; equal names of one table have equal numbers.
 @frozen
 @usableFromInline
@@ -11,24 +13,60 @@ package struct NameID: Hashable, Sendable {
 
 /// Every name of one sort, kept once, with a number each.
 ///
-/// Bytes lie in one array and are found by open addressing: comparing and hashing `String`s took
-/// eight times as long over an account of 100,000 subscriptions.
-package struct NameTable: Sendable {
-  private var bytes: [UInt8] = []
-  private var ends: [UInt32] = []
+/// Bytes lie one behind the other and are found by open addressing: comparing and hashing `String`s
+/// took eight times as long over an account of 100,000 subscriptions. One thread adds names; when it
+/// has, any number of them may read.
+package final class NameTable: @unchecked Sendable {
+  @exclusivity(unchecked) private var bytes = Table<UInt8>()
+  /// By number, where a name ends.
+  @exclusivity(unchecked) private var ends = Table<UInt32>()
   /// Hash (high half) and name number plus one by hash; zero is an empty slot. Its size is a power
   /// of two. The hash stands here too, so that a name that is new is told by one look at memory.
-  private var slots: [UInt64] = Array(repeating: 0, count: 64)
+  @exclusivity(unchecked) private var slots = Table<UInt64>(zeros: 64)
 
   package init() {}
+
+  deinit {
+    bytes.deallocate()
+    ends.deallocate()
+    slots.deallocate()
+  }
+
+  /// Makes room for so many names of usual length.
+  func reserve(_ wanted: Int) {
+    ends.reserve(wanted)
+    bytes.reserve(wanted * 24)
+    while wanted * 2 > slots.count { grow() }
+  }
+
+  /// A table of the same names with the same numbers, to which others may be added.
+  func copy() -> NameTable {
+    let copy = NameTable()
+    _ = copy.merge(self)
+    return copy
+  }
 
   /// The number of names; they are numbered from zero.
   package var count: Int { ends.count }
 
   /// The number of a name, which is new where it did not stand here yet.
-  package mutating func intern(_ name: some Collection<UInt8>) -> NameID {
+  package func intern(_ name: some Collection<UInt8>) -> NameID {
     name.withContiguousStorageIfAvailable { intern(bytes: $0) }
       ?? Array(name).withUnsafeBufferPointer { intern(bytes: $0) }
+  }
+
+  /// The number of the name that a scalar spells.
+  func intern(_ node: NodeID, of tree: Tree) -> NameID {
+    tree.withUTF8(node) { intern(bytes: $0) }
+  }
+
+  /// Adds the names of another table, in their order.
+  ///
+  /// - Returns: Their numbers here, by their numbers there.
+  func merge(_ other: NameTable) -> [NameID] {
+    (0..<other.count).map { index in
+      other.withUTF8(NameID(UInt32(truncatingIfNeeded: index))) { intern(bytes: $0) }
+    }
   }
 
   /// The number of a name that stands here.
@@ -37,30 +75,29 @@ package struct NameTable: Sendable {
       ?? Array(name).withUnsafeBufferPointer { find($0, hash: Self.hash($0)) }
   }
 
-  /// The bytes of all names, one behind the other, and by number where each ends.
-  var contents: (bytes: [UInt8], ends: [UInt32]) { (bytes, ends) }
+  /// The number of the name that a scalar spells, where it stands here.
+  func find(_ node: NodeID, of tree: Tree) -> NameID? {
+    tree.withUTF8(node) { find($0, hash: Self.hash($0)) }
+  }
 
   /// The bytes of a name, UTF-8.
-  package func utf8(_ id: NameID) -> ArraySlice<UInt8> { bytes[range(id)] }
+  package func utf8(_ id: NameID) -> [UInt8] { withUTF8(id) { Array($0) } }
 
   package func string(_ id: NameID) -> String {
-    String(decoding: utf8(id), as: UTF8.self)
+    withUTF8(id) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Calls a function with the bytes of a name; the buffer ends with the call.
   package func withUTF8<Result>(
     _ id: NameID, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let range = range(id)
-    return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
-  }
-
-  private func range(_ id: NameID) -> Range<Int> {
     let index = Int(id.rawValue)
-    return (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
+    let start = index == 0 ? 0 : Int(ends[index - 1])
+    return body(
+      UnsafeBufferPointer(start: bytes.rows.map { $0 + start }, count: Int(ends[index]) - start))
   }
 
-  private mutating func intern(bytes name: UnsafeBufferPointer<UInt8>) -> NameID {
+  private func intern(bytes name: UnsafeBufferPointer<UInt8>) -> NameID {
     let hash = Self.hash(name)
     if let known = find(name, hash: hash) { return known }
     if (ends.count + 1) * 2 > slots.count { grow() }
@@ -84,17 +121,18 @@ package struct NameTable: Sendable {
     return nil
   }
 
-  private mutating func insert(_ slot: UInt64) {
+  private func insert(_ slot: UInt64) {
     let mask = slots.count - 1
     var place = Int(slot >> 32) & mask
     while slots[place] != 0 { place = (place + 1) & mask }
     slots[place] = slot
   }
 
-  private mutating func grow() {
-    let old = slots
-    slots = Array(repeating: 0, count: old.count * 2)
+  private func grow() {
+    var old = slots
+    slots = Table(zeros: old.count * 2)
     for slot in old where slot != 0 { insert(slot) }
+    old.deallocate()
   }
 
   /// Products of eight bytes at a time, as in wyhash, with factors of this process's own: names

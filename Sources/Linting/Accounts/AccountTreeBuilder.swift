@@ -122,7 +122,7 @@ final class AccountTreeBuilder {
         + reseller.subscriptions.filter { hosting[$0].customer.value == nil }
         .map { EntityReference(.subscription, $0.rawValue) }
     case .customer:
-      return hosting.customers[index].subscriptions.map {
+      return hosting.subscriptions(of: CustomerID(index: index)).map {
         EntityReference(.subscription, $0.rawValue)
       }
     case .subscription:

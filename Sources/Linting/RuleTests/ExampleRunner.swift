@@ -81,7 +81,7 @@ package struct ExampleRunner: Sendable {
       files.map {
         InputSearch.Input(
           path: $0.name, realPath: nil, isNamed: true, content: .bytes(Array($0.text.utf8)))
-      }.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      }.sorted { Paths.precedes($0.path, $1.path) }
     }
     let examination = Linter.examine(
       InputSearch.Outcome(inputs: inputs(example.files.filter { !$0.isEarlier })),

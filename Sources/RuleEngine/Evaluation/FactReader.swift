@@ -55,7 +55,7 @@ final class FactReader {
 
   /// A domain name in ASCII form.
   func domainName(_ name: NameID, in hosting: Hosting) -> Value {
-    hosting.withDomainName(name) { context.string(utf8: $0) }
+    hosting.domainNames.withUTF8(name) { context.string(utf8: $0) }
   }
 
   /// A word of a closed set: one value for all places where it stands.

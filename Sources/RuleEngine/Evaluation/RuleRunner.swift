@@ -208,8 +208,9 @@ package struct RuleRunner {
       let range = piece * size..<min((piece + 1) * size, count)
       let scope = JudgedScope(hosting, today: today)
       let screening = Screening(screen, scope.context)
-      var groups = [[(rule: UInt32, entry: Screen.Entry)]?](
-        repeating: nil, count: Hosting.groupCount(of: kind))
+      // The tests that are left of each rule, those of a group one behind the other.
+      var tests: [(rule: UInt32, entry: Screen.Entry)] = []
+      var groups = [Range<Int>?](repeating: nil, count: Hosting.groupCount(of: kind))
       var suspects: [Suspect] = []
       for index in range {
         let entity = EntityReference(kind, UInt32(truncatingIfNeeded: index))
@@ -218,14 +219,15 @@ package struct RuleRunner {
         scope.enter(entity)
         screening.enter()
         if groups[group] == nil {
-          groups[group] = zip(UInt32(0)..., entries).compactMap { rule, entry in
+          let start = tests.count
+          for (rule, entry) in zip(UInt32(0)..., entries) {
             let entry = screening.settled(entry)
-            return entry.alwaysPasses ? nil : (rule, entry)
+            if !entry.alwaysPasses { tests.append((rule, entry)) }
           }
+          groups[group] = start..<tests.count
         }
-        guard let rules = groups[group] else { continue }
-        for (rule, entry) in rules where !screening.passes(entry) {
-          suspects.append(Suspect(entity: entity.index, rule: rule))
+        for test in groups[group] ?? 0..<0 where !screening.passes(tests[test].entry) {
+          suspects.append(Suspect(entity: entity.index, rule: tests[test].rule))
         }
         scope.context.reset()
       }

@@ -102,11 +102,10 @@ extension Schema {
       reader.texts(list.nodes, in: list.file)
     } fact: { hosting, index in
       let owner = object.entity(index, in: hosting)
-      guard let file = hosting.source(of: owner)?.file, let tree = hosting.tree(file) else {
-        return .unknown
-      }
+      guard let file = hosting.source(of: owner)?.file else { return .unknown }
       return hosting.fact(settings(hosting, Int(index)).nameservers, owner: owner).map { servers in
-        (tree.items(of: servers.node).map(tree.resolve), file)
+        let tree = hosting.tree(file)
+        return (tree.map { tree in tree.items(of: servers.node).map(tree.resolve) } ?? [], file)
       }
     }
     declare(
@@ -231,7 +230,7 @@ extension Schema {
     declareList(
       "subscriptions", of: .customer, .subscription, "Its subscriptions.",
       isOpen: { $0[$0.customers[$1].reseller].mayMissSubscriptions },
-      { $0.customers[$1].subscriptions })
+      { Array($0.subscriptions(of: CustomerID(index: $1))) })
     declareReseller(of: .customer)
   }
 

@@ -422,13 +422,14 @@ extension Hosting {
 extension String {
   /// The first two numbers of a version, `8.3` of `8.3.14`; nil where it starts with none.
   fileprivate var phpBranch: String? {
-    let numbers = trimmingSpaces().split(separator: ".", omittingEmptySubsequences: false).prefix(2)
-    guard numbers.count == 2,
-      numbers.allSatisfy({ part in
-        !part.isEmpty && part.unicodeScalars.allSatisfy { ("0"..."9").contains($0) }
-      })
+    let bytes = trimmingSpaces().utf8
+    let numbers = bytes.split(
+      separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false
+    ).prefix(2)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    guard numbers.count == 2, numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(digits.contains) })
     else { return nil }
-    return numbers.joined(separator: ".")
+    return String(Substring(bytes[numbers[0].startIndex..<numbers[1].endIndex]))
   }
 }
 

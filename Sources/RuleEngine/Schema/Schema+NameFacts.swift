@@ -37,7 +37,7 @@ extension Schema {
       "top_level_domain", of: object, .string, isOptional: true,
       "The last label of `ascii_name`; absent for a single label and for an IP address."
     ) { (label: TopLevelDomain, reader) in
-      reader.hosting.withDomainName(label.name) {
+      reader.hosting.domainNames.withUTF8(label.name) {
         reader.context.string(utf8: UnsafeBufferPointer(rebasing: $0.suffix(label.length)))
       }
     } fact: { hosting, index in
