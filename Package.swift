@@ -34,7 +34,7 @@ let package = Package(
     // Layer 2: YAML, the expression language, reports; none knows another.
     .target(name: "YAML", dependencies: ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     .target(name: "CEL", dependencies: ["SourceText", "Diagnostics"]),
-    .target(name: "Reporting", dependencies: ["SourceText", "Diagnostics"]),
+    .target(name: "Reporting", dependencies: ["SourceText", "Diagnostics", "Parallel"]),
 
     // Layer 3: the typed hierarchy.
     .target(

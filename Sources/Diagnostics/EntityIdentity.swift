@@ -11,7 +11,7 @@ package struct EntityIdentity {
   package let ownName: Substring
 
   package init(_ identity: String) {
-    guard let slash = identity.firstIndex(of: "/") else {
+    guard let slash = identity.utf8.firstIndex(of: UInt8(ascii: "/")) else {
       kind = ""
       resource = nil
       owner = nil
@@ -19,15 +19,15 @@ package struct EntityIdentity {
       return
     }
     kind = identity[..<slash]
-    let path = identity[identity.index(after: slash)...]
-    guard kind != "file", let lastSlash = path.lastIndex(of: "/") else {
+    let path = identity[identity.utf8.index(after: slash)...]
+    guard kind != "file", let lastSlash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else {
       resource = nil
       owner = nil
       ownName = path
       return
     }
     let first = path[..<lastSlash]
-    let last = path[path.index(after: lastSlash)...]
+    let last = path[path.utf8.index(after: lastSlash)...]
     if kind == "quota" {
       resource = String(last.map { $0 == "_" ? " " : $0 })
       owner = nil

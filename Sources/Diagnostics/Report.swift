@@ -3,11 +3,12 @@ package import SourceText
 /// A diagnostic as it is reported, with the fingerprint that follows it through edits.
 package struct Finding: Hashable, Sendable {
   package let diagnostic: Diagnostic
-  /// 16 hexadecimal digits made of reseller, rule, entity and field, then `:n`
-  /// for the n-th equal one (from 2); never of lines or of the message.
-  package let fingerprint: String
+  package let fingerprint: Fingerprint
+  /// That of the diagnostic: findings are counted and put in order by it.
+  package let severity: Severity
 
-  package init(diagnostic: Diagnostic, fingerprint: String) {
+  package init(diagnostic: Diagnostic, fingerprint: Fingerprint) {
+    severity = diagnostic.severity
     self.diagnostic = diagnostic
     self.fingerprint = fingerprint
   }

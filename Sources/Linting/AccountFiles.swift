@@ -62,7 +62,7 @@ struct AccountFiles {
     self.hosting = hosting
     self.masking = masking
     self.faults = masking.mask(
-      (hostingFiles.diagnostics + faults).sorted(by: Linter.precedes))
+      Diagnostic.inReportOrder(hostingFiles.diagnostics + faults))
     personalPlaces = hostingFiles.personalPlaces
     failures = (before?.failures ?? []) + found.failures
     notes = (before?.notes ?? []) + found.notes

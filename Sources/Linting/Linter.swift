@@ -134,16 +134,13 @@ package struct Linter: Sendable {
       settings.rules, over: hosting, today: settings.today, notingUndecidedOf: pass.rules,
       progress: progress, threads: settings.threads)
     progress.enter(.reporting)
-    let diagnostics = inForce(
+    // Sorted last: as they were made, diagnostics follow each other in memory.
+    let unsorted = inForce(
       (ExportGaps(hostingFiles, settings.rules, outcome).explain(hostingFiles.diagnostics) + faults
         + outcome.diagnostics + pass.faults)
-        .filter { hostingFiles.isReported($0.location.file) }.sorted(by: precedes), settings)
-    // An entity's own place is shown where several share a finding.
-    let places = diagnostics.flatMap { diagnostic in
-      [diagnostic.location.file, diagnostic.entityLocation?.file ?? diagnostic.location.file]
-        + diagnostic.related.map(\.location.file)
-    }
-    let shownFiles = pass.files.union(places)
+        .filter { hostingFiles.isReported($0.location.file) }, settings)
+    let shownFiles = pass.files.union(files(shownBy: unsorted))
+    let diagnostics = Diagnostic.inReportOrder(unsorted)
     let shown = shownFiles.map { Int($0.rawValue) }
     for index in shown {
       // The reader of exports marks what is a secret there, line by line or not.
@@ -216,10 +213,28 @@ package struct Linter: Sendable {
       if settings.silencedRules.contains(diagnostic.rule) { return nil }
       guard let rule = descriptors[diagnostic.rule] else { return diagnostic }
       var diagnostic = diagnostic
-      diagnostic.severity = rule.severity
+      if diagnostic.severity != rule.severity { diagnostic.severity = rule.severity }
       if diagnostic.remedy.isEmpty { diagnostic.remedy = rule.remedy }
       return diagnostic
     }
+  }
+
+  /// The files of all places that diagnostics show.
+  private static func files(shownBy diagnostics: [Diagnostic]) -> Set<FileID> {
+    var files: Set<FileID> = []
+    var last: FileID?
+    func add(_ place: SourceLocation) {
+      // Neighbours stand in the same file, mostly.
+      if place.file != last { files.insert(place.file) }
+      last = place.file
+    }
+    for diagnostic in diagnostics {
+      add(diagnostic.location)
+      for label in diagnostic.related { add(label.location) }
+      // An entity's own place is shown where several share a finding.
+      if let place = diagnostic.entityLocation { add(place) }
+    }
+    return files
   }
 
   private static func summary(
@@ -269,14 +284,5 @@ package struct Linter: Sendable {
     coverage.undecidedRules = outcome.undecidedCounts.sorted { $0.key < $1.key }
       .map { Coverage.UndecidedRule(rule: $0.key, count: $0.value) }
     return coverage
-  }
-
-  /// The order of reports: by file and place, then by rule; what is left makes it the same on
-  /// every run.
-  static func precedes(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-    if left.location != right.location { return left.location < right.location }
-    if left.rule != right.rule { return left.rule < right.rule }
-    if left.entity != right.entity { return left.entity < right.entity }
-    return left.message < right.message
   }
 }

@@ -11,6 +11,29 @@ enum Merging {
   /// An entity has only one part in a joined finding: where it is at fault there in several ways,
   /// told apart by their messages, each way is a finding of its own.
   static func merge(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var merged: [Diagnostic] = []
+    merged.reserveCapacity(diagnostics.count)
+    for group in groupsOfOnePlace(diagnostics) {
+      if group.count == 1 { merged += group } else { merged += mergeAtPlace(group) }
+    }
+    return merged
+  }
+
+  /// Diagnostics that follow each other, in groups of one place and rule: nearly all stand alone,
+  /// and need no look at what else they say.
+  private static func groupsOfOnePlace(
+    _ diagnostics: [Diagnostic]
+  ) -> some Sequence<ArraySlice<Diagnostic>> {
+    sequence(state: diagnostics[...]) { (rest: inout ArraySlice<Diagnostic>) in
+      guard let first = rest.first else { return nil }
+      let (location, rule) = (first.location, first.rule)
+      let group = rest.prefix { $0.location == location && $0.rule == rule }
+      rest = rest[group.endIndex...]
+      return group
+    }
+  }
+
+  private static func mergeAtPlace(_ diagnostics: ArraySlice<Diagnostic>) -> [Diagnostic] {
     var positions: [Key: Int] = [:]
     var ways: [Key: [String]] = [:]
     var groups: [[Diagnostic]] = []
@@ -40,6 +63,12 @@ enum Merging {
   /// What is said twice of one entity is shown once: an anchor may bring it to a place in several
   /// ways.
   static func separate(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    groupsOfOnePlace(diagnostics).flatMap { group in
+      group.count == 1 ? Array(group) : separateAtPlace(group)
+    }
+  }
+
+  private static func separateAtPlace(_ diagnostics: ArraySlice<Diagnostic>) -> [Diagnostic] {
     var said: Set<Statement> = []
     let distinct = diagnostics.filter { said.insert(Statement($0)).inserted }
     let entities = Dictionary(grouping: distinct, by: Key.init).mapValues { Set($0.map(\.entity)) }

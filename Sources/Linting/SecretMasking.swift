@@ -57,7 +57,8 @@ struct SecretMasking: Sendable {
   func mask(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
     guard !secrets.isEmpty else { return diagnostics }
     return diagnostics.map { diagnostic in
-      Diagnostic(
+      guard holdsSecrets(diagnostic) else { return diagnostic }
+      return Diagnostic(
         rule: diagnostic.rule, severity: diagnostic.severity,
         message: mask(diagnostic.message), remedy: mask(diagnostic.remedy),
         location: diagnostic.location,
@@ -73,6 +74,22 @@ struct SecretMasking: Sendable {
             includesReseller: owners.includesReseller)
         })
     }
+  }
+
+  /// Whether a word that is a secret stands in one of the texts that are masked.
+  private func holdsSecrets(_ diagnostic: Diagnostic) -> Bool {
+    holdsSecret(diagnostic.message) || holdsSecret(diagnostic.remedy)
+      || holdsSecret(diagnostic.entity) || diagnostic.reseller.map(holdsSecret) ?? false
+      || diagnostic.related.contains { holdsSecret($0.text) }
+      || diagnostic.owners?.customers.contains(where: holdsSecret) ?? false
+  }
+
+  private func holdsSecret(_ text: String) -> Bool {
+    var isFound = false
+    Self.forEachWord(of: Array(text.utf8)[...]) { word in
+      isFound = isFound || isSecret(word)
+    }
+    return isFound
   }
 
   /// A text with every word that is a secret masked.

@@ -6,29 +6,33 @@ internal import SourceText
 /// `docs/report.schema.json` describes it. Each finding stands on a line of its
 /// own, so that two reports compare line by line.
 package struct JSONReporter: Reporter {
-  package init() {}
+  private let pieces: ReportPieces
+
+  /// - Parameter threads: How many threads write findings; nil for as many as there are processors.
+  package init(threads: Int? = 1) {
+    pieces = ReportPieces(threads: threads)
+  }
 
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var views = SourceViews(report.files)
+    let views = SourceViews(report.files)
     var json = JSONWriter()
     json.beginDocument("hostlint/1", toolVersion: report.toolVersion)
     json.key("summary")
     json.append(report.summary, findings: report.severityCounts)
     json.key("findings")
     json.beginArray(.block)
-    for finding in report.findings {
+    try json.append(report.findings, in: pieces, with: views, to: sink) { finding, views, json in
       json.append(finding, views: &views)
-      try json.buffer.flush(to: sink)
     }
     json.end()
     if !report.suppressed.isEmpty {
       json.key("suppressed")
       json.beginArray(.block)
-      for suppressed in report.suppressed {
+      try json.append(report.suppressed, in: pieces, with: views, to: sink) {
+        suppressed, views, json in
         json.append(suppressed.finding, acceptedBy: suppressed.suppression, views: &views)
-        try json.buffer.flush(to: sink)
       }
       json.end()
     }
@@ -123,7 +127,7 @@ extension JSONWriter {
     }
     end()
     if diagnostic.omittedRelated > 0 { member("omitted_related", diagnostic.omittedRelated) }
-    member("fingerprint", finding.fingerprint)
+    member("fingerprint", finding.fingerprint.description)
     if let suppression {
       key("suppression")
       append(suppression)
@@ -143,8 +147,7 @@ extension JSONWriter {
 
   mutating func appendPlace(_ location: SourceLocation, views: inout SourceViews) {
     let view = views[location.file]
-    let start = view.position(of: location.range.start)
-    let end = view.position(of: location.range.end)
+    let (start, end) = view.positions(of: location.range)
     member("file", view.file.path)
     member("line", start.line)
     member("column", start.column)

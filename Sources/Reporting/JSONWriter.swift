@@ -36,11 +36,24 @@ struct JSONWriter {
     buffer.append(byte: level.closing)
   }
 
+  /// A writer that goes on in the array that is open here, behind elements that are written
+  /// elsewhere.
+  func continued(behindElements count: Int) -> JSONWriter {
+    var writer = JSONWriter()
+    writer.levels = levels
+    writer.noteElements(count)
+    return writer
+  }
+
+  /// Takes note of elements of the array that is open here, which are written elsewhere.
+  mutating func noteElements(_ count: Int) {
+    if count > 0, !levels.isEmpty { levels[levels.count - 1].isEmpty = false }
+  }
+
   mutating func key(_ name: String) {
     separate()
     appendQuoted(name)
-    buffer.append(byte: UInt8(ascii: ":"))
-    buffer.append(byte: UInt8(ascii: " "))
+    buffer.append(": ")
     awaitsValue = true
   }
 
@@ -160,32 +173,51 @@ struct JSONWriter {
 
   private mutating func appendQuoted(_ text: String) {
     buffer.append(byte: UInt8(ascii: "\""))
-    var isPlain = true
-    var previous: UInt8 = 0
-    for byte in text.utf8 {
-      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
-        || byte == UInt8(ascii: "#") && previous == byte
-      {
-        isPlain = false
-        break
-      }
-      previous = byte
-    }
-    if isPlain {
-      buffer.append(text.utf8)
+    var text = text
+    if text.withUTF8({ PlainText.isPlainJSON($0) }) {
+      buffer.append(text)
     } else {
-      var previous: Unicode.Scalar = " "
-      for scalar in text.unicodeScalars {
-        // `##vso[` would be a command of a runner that a report is printed to.
-        if scalar == "#", previous == "#" {
-          buffer.append("\\u0023")
-        } else {
-          appendEscaped(scalar)
-        }
-        previous = scalar
-      }
+      appendEscaped(text)
     }
     buffer.append(byte: UInt8(ascii: "\""))
+  }
+
+  private mutating func appendEscaped(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      /// What is written as it stands, up to the next character that is not.
+      var plain = 0
+      var previous: UInt8 = 0
+      var offset = 0
+      while offset < bytes.count {
+        let byte = bytes[offset]
+        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+        let end = min(offset + length, bytes.count)
+        // `##vso[` would be a command of a runner that a report is printed to.
+        let isCommand = byte == UInt8(ascii: "#") && previous == byte
+        if isCommand {
+          buffer.append(bytes[plain..<offset])
+          buffer.append("\\u0023")
+          plain = end
+        } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"")
+          || byte == UInt8(ascii: "\\")
+        {
+          let character = String(decoding: bytes[offset..<end], as: UTF8.self)
+          for scalar in character.unicodeScalars where Self.needsEscape(scalar) {
+            buffer.append(bytes[plain..<offset])
+            appendEscaped(scalar)
+            plain = end
+          }
+        }
+        previous = byte
+        offset = end
+      }
+      buffer.append(bytes[plain...])
+    }
+  }
+
+  private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\"" || scalar == "\\" || TerminalText.isInvisible(scalar)
   }
 
   private mutating func appendEscaped(_ scalar: Unicode.Scalar) {
@@ -197,15 +229,11 @@ struct JSONWriter {
     case "\t": buffer.append("\\t")
     default:
       // Beyond what JSON demands: whoever prints the report must not be steered by it.
-      if TerminalText.isInvisible(scalar) {
-        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
-          let digits = String(unit, radix: 16)
-          buffer.append("\\u")
-          buffer.append(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
-          buffer.append(digits)
-        }
-      } else {
-        buffer.append(UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        let digits = String(unit, radix: 16)
+        buffer.append("\\u")
+        buffer.append(repeating: UInt8(ascii: "0"), count: 4 - digits.utf8.count)
+        buffer.append(digits)
       }
     }
   }

@@ -5,7 +5,7 @@ extension Report {
   /// for platforms that show no more than so many.
   var worstFirst: [Finding] {
     Severity.allCases.reversed().flatMap { severity in
-      findings.filter { $0.diagnostic.severity == severity }
+      findings.filter { $0.severity == severity }
     }
   }
 }
@@ -36,12 +36,17 @@ extension Diagnostic {
   /// The same as one text of whole sentences.
   var sentences: String {
     var statements = statements
-    if let last = statements[0].last, !".!?".contains(last) { statements[0] += "." }
-    return statements.joined(separator: " ")
+    statements[0].endSentence()
+    return statements.joined(by: " ")
   }
 }
 
 extension String {
+  /// Ends with a full stop then, if it did not end a sentence before; an empty text stays empty.
+  mutating func endSentence() {
+    if let last = utf8.last, !".!?".utf8.contains(last) { self += "." }
+  }
+
   /// No longer than a number of UTF-8 bytes, with an ellipsis where it is cut.
   func cut(toUTF8 limit: Int) -> String {
     guard utf8.count > limit else { return self }

@@ -9,7 +9,8 @@ struct ReportBuffer {
   }
 
   mutating func append(_ text: String) {
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
   mutating func append(_ text: some Sequence<UInt8>) {
@@ -38,7 +39,13 @@ struct ReportBuffer {
   }
 
   mutating func append(_ number: Int) {
-    append(String(number))
+    guard number >= 0, let number = UInt32(exactly: number) else { return append(String(number)) }
+    var divisor: UInt32 = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      append(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
   }
 
   /// Hands over what has gathered, once it is a chunk.

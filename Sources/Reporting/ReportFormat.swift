@@ -21,14 +21,17 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   ///   - style: How text is laid out; of the other formats GitHub's has the last line too.
   ///   - repositoryRoot: The absolute path that file names are relative to in formats for
   ///     platforms, symbolic links resolved; nil leaves them as they are reported.
-  package func reporter(style: TextStyle, repositoryRoot: String?) -> any Reporter {
+  ///   - threads: How many threads write findings; nil for as many as there are processors.
+  package func reporter(
+    style: TextStyle, repositoryRoot: String?, threads: Int? = 1
+  ) -> any Reporter {
     switch self {
-    case .text: TextReporter(style: style)
-    case .json: JSONReporter()
-    case .sarif: SARIFReporter(repositoryRoot: repositoryRoot)
+    case .text: TextReporter(style: style, threads: threads)
+    case .json: JSONReporter(threads: threads)
+    case .sarif: SARIFReporter(repositoryRoot: repositoryRoot, threads: threads)
     case .github:
       GitHubReporter(repositoryRoot: repositoryRoot, showsSummary: style.showsSummary)
-    case .gitlab: GitLabReporter(repositoryRoot: repositoryRoot)
+    case .gitlab: GitLabReporter(repositoryRoot: repositoryRoot, threads: threads)
     case .junit: JUnitReporter(repositoryRoot: repositoryRoot)
     case .markdown: MarkdownReporter(repositoryRoot: repositoryRoot)
     }

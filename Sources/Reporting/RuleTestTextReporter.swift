@@ -163,7 +163,8 @@ extension TextRenderer {
         as: here.first?.kind, gutter: gutter)
       for difference in here {
         append(
-          underline: "^", difference.location.range, Self.words(of: difference, in: rule),
+          underline: UInt8(ascii: "^"), difference.location.range,
+          Self.words(of: difference, in: rule),
           below: source, as: difference.kind.textRole, gutter: gutter)
       }
     }

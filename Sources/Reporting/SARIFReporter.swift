@@ -14,12 +14,16 @@ package struct SARIFReporter: Reporter {
   private static let shownResults = 5_000
 
   private let repositoryRoot: String?
+  private let threads: Int?
 
-  /// - Parameter repositoryRoot: The absolute path that file names are relative
-  ///   to, symbolic links resolved. It is never written. Files outside it, and
-  ///   every file where it is nil, keep their reported path.
-  package init(repositoryRoot: String?) {
+  /// - Parameters:
+  ///   - repositoryRoot: The absolute path that file names are relative
+  ///     to, symbolic links resolved. It is never written. Files outside it, and
+  ///     every file where it is nil, keep their reported path.
+  ///   - threads: How many threads write findings; nil for as many as there are processors.
+  package init(repositoryRoot: String?, threads: Int? = 1) {
     self.repositoryRoot = repositoryRoot
+    self.threads = threads
   }
 
   package func write<Failure: Error>(
@@ -45,17 +49,19 @@ package struct SARIFReporter: Reporter {
     json.appendBases()
     json.key("results")
     json.beginArray(.block)
-    var results = SARIFResults(report, repositoryRoot: repositoryRoot)
     let findings =
       report.findings.count > Self.shownResults
       ? Array(report.worstFirst.prefix(Self.resultLimit)) : report.findings
-    for finding in findings {
+    let suppressed = Array(report.suppressed.prefix(Self.resultLimit - findings.count))
+    let results = SARIFResults(
+      report, showing: findings + suppressed.map(\.finding), repositoryRoot: repositoryRoot,
+      threads: threads)
+    let pieces = ReportPieces(threads: threads)
+    try json.append(findings, in: pieces, with: results, to: sink) { finding, results, json in
       results.append(finding, to: &json)
-      try json.buffer.flush(to: sink)
     }
-    for suppressed in report.suppressed.prefix(Self.resultLimit - findings.count) {
+    try json.append(suppressed, in: pieces, with: results, to: sink) { suppressed, results, json in
       results.append(suppressed.finding, acceptedBy: suppressed.suppression, to: &json)
-      try json.buffer.flush(to: sink)
     }
     for _ in 0..<4 { json.end() }
     json.buffer.append("\n")
@@ -132,15 +138,17 @@ extension Severity {
 extension String {
   /// The text with the characters escaped that make links in a SARIF message.
   var sarifEscaped: String {
-    guard utf8.contains(where: { Self.isSARIFSyntax($0) }) else { return self }
-    var result = ""
-    for scalar in unicodeScalars {
-      if scalar.isASCII, Self.isSARIFSyntax(UInt8(truncatingIfNeeded: scalar.value)) {
-        result += "\\"
-      }
-      result.unicodeScalars.append(scalar)
+    var text = self
+    let isPlain = text.withUTF8 {
+      PlainText.hasNone(of: UInt8(ascii: "\\"), UInt8(ascii: "["), UInt8(ascii: "]"), in: $0)
     }
-    return result
+    if isPlain { return self }
+    var result: [UInt8] = []
+    for byte in utf8 {
+      if Self.isSARIFSyntax(byte) { result.append(UInt8(ascii: "\\")) }
+      result.append(byte)
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   private static func isSARIFSyntax(_ byte: UInt8) -> Bool {

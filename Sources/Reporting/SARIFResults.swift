@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Parallel
 internal import SourceText
 
 /// Writes the results of one run, and keeps what they share.
@@ -18,16 +19,45 @@ struct SARIFResults {
   private let ruleIndices: [String: Int]
   /// Whether results tell what accepts them: in a run all do or none does.
   private let tellsSuppressions: Bool
+  private let lineHashes: [FileID: LineHashes]
   private var views: SourceViews
   private var artifacts: [FileID: Artifact] = [:]
 
-  init(_ report: Report, repositoryRoot: String?) {
+  /// - Parameters:
+  ///   - findings: Those that will be written.
+  ///   - threads: How many threads hash lines; nil for as many as there are processors.
+  init(
+    _ report: Report, showing findings: [Finding], repositoryRoot: String?, threads: Int? = 1
+  ) {
     self.repositoryRoot = repositoryRoot
     tellsSuppressions = !report.suppressed.isEmpty
     views = SourceViews(report.files)
+    lineHashes = Self.lineHashes(findings, views, threads: threads ?? processorCount)
     ruleIndices = Dictionary(
       report.rules.enumerated().map { ($0.element.id, $0.offset) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The hashes of the lines that findings stand in.
+  private static func lineHashes(
+    _ findings: [Finding], _ views: SourceViews, threads: Int
+  ) -> [FileID: LineHashes] {
+    var views = views
+    var lines: [FileID: [Int]] = [:]
+    for finding in findings {
+      let location = finding.diagnostic.location
+      lines[location.file, default: []].append(
+        views[location.file].lines.line(of: location.range.start))
+    }
+    let files = lines.map { (id: $0, view: views[$0], lines: $1) }
+    // Of a few files each is hashed on all threads, of many each on one.
+    let isSplit = files.count < threads
+    let hashes = parallelMap(files.count, threads: isSplit ? 1 : threads) { index in
+      LineHashes(
+        text: files[index].view.maskedText, lines: files[index].lines,
+        threads: isSplit ? threads : 1)
+    }
+    return Dictionary(uniqueKeysWithValues: zip(files.map(\.id), hashes))
   }
 
   mutating func append(
@@ -82,7 +112,7 @@ struct SARIFResults {
       if more > 0, !overflows { links.append("and " + more.counting("more place")) }
       text += " (" + links.joined(separator: "; ") + ")"
     }
-    if let last = text.last, !".!?".contains(last) { text += "." }
+    text.endSentence()
     if let affected = AffectedEntities(of: diagnostic)?.phrase {
       text += " " + (affected.prefix(1).uppercased() + affected.dropFirst() + ".").sarifEscaped
     }
@@ -101,8 +131,7 @@ struct SARIFResults {
     _ location: SourceLocation, to json: inout JSONWriter
   ) {
     let view = views[location.file]
-    let start = view.position(of: location.range.start)
-    let end = view.position(of: location.range.end)
+    let (start, end) = view.positions(of: location.range)
     let artifact = artifact(of: location.file)
     json.key("physicalLocation")
     json.beginObject()
@@ -157,10 +186,11 @@ struct SARIFResults {
     let view = views[location.file]
     json.key("partialFingerprints")
     json.beginObject()
-    if let hash = view.lineHashes.hash(ofLine: view.lines.line(of: location.range.start)) {
+    let line = view.lines.line(of: location.range.start)
+    if let hash = lineHashes[location.file]?.hash(ofLine: line) {
       json.member("primaryLocationLineHash", hash)
     }
-    json.member("hostlint/v1", finding.fingerprint)
+    json.member("hostlint/v1", finding.fingerprint.description)
     json.end()
   }
 

@@ -6,7 +6,7 @@ struct SeverityCounts {
 
   init(_ findings: some Sequence<Finding>) {
     counts = Array(repeating: 0, count: Severity.allCases.count)
-    for finding in findings { counts[Int(finding.diagnostic.severity.rawValue)] += 1 }
+    for finding in findings { counts[Int(finding.severity.rawValue)] += 1 }
   }
 
   subscript(severity: Severity) -> Int { counts[Int(severity.rawValue)] }

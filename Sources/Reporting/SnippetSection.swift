@@ -14,8 +14,9 @@ struct SnippetMark {
 /// The places of one finding in one file, in the order of their lines.
 struct SnippetSection {
   let view: SourceView
-  /// The offset that the section's heading names.
+  /// The offset that the section's heading names, and its line.
   let place: UInt32
+  let line: Int
   fileprivate(set) var marks: [SnippetMark]
 
   /// The sections of a finding: its own file first, then the files of the
@@ -42,16 +43,11 @@ struct SnippetSection {
   private init(_ view: SourceView, _ label: Label, isPrimary: Bool) {
     self.view = view
     place = label.location.range.start
-    marks = []
-    append(label, isPrimary: isPrimary)
-  }
-
-  private mutating func append(_ label: Label, isPrimary: Bool) {
-    let range = label.location.range
-    marks.append(
+    line = view.lines.line(of: place)
+    marks = [
       SnippetMark(
-        range: range, line: view.lines.line(of: range.start), isPrimary: isPrimary,
-        label: label.text))
+        range: label.location.range, line: line, isPrimary: isPrimary, label: label.text)
+    ]
   }
 
   private mutating func add(_ label: Label, isAtPrimary: Bool) {
@@ -59,7 +55,11 @@ struct SnippetSection {
     if isAtPrimary, marks[0].label.isEmpty {
       marks[0].label = label.text
     } else {
-      append(label, isPrimary: false)
+      let range = label.location.range
+      marks.append(
+        SnippetMark(
+          range: range, line: view.lines.line(of: range.start), isPrimary: false,
+          label: label.text))
     }
   }
 

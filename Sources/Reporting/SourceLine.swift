@@ -46,7 +46,7 @@ struct SourceLine {
     let hasSecret = firstSecret < view.secrets.count && view.secrets[firstSecret].start < range.end
     if range.length <= width, !hasSecret {
       let bytes = view.text[Int(range.start)..<Int(range.end)]
-      if bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      if bytes.withUnsafeBufferPointer({ PlainText.isPrintableASCII($0) }) {
         text = Array(bytes)
         return
       }

@@ -9,7 +9,23 @@ extension String {
 
   /// On one line, with single spaces.
   var joinedLines: String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    isOneLine ? self : split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Whether all its white space surely is single spaces between words.
+  private var isOneLine: Bool {
+    var previous: Unicode.Scalar = " "
+    for scalar in unicodeScalars {
+      if previous == " " {
+        // From here on are marks that join the space before them.
+        if scalar == " " || scalar.value >= 0x300 { return false }
+      }
+      if scalar.value < 0x20 || scalar.value >= 0x7F, scalar.properties.isWhitespace {
+        return false
+      }
+      previous = scalar
+    }
+    return previous != " " || isEmpty
   }
 
   /// Its lines, without the empty ones at its end.

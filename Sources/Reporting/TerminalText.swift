@@ -7,7 +7,7 @@ package enum TerminalText {
   /// written as an escape: `\n`, `\t`, `\u{1b}`. All other text stays as it is, but
   /// for the selector of a symbol's emoji form: terminals do not agree on its width.
   package static func sanitised(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
+    if text.isPrintableASCII || !text.unicodeScalars.contains(where: isInvisible) { return text }
     var result = ""
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
@@ -27,7 +27,7 @@ package enum TerminalText {
 
   /// The number of columns that text takes in a terminal.
   package static func displayWidth(of text: String) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
+    if text.isPrintableASCII { return text.utf8.count }
     return displayWidth(of: text.unicodeScalars)
   }
 

@@ -21,13 +21,21 @@ struct TextRenderer {
     width = style.width.map { max($0, Self.narrowestWidth) }
   }
 
+  /// One that writes what follows elsewhere.
+  func continued() -> TextRenderer {
+    var renderer = self
+    renderer.buffer = ReportBuffer()
+    return renderer
+  }
+
   /// A diagnostic with its source lines; `word` stands in place of its severity.
   mutating func append(_ diagnostic: Diagnostic, as word: String? = nil) {
     appendHeadline(
       word ?? diagnostic.severity.name, diagnostic.rule, diagnostic.message,
       as: diagnostic.severity.textRole)
     let sections = SnippetSection.sections(of: diagnostic, views: &views)
-    let lastLine = sections.lazy.flatMap(\.marks).map(\.line).max() ?? 1
+    var lastLine = 1
+    for section in sections { for mark in section.marks { lastLine = max(lastLine, mark.line) } }
     let gutter = String(lastLine).utf8.count
     for (index, section) in sections.enumerated() {
       append(
@@ -118,7 +126,7 @@ extension TextRenderer {
     if !isFirst { appendRuler(gutter: gutter) }
     buffer.append(repeating: UInt8(ascii: " "), count: isFirst ? gutter : gutter + 1)
     append(isFirst ? "-->" : ":::", as: .frame)
-    let position = section.view.position(of: section.place)
+    let position = section.view.position(of: section.place, inLine: section.line)
     buffer.append(" ")
     // A line number tells nothing in a file of one line.
     if let diagnostic, !diagnostic.entity.hasPrefix("file/"),
@@ -129,7 +137,11 @@ extension TextRenderer {
       buffer.append(" in ")
     }
     buffer.append(TerminalText.sanitised(section.view.file.path))
-    buffer.append(":\(position.line):\(position.column)\n")
+    buffer.append(":")
+    buffer.append(position.line)
+    buffer.append(":")
+    buffer.append(position.column)
+    buffer.append("\n")
     appendRuler(gutter: gutter)
 
     var previous: Int?
@@ -186,21 +198,27 @@ extension TextRenderer {
     gutter: Int
   ) {
     append(
-      underline: mark.isPrimary ? "^" : "-", mark.range, words(of: mark, view: view),
+      underline: mark.isPrimary ? UInt8(ascii: "^") : UInt8(ascii: "-"), mark.range,
+      words(of: mark, view: view),
       below: source, as: mark.isPrimary ? severity.textRole : .frame, gutter: gutter)
   }
 
   /// The underline of a range, its words behind it or, where the room is too
   /// small, below it.
   mutating func append(
-    underline: Character, _ range: SourceRange, _ words: String, below source: SourceLine,
+    underline: UInt8, _ range: SourceRange, _ words: String, below source: SourceLine,
     as role: TextRole, gutter: Int
   ) {
     let start = source.column(of: range.start)
     let length = max(source.column(of: min(range.end, source.end)) - start, 1)
     appendBar(gutter: gutter)
     buffer.append(repeating: UInt8(ascii: " "), count: start + 1)
-    append(String(repeating: underline, count: length), as: role)
+    let line = repeatElement(underline, count: length)
+    if color {
+      append(String(decoding: line, as: UTF8.self), as: role)
+    } else {
+      buffer.append(line)
+    }
 
     let words = TerminalText.sanitised(words)
     let room = width.map { $0 - gutter - 3 }
@@ -226,7 +244,8 @@ extension TextRenderer {
   }
 
   private func words(of mark: SnippetMark, view: SourceView) -> String {
-    let lastLine = view.lines.line(of: mark.range.isEmpty ? mark.range.end : mark.range.end - 1)
+    let lastLine = view.lines.line(
+      of: mark.range.isEmpty ? mark.range.end : mark.range.end - 1, near: mark.line)
     guard lastLine > mark.line else { return mark.label }
     let extent = "to line \(lastLine)"
     return mark.label.isEmpty ? extent : "\(mark.label) (\(extent))"

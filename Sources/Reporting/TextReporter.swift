@@ -8,30 +8,44 @@ internal import SourceText
 /// secrets are masked. Failures are counted, not told: they belong on stderr.
 package struct TextReporter: Reporter {
   private let style: TextStyle
+  private let pieces: ReportPieces
 
-  package init(style: TextStyle) {
+  /// - Parameter threads: How many threads write findings; nil for as many as there are processors.
+  package init(style: TextStyle, threads: Int? = 1) {
     self.style = style
+    pieces = ReportPieces(threads: threads)
   }
 
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     var renderer = TextRenderer(report.files, style: style)
-    for finding in report.findings {
+    try append(report.findings, renderer, to: sink) { finding, renderer in
       renderer.append(finding.diagnostic)
-      try renderer.buffer.flush(to: sink)
     }
     if !report.suppressed.isEmpty {
       renderer.append("suppressed, and not counted:", as: .headline)
       renderer.buffer.append("\n\n")
-      for suppressed in report.suppressed {
+      try renderer.buffer.finish(to: sink)
+      try append(report.suppressed, renderer, to: sink) { suppressed, renderer in
         renderer.append(suppressed)
-        try renderer.buffer.flush(to: sink)
       }
       renderer.buffer.append("\n")
     }
     if style.showsSummary { renderer.appendSummary(of: report) }
     try renderer.buffer.finish(to: sink)
+  }
+
+  private func append<Element: Sendable, Failure: Error>(
+    _ elements: [Element], _ renderer: TextRenderer,
+    to sink: (_ chunk: [UInt8]) throws(Failure) -> Void,
+    body: @Sendable (Element, inout TextRenderer) -> Void
+  ) throws(Failure) {
+    try pieces.write(elements.count, to: sink) { range in
+      var renderer = renderer.continued()
+      for element in elements[range] { body(element, &renderer) }
+      return renderer.buffer.bytes
+    }
   }
 }
 

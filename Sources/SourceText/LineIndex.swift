@@ -71,6 +71,20 @@ package struct LineIndex: Sendable {
     return low + 1
   }
 
+  /// The 1-based line that holds an offset, found at once where it is the one that it is said to be
+  /// near.
+  package func line(of offset: UInt32, near line: Int) -> Int {
+    guard line >= 1, line <= starts.count, starts[line - 1] <= offset,
+      line == starts.count || offset < starts[line]
+    else { return self.line(of: offset) }
+    return line
+  }
+
+  /// Where a 1-based line starts; zero outside the text.
+  package func start(ofLine line: Int) -> UInt32 {
+    line >= 1 && line <= starts.count ? starts[line - 1] : 0
+  }
+
   /// The bytes of a 1-based line, its line break left out; empty outside the text.
   package func range(ofLine line: Int, in text: [UInt8]) -> SourceRange {
     guard line >= 1, line <= starts.count else { return SourceRange(at: 0) }

@@ -41,7 +41,8 @@ struct CheckRequest {
     }
     let style = color.style(for: .output, showsSummary: !isQuiet)
     if report.summary.files > 0 || format != .text || !report.findings.isEmpty {
-      format.reporter(style: style, repositoryRoot: root).write(report) { (chunk: [UInt8]) in
+      let reporter = format.reporter(style: style, repositoryRoot: root, threads: threads?.value)
+      reporter.write(report) { (chunk: [UInt8]) in
         StandardStreams.write(chunk, to: .output, isProse: format == .text)
       }
     }
@@ -65,7 +66,8 @@ struct CheckRequest {
     _ report: Report, to output: OutputFile, root: String?
   ) throws(FileReplacement.Failure) {
     let style = TextStyle(showsSummary: output.format == .text)
-    let reporter = output.format.reporter(style: style, repositoryRoot: root)
+    let reporter = output.format.reporter(
+      style: style, repositoryRoot: root, threads: threads?.value)
     let file = try FileReplacement(output.path)
     try reporter.write(report) { (chunk: [UInt8]) throws(FileReplacement.Failure) in
       try file.write(chunk)

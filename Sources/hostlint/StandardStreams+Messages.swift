@@ -41,7 +41,7 @@ extension StandardStreams {
     }
     let report = Report(
       toolVersion: Linter.version, files: files, rules: [],
-      findings: faults.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary())
+      findings: faults.map { Finding(diagnostic: $0, fingerprint: .none) }, summary: Summary())
     let reporter = TextReporter(style: style.style(for: .error, showsSummary: false))
     reporter.write(report) { (chunk: [UInt8]) in write(chunk, to: .error, isProse: true) }
   }

@@ -29,7 +29,7 @@ struct ArchitectureTests {
 
     Module("YAML", ["CLibYAML", "SourceText", "Diagnostics", "Parallel"]),
     Module("CEL", ["SourceText", "Diagnostics"]),
-    Module("Reporting", ["SourceText", "Diagnostics"]),
+    Module("Reporting", ["SourceText", "Diagnostics", "Parallel"]),
 
     Module("HostingModel", ["CLibIDN2", "YAML", "SourceText", "Diagnostics", "Parallel"]),
 

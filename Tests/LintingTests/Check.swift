@@ -72,7 +72,7 @@ enum Check {
 
   /// A report in every format, text in several layouts.
   static func allFormats(_ report: Report) -> [String] {
-    let layouts = [TextStyle(), TextStyle(color: true, width: 60)].map(TextReporter.init)
+    let layouts = [TextStyle(), TextStyle(color: true, width: 60)].map { TextReporter(style: $0) }
     let formats = ReportFormat.allCases.map {
       $0.reporter(style: TextStyle(), repositoryRoot: nil)
     }

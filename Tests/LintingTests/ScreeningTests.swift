@@ -25,7 +25,7 @@ struct ScreeningTests {
       let outcome = RuleRunner.run(
         rules, over: hosting, today: today, notingUndecidedOf: Set(rules.rules.map(\.id)),
         screenedCount: screenedCount, threads: threads)
-      return outcome.diagnostics.sorted(by: Linter.precedes).map { "\($0)" }
+      return Diagnostic.inReportOrder(outcome.diagnostics).map { "\($0)" }
         + outcome.undecided.map { "\($0)" }.sorted()
         + outcome.undecidedCounts.sorted { $0.key < $1.key }.map { "\($0)" }
         + ["\(outcome.notApplicable)", "\(outcome.idleRules.map(\.id))", "\(outcome.failures)"]

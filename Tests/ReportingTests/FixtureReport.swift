@@ -29,10 +29,7 @@ enum FixtureReport {
     ]
     change(&summary)
     let findings = diagnostics.enumerated().map { index, diagnostic in
-      let digits = String(index + 1, radix: 16)
-      return Finding(
-        diagnostic: diagnostic,
-        fingerprint: String(repeating: "0", count: 16 - digits.count) + digits)
+      Finding(diagnostic: diagnostic, fingerprint: Fingerprint(hash: UInt64(index + 1)))
     }
     return Report(
       toolVersion: "0.1.0", files: SourceFiles(files), rules: rules, findings: findings,

@@ -6,7 +6,7 @@ import Testing
 /// GitHub's own vectors for `primaryLocationLineHash`, and what they imply.
 @Suite struct LineHashesTests {
   private func hashes(_ text: String, lines: Int) -> [String?] {
-    let hashes = LineHashes(text: Array(text.utf8))
+    let hashes = LineHashes(text: Array(text.utf8), lines: 1...lines)
     return (1...lines).map { hashes.hash(ofLine: $0) }
   }
 
@@ -43,5 +43,30 @@ import Testing
         hashes(text, lines: count + 1).filter { $0 != nil }.count == count,
         "\(text.debugDescription)")
     }
+  }
+
+  @Test("A large text is hashed in pieces as it is whole, and asked for in any part")
+  func hashesInPieces() {
+    var text: [UInt8] = []
+    var line = 0
+    while text.count < 3 << 20 {
+      line += 1
+      let lines = [
+        "  - { domain: site-\(line).example }\n", "\n", "\t  é\r\n", "a\r", "\r\n",
+        String(repeating: "x", count: line % 300) + "\n",
+      ]
+      text += lines[line % lines.count].utf8
+    }
+    let count = LineIndex(text: text).lineCount
+    let whole = LineHashes(text: text, lines: 1...count)
+    let pieces = LineHashes(text: text, lines: 1...count, threads: 3)
+    #expect((1...count).allSatisfy { whole.hash(ofLine: $0) != nil })
+    #expect((1...count).allSatisfy { whole.hash(ofLine: $0) == pieces.hash(ofLine: $0) })
+    // Equal lines before it count, asked for or not.
+    let last = LineHashes(text: text, lines: [count - 1, count, count + 1], threads: 2)
+    #expect(last.hash(ofLine: count) == whole.hash(ofLine: count))
+    #expect(last.hash(ofLine: count - 1) == whole.hash(ofLine: count - 1))
+    #expect(last.hash(ofLine: count + 1) == nil)
+    #expect(last.hash(ofLine: 1) == nil)
   }
 }

@@ -93,7 +93,7 @@ package struct HostingReader {
     link()
     // Who owns a subscription is known only now.
     for (index, subject) in subjects.enumerated() {
-      diagnostics[index].owners = subject.flatMap(hosting.owners)
+      if let owners = subject.flatMap(hosting.owners) { diagnostics[index].owners = owners }
     }
     diagnostics.sort { ($0.location, $0.rule) < ($1.location, $1.rule) }
   }

@@ -105,7 +105,7 @@ package struct AccountComparer {
   ) {
     let rules = try project.ruleSet().byPurpose.change
     let outcome = RuleRunner.run(rules, over: accounts.hosting, today: today)
-    let found = outcome.diagnostics.sorted(by: Linter.precedes)
+    let found = Diagnostic.inReportOrder(outcome.diagnostics)
     let masking = SecretMasking(
       accounts.files, sentences: rules.sentences(of: Set(found.map(\.rule))))
     let masked = masking.mask(found)

@@ -54,7 +54,7 @@ package struct Project: Sendable {
     guard errors.isEmpty else {
       // Faults of expressions are told together with all others.
       let all = errors + RuleSet.expressionFaults(in: files.files, faulty: files.faulty)
-      throw .faults(all.sorted(by: Linter.precedes), sources, in: .ruleFiles)
+      throw .faults(Diagnostic.inReportOrder(all), sources, in: .ruleFiles)
     }
     try RuleSelection(options).apply(to: &rules)
     return Project(rules: rules, options, reader?.configuration, sources, from: folder)
@@ -73,7 +73,7 @@ package struct Project: Sendable {
     let errors = reader.document.errors
     guard !errors.isEmpty else { return }
     throw .faults(
-      errors.sorted(by: Linter.precedes), SourceFiles([reader.document.tree.file]),
+      Diagnostic.inReportOrder(errors), SourceFiles([reader.document.tree.file]),
       in: .configuration)
   }
 
@@ -114,7 +114,7 @@ package struct Project: Sendable {
   func ruleSet() throws(RunFailure) -> RuleSet {
     let (rules, errors) = RuleSet.load(rules.map(\.inForce))
     guard let rules else {
-      throw .faults(errors.sorted(by: Linter.precedes), sources, in: .ruleFiles)
+      throw .faults(Diagnostic.inReportOrder(errors), sources, in: .ruleFiles)
     }
     return rules
   }

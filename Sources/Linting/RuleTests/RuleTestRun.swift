@@ -37,7 +37,7 @@ package enum RuleTestRun {
       if let runner { runners.append(runner) }
     }
     guard errors.isEmpty else {
-      throw .faults(errors.sorted(by: Linter.precedes), sources, in: .ruleFiles)
+      throw .faults(Diagnostic.inReportOrder(errors), sources, in: .ruleFiles)
     }
     return RuleTestReport(
       toolVersion: Linter.version, files: sources, rules: runners.map(test))

@@ -30,12 +30,12 @@ struct ReportedFindings {
       return arranged(group.map(\.finding)).map { (finding: $0, by: suppression) }
     }.sorted { left, right in
       if left.finding == right.finding { return (left.by.line ?? 0) < (right.by.line ?? 0) }
-      return Linter.precedes(left.finding, right.finding)
+      return left.finding.precedes(right.finding)
     }
     for (_, suppression) in accepted { counts.add(suppression.kind) }
     var open = outcome.shown
     if !outcome.unused.isEmpty {
-      open = (open + prepared(outcome.unused)).sorted(by: Linter.precedes)
+      open = Diagnostic.inReportOrder(open + prepared(outcome.unused))
     }
     let (own, others) = Fingerprint.add(to: arranged(open), and: accepted.map(\.finding))
     suppressed = zip(others, accepted).map { SuppressedFinding($0, $1.by) }

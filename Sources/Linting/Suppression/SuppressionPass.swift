@@ -70,6 +70,9 @@ struct SuppressionPass {
     ]
   }
 
+  /// Whether there is nothing that could accept a finding.
+  private var isEmpty: Bool { inline.entries.isEmpty && exceptions == nil && baseline == nil }
+
   /// Judges findings, which are in report order.
   ///
   /// - Parameter isComplete: Whether everything was read and evaluated.
@@ -78,7 +81,8 @@ struct SuppressionPass {
     isComplete: Bool
   ) -> Outcome {
     var outcome = Outcome()
-    for finding in findings {
+    if isEmpty { outcome.shown = findings }
+    for finding in findings where !isEmpty {
       if let suppression = accept(finding, in: files.files) {
         outcome.suppressed.append((finding, suppression))
       } else {

@@ -61,7 +61,7 @@ struct TreeJSONWriter {
     json.member("entity", diagnostic.entity)
     json.member("field", orNull: diagnostic.field)
     appendPlace(diagnostic.location)
-    json.member("fingerprint", finding.fingerprint)
+    json.member("fingerprint", finding.fingerprint.description)
     json.end()
   }
 
@@ -111,7 +111,7 @@ struct TreeJSONWriter {
   }
 
   private func fingerprints(_ positions: [Int]) -> [String] {
-    positions.map { tree.report.findings[$0].fingerprint }
+    positions.map { tree.report.findings[$0].fingerprint.description }
   }
 
   /// - Parameter isUsed: Whether something can be used of it: a pack only gives.

@@ -89,7 +89,7 @@ struct ComparisonJSONWriter {
     json.member("entity", diagnostic.entity)
     json.member("field", orNull: diagnostic.field)
     json.place(diagnostic.location, &views)
-    json.member("fingerprint", finding.fingerprint)
+    json.member("fingerprint", finding.fingerprint.description)
     json.end()
   }
 

@@ -25,7 +25,7 @@ package struct GitHubReporter: Reporter {
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var views = SourceViews(report.files)
+    var views = SourceViews(report.files, repositoryRoot: repositoryRoot)
     var buffer = ReportBuffer()
     let counts = report.severityCounts
     let faults = report.faultsOfRun
@@ -46,7 +46,7 @@ package struct GitHubReporter: Reporter {
       .error: limit - faults.count, .warning: limit, .info: notices,
     ]
     for severity in Severity.allCases.reversed() {
-      let found = report.findings.lazy.filter { $0.diagnostic.severity == severity }
+      let found = report.findings.lazy.filter { $0.severity == severity }
       for finding in found.prefix(max(rooms[severity] ?? 0, 0)) {
         buffer.append(command(for: finding.diagnostic, views: &views).line)
         try buffer.flush(to: sink)
@@ -71,13 +71,11 @@ package struct GitHubReporter: Reporter {
   ) -> WorkflowCommand {
     let view = views[diagnostic.location.file]
     let range = view.firstLine(of: diagnostic.location.range)
-    let start = view.position(of: range.start)
-    let end = view.position(of: range.end)
-    let path = view.file.path(inRepository: repositoryRoot) ?? view.file.path
+    let (start, end) = view.positions(of: range)
     return WorkflowCommand(
       name: diagnostic.severity.command,
       properties: [
-        ("file", TerminalText.sanitised(path)), ("line", String(start.line)),
+        ("file", TerminalText.sanitised(view.platformPath)), ("line", String(start.line)),
         ("endLine", String(end.line)), ("col", String(start.column)),
         ("endColumn", String(end.column)), ("title", TerminalText.sanitised(diagnostic.rule)),
       ],

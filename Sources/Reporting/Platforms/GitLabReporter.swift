@@ -7,35 +7,37 @@ internal import SourceText
 /// keeps the last; each finding has a fingerprint of its own, which no edit around it changes.
 package struct GitLabReporter: Reporter {
   private let repositoryRoot: String?
+  private let pieces: ReportPieces
 
-  /// - Parameter repositoryRoot: The absolute path that file names are relative to, symbolic links
-  ///   resolved.
-  package init(repositoryRoot: String?) {
+  /// - Parameters:
+  ///   - repositoryRoot: The absolute path that file names are relative to, symbolic links resolved.
+  ///   - threads: How many threads write findings; nil for as many as there are processors.
+  package init(repositoryRoot: String?, threads: Int? = 1) {
     self.repositoryRoot = repositoryRoot
+    pieces = ReportPieces(threads: threads)
   }
 
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var views = SourceViews(report.files)
+    let views = SourceViews(report.files, repositoryRoot: repositoryRoot)
     var json = JSONWriter()
     json.beginArray(.block)
-    for finding in report.worstFirst {
+    try json.append(report.worstFirst, in: pieces, with: views, to: sink) { finding, views, json in
       let diagnostic = finding.diagnostic
       let view = views[diagnostic.location.file]
       json.beginObject()
       json.member("description", diagnostic.sentences)
       json.member("check_name", diagnostic.rule)
-      json.member("fingerprint", finding.fingerprint)
+      json.member("fingerprint", finding.fingerprint.description)
       json.member("severity", diagnostic.severity.codeQualitySeverity)
       json.key("location")
       json.beginObject()
-      json.member("path", view.file.path(inRepository: repositoryRoot) ?? view.file.path)
+      json.member("path", view.platformPath)
       json.key("lines")
       json.beginObject()
       json.member("begin", view.lines.line(of: diagnostic.location.range.start))
       for _ in 0..<3 { json.end() }
-      try json.buffer.flush(to: sink)
     }
     json.end()
     json.buffer.append("\n")

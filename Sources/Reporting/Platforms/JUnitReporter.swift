@@ -45,13 +45,13 @@ package struct JUnitReporter: Reporter {
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var views = SourceViews(report.files)
+    var views = SourceViews(report.files, repositoryRoot: repositoryRoot)
     var buffer = ReportBuffer()
     var names: [String: Int] = [:]
     let findings = Self.selection(of: report)
     let ownCases = Self.ownCases(report, leftOut: report.findings.count - findings.count)
     func outcome(_ finding: Finding) -> Outcome {
-      report.failOn.includes(finding.diagnostic.severity) ? .failure : .skipped
+      report.failOn.includes(finding.severity) ? .failure : .skipped
     }
 
     buffer.append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
@@ -62,7 +62,7 @@ package struct JUnitReporter: Reporter {
     while start < findings.endIndex {
       let file = findings[start].diagnostic.location.file
       let suite = findings[start...].prefix { $0.diagnostic.location.file == file }
-      let path = report.files[file].path(inRepository: repositoryRoot) ?? report.files[file].path
+      let path = views[file].platformPath
       buffer.append("  ")
       append("testsuite", name: path, suite.map(outcome), to: &buffer)
       for finding in suite {
@@ -98,7 +98,7 @@ package struct JUnitReporter: Reporter {
       left -= min(left, counts[severity])
     }
     return report.findings.filter { finding in
-      let severity = finding.diagnostic.severity
+      let severity = finding.severity
       guard let room = rooms[severity], room > 0 else { return false }
       rooms[severity] = room - 1
       return true
@@ -112,7 +112,7 @@ package struct JUnitReporter: Reporter {
     let place = "\(path):\(position.line):\(position.column)"
     let subject = [diagnostic.entity, diagnostic.field ?? ""].filter { !$0.isEmpty }
     return Case(
-      group: diagnostic.rule, name: ([place] + subject).joined(separator: " "),
+      group: diagnostic.rule, name: ([place] + subject).joined(by: " "),
       place: (path, position.line), outcome: outcome, type: diagnostic.severity.name,
       lines: ["\(place): \(diagnostic.severity.name)"] + diagnostic.statements)
   }
@@ -187,7 +187,7 @@ package struct JUnitReporter: Reporter {
     if !item.type.isEmpty, item.outcome != .skipped {
       buffer.append(" type=\"\(XMLText.escaped(item.type))\"")
     }
-    buffer.append(">\(texts.joined(separator: "\n"))</\(item.outcome.rawValue)>\n")
+    buffer.append(">\(texts.joined(by: "\n"))</\(item.outcome.rawValue)>\n")
     buffer.append("    </testcase>\n")
   }
 }

@@ -26,7 +26,7 @@ package struct MarkdownReporter: Reporter {
   package func write<Failure: Error>(
     _ report: Report, to sink: (_ chunk: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
-    var views = SourceViews(report.files)
+    var views = SourceViews(report.files, repositoryRoot: repositoryRoot)
     var buffer = ReportBuffer()
     var size = 0
     func append(_ text: String) {
@@ -72,17 +72,16 @@ package struct MarkdownReporter: Reporter {
   private func row(_ diagnostic: Diagnostic, views: inout SourceViews) -> String {
     let view = views[diagnostic.location.file]
     let position = view.position(of: diagnostic.location.range.start)
-    let path = view.file.path(inRepository: repositoryRoot) ?? view.file.path
     let cells = [
       diagnostic.severity.name, Self.code(diagnostic.rule),
-      Self.code("\(path):\(position.line):\(position.column)"),
-      diagnostic.statements.map(Self.text).joined(separator: "<br>"),
+      Self.code("\(view.platformPath):\(position.line):\(position.column)"),
+      diagnostic.statements.map(Self.text).joined(by: "<br>"),
     ]
-    return "| " + cells.joined(separator: " | ") + " |\n"
+    return "| " + cells.joined(by: " | ") + " |\n"
   }
 
   private static func code(_ text: String) -> String {
-    MarkdownText.code(text.cut(toUTF8: textLimit)).replacing("|", with: "\\|")
+    MarkdownText.codeCell(text.cut(toUTF8: textLimit))
   }
 
   private static func text(_ text: String) -> String {

@@ -14,18 +14,22 @@ package enum RunnerLog {
     var isLineStart = true
     for (index, byte) in text.enumerated() {
       result.append(byte)
+      guard byte == UInt8(ascii: ":") || byte == UInt8(ascii: "#") else {
+        isLineStart = byte == UInt8(ascii: "\n") || isLineStart && isBlank(byte)
+        continue
+      }
       let rest = text[index...]
       if isLineStart && rest.starts(with: marks[0]) || rest.starts(with: marks[1])
         || rest.starts(with: marks[2])
       {
         result += "\u{200B}".utf8
       }
-      switch byte {
-      case UInt8(ascii: "\n"): isLineStart = true
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"): break
-      default: isLineStart = false
-      }
+      isLineStart = false
     }
     return result
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
   }
 }

@@ -295,7 +295,9 @@ package struct RuleRunner {
     outcome.diagnostics.append(
       Diagnostic(
         rule: applied.rule.id, severity: applied.rule.severity, message: message, remedy: remedy,
-        location: location, related: Array(related.prefix(Self.shownRelated)),
+        location: location,
+        related: related.count > Self.shownRelated
+          ? Array(related.prefix(Self.shownRelated)) : related,
         omittedRelated: max(0, related.count - Self.shownRelated),
         reseller: reseller(of: entity), entity: identity(of: entity),
         entityLocation: hosting.nameLocation(of: entity), field: presentation.field,

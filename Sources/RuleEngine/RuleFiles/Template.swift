@@ -11,6 +11,14 @@ struct Template: Sendable {
   }
 
   private let parts: [Part]
+  /// The text where there are no holes, which all findings then share.
+  private let fixed: String?
+
+  private init(parts: [Part]) {
+    self.parts = parts
+    let literals = parts.compactMap { if case .text(let literal) = $0 { literal } else { nil } }
+    fixed = literals.count == parts.count ? Self.bounded(literals.joined()) : nil
+  }
 
   static let empty = Template(parts: [])
 
@@ -86,6 +94,7 @@ struct Template: Sendable {
   /// A hole whose value is unknown reads "unknown", or "(no login)"; the first one that fails is
   /// returned as the error.
   func fill(_ context: EvaluationContext, _ meter: RuleMeter) -> (text: String, error: Value?) {
+    if let fixed { return (fixed, nil) }
     var text = ""
     var error: Value?
     for part in parts {
@@ -102,9 +111,14 @@ struct Template: Sendable {
         }
       }
     }
-    let line = Self.oneLine(text)
-    let isLong = line.utf8.count > Self.longest
-    return (isLong ? line.prefix(Self.longest / 4) + "…" : line, error)
+    // What was put together piece by piece has room for more, which a finding would keep.
+    return (Self.bounded(String(decoding: Array(text.utf8), as: UTF8.self)), error)
+  }
+
+  /// The text on one line, cut where it is longer than a finding may be.
+  private static func bounded(_ text: String) -> String {
+    let line = oneLine(text)
+    return line.utf8.count > longest ? line.prefix(longest / 4) + "…" : line
   }
 
   /// The words for an unknown value: a name is unknown where it is missing.

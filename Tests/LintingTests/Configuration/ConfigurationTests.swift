@@ -267,7 +267,7 @@ struct ConfigurationTests {
       }
       let report = Report(
         toolVersion: "", files: files, rules: [],
-        findings: faults.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary())
+        findings: faults.map { Finding(diagnostic: $0, fingerprint: .none) }, summary: Summary())
       let text = TextReporter(style: TextStyle(showsSummary: false)).string(report)
       expectGolden(text, "Tests/LintingTests/Golden/faulty-configuration.txt")
     }

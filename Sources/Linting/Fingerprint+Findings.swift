@@ -1,18 +1,16 @@
 internal import Diagnostics
 
-/// What a finding keeps through edits and new exports.
-enum Fingerprint {
+extension Fingerprint {
   /// The findings with their fingerprints, equal ones numbered in the given order.
   static func add(to diagnostics: [Diagnostic]) -> [Finding] {
     var counts: [UInt64: Int] = [:]
+    counts.reserveCapacity(diagnostics.count)
     return diagnostics.map { diagnostic in
       let hash = hash(diagnostic)
       let number = counts[hash, default: 0] + 1
       counts[hash] = number
-      let digits = String(hash, radix: 16)
-      let padded = String(repeating: "0", count: 16 - digits.count) + digits
       return Finding(
-        diagnostic: diagnostic, fingerprint: number == 1 ? padded : "\(padded):\(number)")
+        diagnostic: diagnostic, fingerprint: Fingerprint(hash: hash, number: number))
     }
   }
 
@@ -24,7 +22,7 @@ enum Fingerprint {
     if others.isEmpty { return (add(to: shown), []) }
     let all =
       (shown.map { ($0, true) } + others.map { ($0, false) })
-      .sorted { Linter.precedes($0.0, $1.0) }
+      .sorted { $0.0.precedes($1.0) }
     let findings = add(to: all.map(\.0))
     func part(_ isShown: Bool) -> [Finding] {
       zip(findings, all).filter { $0.1.1 == isShown }.map(\.0)
@@ -35,12 +33,17 @@ enum Fingerprint {
   /// FNV-1a over reseller, rule, entity and field, each ended by a zero byte.
   private static func hash(_ diagnostic: Diagnostic) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for part in [
-      diagnostic.reseller ?? "", diagnostic.rule, diagnostic.entity, diagnostic.field ?? "",
-    ] {
-      for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    func add(_ part: String) {
+      var part = part
+      part.withUTF8 { bytes in
+        for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+      }
       hash = hash &* 0x0000_0100_0000_01B3
     }
+    add(diagnostic.reseller ?? "")
+    add(diagnostic.rule)
+    add(diagnostic.entity)
+    add(diagnostic.field ?? "")
     return hash
   }
 }
