@@ -83,7 +83,7 @@ enum Checking {
     show(
       Report(
         toolVersion: Linter.version, files: SourceFiles([file]), rules: [],
-        findings: faults.map { Finding(diagnostic: $0, fingerprint: "") }, summary: Summary()))
+        findings: faults.map { Finding(diagnostic: $0, fingerprint: .none) }, summary: Summary()))
   }
 
   /// A small account with something of every kind, most of it at fault.

@@ -20,7 +20,7 @@ enum ConfigurationTarget {
     reader.apply(to: &rules)
     let configuration = reader.configuration
     _ = configuration.ruleFolders(from: "/project/hosting")
-    Checking.show(reader.document.errors.sorted(by: Linter.precedes), in: source)
+    Checking.show(Diagnostic.inReportOrder(reader.document.errors), in: source)
     let selection = FileSelection(
       folder: "/project", include: (configuration.include?.value ?? []).map(PathPattern.init),
       exclude: configuration.exclude.value.map(PathPattern.init),

@@ -1,3 +1,4 @@
+import Diagnostics
 import SourceText
 import YAML
 
@@ -13,11 +14,11 @@ enum RuleFileTarget {
     let (file, errors) = RuleFileReader.read(source, id: FileID(0), area: "policy")
     guard errors.isEmpty else {
       let others = RuleSet.expressionFaults(in: [], faulty: [file])
-      return Checking.show((errors + others).sorted(by: Linter.precedes), in: source)
+      return Checking.show(Diagnostic.inReportOrder(errors + others), in: source)
     }
     let (runner, faults) = ExampleRunner.make(file)
     guard let runner else {
-      return Checking.show(faults.sorted(by: Linter.precedes), in: source)
+      return Checking.show(Diagnostic.inReportOrder(faults), in: source)
     }
     for outcome in runner.run() { Checking.show(outcome.report) }
     guard let rules = RuleSet.load([file], isThorough: true).rules else { return }
