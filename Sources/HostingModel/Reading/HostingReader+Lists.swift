@@ -30,7 +30,7 @@ extension HostingReader {
 
   /// From how many nodes on a thread of its own is worth its start, and the adding up behind it:
   /// some thousand subscriptions.
-  package static let nodesPerThread = 1 << 16
+  package static let usualNodesPerThread = 1 << 16
 
   /// Keeps a list of a document for `readLists`.
   mutating func note(_ kind: EntityList.Kind, _ slot: Slot) {

@@ -61,7 +61,7 @@ package struct HostingReader {
   ///   - nodesPerThread: How many nodes each of them reads at least; a test compares both ways.
   package static func read(
     _ trees: [Tree?], options: ReadingOptions = ReadingOptions(), earlierCount: Int = 0,
-    threads: Int = 1, nodesPerThread: Int = Self.nodesPerThread
+    threads: Int = 1, nodesPerThread: Int = Self.usualNodesPerThread
   ) -> (hosting: Hosting, diagnostics: [Diagnostic]) {
     guard let first = trees.lazy.compactMap({ $0 }).first else {
       return (Hosting(trees: trees), [])
