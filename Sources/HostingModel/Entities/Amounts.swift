@@ -42,20 +42,65 @@ package struct Grants: Sendable {
 }
 
 /// The PHP settings of a pack, subscription or domain.
-package struct PHPSettings: Sendable {
+package struct PHPSettings: Settings {
   package var version: Field<Text> = .absent
   package var handler: Field<Text> = .absent
+
+  package var isSilent: Bool { version.isAbsent && handler.isAbsent }
 }
 
 /// What one level of the hierarchy says about DNS.
-package struct DNSSettings: Sendable {
+package struct DNSSettings: Settings {
   package var dns: Field<DNSHost> = .absent
   package var nameservers: Field<Nameservers> = .absent
   package var sync: Field<Bool> = .absent
+
+  package var isSilent: Bool { dns.isAbsent && nameservers.isAbsent && sync.isAbsent }
+}
+
+/// What few subscriptions and domains say, so that it has a table of its own in `Hosting`.
+///
+/// The first row of that table says nothing, and is the one of all that do not.
+package protocol Settings: Sendable {
+  /// Whether all of it is absent.
+  var isSilent: Bool { get }
+}
+
+extension Table where Row: Settings {
+  /// The number of settings, in a row of their own if they say something.
+  mutating func keep(_ settings: Row) -> EntityID<Row> {
+    if settings.isSilent { return .silent }
+    append(settings)
+    return EntityID(index: count - 1)
+  }
+
+  /// Moves the settings of another table behind those that are here.
+  ///
+  /// - Returns: How far their numbers move; those that say nothing are the first row here, too.
+  mutating func take(settings other: inout Table) -> UInt32 {
+    let shift = count - 1
+    reserve(count + other.count)
+    for settings in other.dropFirst() { append(settings) }
+    other.deallocate()
+    return UInt32(truncatingIfNeeded: shift)
+  }
+}
+
+package typealias PHPSettingsID = EntityID<PHPSettings>
+package typealias DNSSettingsID = EntityID<DNSSettings>
+
+extension EntityID where Entity: Settings {
+  /// Settings that say nothing.
+  package static var silent: EntityID { EntityID(0) }
+
+  /// The number in a table that `Table.take(settings:)` moved them to.
+  func moved(by shift: UInt32) -> EntityID {
+    self == .silent ? .silent : EntityID(rawValue + shift)
+  }
 }
 
 /// A declared list of name servers.
-package struct Nameservers: Sendable {
+package struct Nameservers: FieldValue {
   /// The sequence's node; its items are the names.
   package let node: NodeID
   private let length: UInt32
@@ -68,5 +113,9 @@ package struct Nameservers: Sendable {
     self.node = node
     length = UInt32(truncatingIfNeeded: count)
     self.provider = provider
+  }
+
+  package static var placeholder: Nameservers {
+    Nameservers(node: NodeID(0), count: 0, provider: nil)
   }
 }

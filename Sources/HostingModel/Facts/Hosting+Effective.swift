@@ -6,7 +6,7 @@ extension Hosting {
   /// The base pack: its own, else its customer's.
   package func basePack(of id: SubscriptionID) -> Fact<PackID> {
     let subscription = self[id]
-    switch subscription.pack {
+    switch subscription.pack.state {
     case .unknown: return .unknown
     case .declared(let pack, let node):
       return .known(
@@ -16,12 +16,12 @@ extension Hosting {
           owner: EntityReference(.subscription, id.rawValue)))
     case .absent: break
     }
-    switch subscription.customer {
+    switch subscription.customer.state {
     case .unknown: return .unknown
     case .absent: return .absent
     case .declared(let customerID, _):
       let customer = self[customerID]
-      switch customer.pack {
+      switch customer.pack.state {
       case .unknown: return .unknown
       case .absent: return .absent
       case .declared(let pack, let node):
@@ -137,7 +137,7 @@ extension Hosting {
   package func effectivePHP(
     of id: SubscriptionID, _ setting: (PHPSettings) -> Field<Text>
   ) -> Fact<Text> {
-    inherited(id, own: setting(self[id].php)) { setting($0.php) }
+    inherited(id, own: setting(self[self[id].php])) { setting($0.php) }
   }
 
   private func inherited<Value>(
@@ -162,7 +162,7 @@ extension Hosting {
   /// A declared field as a fact.
   @inlinable
   package func fact<Value>(_ field: Field<Value>, owner: EntityReference) -> Fact<Value> {
-    switch field {
+    switch field.state {
     case .absent: return .absent
     case .unknown: return .unknown
     case .declared(let value, let node):

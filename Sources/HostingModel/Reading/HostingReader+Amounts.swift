@@ -85,7 +85,7 @@ extension HostingReader {
         entry: entry, subject: subject, in: slot.key, field: resource.rawValue,
         isMisspelt: isMisspelt),
       unit: resource.unit)
-    switch value {
+    switch value.state {
     case .absent: return nil
     case .unknown:
       return Amount(
@@ -118,7 +118,7 @@ extension HostingReader {
       let value: Field<PermissionValue> =
         permission == .shellAccess
         ? choice(inner, of: ShellAccess.self).map { .shell($0) } : boolean(inner).map { .flag($0) }
-      if case .absent = value { continue }
+      if value.isAbsent { continue }
       hosting.grants.append(
         Grant(
           permission: permission, value: value.value,
@@ -181,12 +181,26 @@ extension HostingReader {
     }
   }
 
+  /// What a subscription or a domain says itself and keeps outside of its row, while it is read.
+  struct OwnSettings {
+    var dns: DNSSettings
+    var php: PHPSettings
+  }
+
+  func keep(_ settings: OwnSettings) -> (dns: DNSSettingsID, php: PHPSettingsID) {
+    (hosting.dnsSettings.keep(settings.dns), hosting.phpSettings.keep(settings.php))
+  }
+
   /// DNS settings none of which stands in the mapping.
   func missingDNS(_ isCut: Bool) -> DNSSettings {
     let sync: Field<Bool> = missing(isCut, .dnsSync)
     return DNSSettings(
       dns: missing(isCut, .dns), nameservers: missing(isCut, .dns),
       sync: sync.isUnknown ? sync : missing(isCut, .dns))
+  }
+
+  func missingSettings(_ isCut: Bool) -> OwnSettings {
+    OwnSettings(dns: missingDNS(isCut), php: missingPHP(isCut))
   }
 
   func missingPHP(_ isCut: Bool) -> PHPSettings {
@@ -199,16 +213,5 @@ extension HostingReader {
 
   func missingGrants(_ isCut: Bool) -> Grants {
     Grants(isOpen: isCut || topics.contains(.permissions))
-  }
-}
-
-extension Field {
-  /// The field with another type of value at the same node.
-  func map<Other>(_ transform: (Value) -> Other) -> Field<Other> {
-    switch self {
-    case .absent: .absent
-    case .unknown: .unknown
-    case .declared(let value, let node): .declared(transform(value), node)
-    }
   }
 }

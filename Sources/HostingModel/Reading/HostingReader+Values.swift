@@ -44,7 +44,7 @@ extension HostingReader {
   }
 
   /// One of a closed set of words.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & FieldValue>(
     _ slot: Slot, of: Choice.Type
   ) -> Field<Choice> {
     var words: [String] { Choice.allCases.map(\.rawValue) }
@@ -141,7 +141,7 @@ extension HostingReader {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
-      switch text(itemSlot, what: what) {
+      switch text(itemSlot, what: what).state {
       case .declared: count += 1
       case .unknown: isReadable = false
       case .absent:

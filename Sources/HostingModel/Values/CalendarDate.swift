@@ -1,7 +1,9 @@
 /// A day in the proleptic Gregorian calendar.
-package struct CalendarDate: Hashable, Sendable, Comparable {
+package struct CalendarDate: Hashable, FieldValue, Comparable {
   /// Year, month and day as decimal digits, `20261122`: every subscription has two dates.
   private let digits: Int32
+
+  package static let placeholder = CalendarDate(digits: 10_101)
 
   package var year: Int { Int(digits) / 10_000 }
   package var month: Int { Int(digits) / 100 % 100 }
@@ -14,6 +16,10 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
     let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard day <= lengths[month - 1] else { return nil }
     digits = Int32(year * 10_000 + month * 100 + day)
+  }
+
+  private init(digits: Int32) {
+    self.digits = digits
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form and for days that do not exist.
