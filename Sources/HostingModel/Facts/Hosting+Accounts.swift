@@ -25,7 +25,7 @@ extension Hosting {
   /// order; empty for one without an address.
   package func addressHolders(like id: CustomerID) -> ArraySlice<CustomerID> {
     guard let address = accountIndex.customerAddresses[id.index] else { return [] }
-    let index = Int(address.rawValue)
+    let index = Int(address)
     let starts = accountIndex.addressStarts
     return accountIndex.addressHolders[Int(starts[index])..<Int(starts[index + 1])]
   }

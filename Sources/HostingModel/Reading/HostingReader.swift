@@ -41,7 +41,8 @@ package struct HostingReader {
   let threads: Int
   /// From how many nodes on a thread reads them.
   let nodesPerThread: Int
-  let lrobNameservers: Set<[UInt8]>
+  /// In ASCII form.
+  let lrobNameservers: NameTable
 
   /// Names that are judged once every file is read; each with the way to its entity where that has
   /// no identity.
@@ -85,7 +86,10 @@ package struct HostingReader {
     self.nodesPerThread = nodesPerThread
     hosting = Hosting(trees: trees)
     tree = first
-    lrobNameservers = Set(options.lrobNameservers.map { DomainName($0.utf8).ascii })
+    lrobNameservers = NameTable()
+    for name in options.lrobNameservers {
+      _ = lrobNameservers.intern(DomainName(name.utf8).ascii)
+    }
   }
 
   private mutating func readAll() {
