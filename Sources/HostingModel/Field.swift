@@ -90,7 +90,7 @@ package struct Text: FieldValue {
     self.node = node
   }
 
-  package static let placeholder = Text(node: NodeID(0))
+  package static var placeholder: Text { Text(node: NodeID(0)) }
 }
 
 extension Bool: FieldValue {

@@ -50,6 +50,8 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var changes = Table<EntityPair>()
   /// Of two states that are compared: the subscriptions of the earlier one that are gone.
   @exclusivity(unchecked) var removedSubscriptions: Set<SubscriptionID> = []
+  /// The limits that packs declare, by pack and resource: every subscription asks for them.
+  @exclusivity(unchecked) var packLimits = Table<Fact<Quantity>>()
   /// What is found out once about all packs and customers.
   @exclusivity(unchecked) var accountIndex = AccountIndex()
 
@@ -89,6 +91,7 @@ package final class Hosting: @unchecked Sendable {
     claims.deallocate()
     claimStarts.deallocate()
     totals.deallocate()
+    packLimits.deallocate()
     changes.deallocate()
   }
 

@@ -48,20 +48,34 @@ extension Hosting {
     return amounts.isOpen ? .unknown : .absent
   }
 
-  /// A limit in force for a subscription: its own, else the base pack's plus the add-ons'.
+  /// Finds what `packLimits` holds, once all packs are read.
+  func indexPackLimits() {
+    packLimits.reserve(packs.count * Resource.count)
+    for (index, pack) in packs.enumerated() {
+      let owner = EntityReference(.pack, UInt32(truncatingIfNeeded: index))
+      for resource in Resource.allCases {
+        packLimits.append(amount(resource, of: pack.limits, in: limits, owner: owner))
+      }
+    }
+  }
+
+  /// A limit in force for a subscription: its own, else that of its packs.
+  package func effectiveLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
+    let own = amount(
+      resource, of: self[id].limits, in: limits,
+      owner: EntityReference(.subscription, id.rawValue))
+    guard case .absent = own else { return own }
+    return packLimit(resource, of: id)
+  }
+
+  /// What a subscription's packs give of a resource: the base pack's limit plus the add-ons'.
   ///
   /// Unlimited absorbs; of mailbox sizes the largest counts. The origin is the first of the
   /// packs that contribute; `contributors(to:of:)` has them all.
-  package func effectiveLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    let subscription = self[id]
-    let own = amount(
-      resource, of: subscription.limits, in: limits,
-      owner: EntityReference(.subscription, id.rawValue))
-    guard case .absent = own else { return own }
+  package func packLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
     var total: Fact<Quantity> = .absent
     let isComplete = forEachPack(of: id) { pack in
-      let part = amount(
-        resource, of: self[pack].limits, in: limits, owner: EntityReference(.pack, pack.rawValue))
+      let part = packLimits[pack.index * Resource.count + resource.index]
       switch (total, part) {
       case (.unknown, _), (_, .unknown): total = .unknown
       case (_, .absent): break
@@ -173,7 +187,7 @@ extension Hosting {
   }
 
   /// Visits the base pack and the add-ons; false where one of them is unknown.
-  private func forEachPack(of id: SubscriptionID, _ body: (PackID) -> Void) -> Bool {
+  func forEachPack(of id: SubscriptionID, _ body: (PackID) -> Void) -> Bool {
     let subscription = self[id]
     switch basePack(of: id) {
     case .unknown: return false

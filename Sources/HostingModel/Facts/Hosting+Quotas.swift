@@ -93,8 +93,10 @@ extension Hosting {
   private func used(_ resource: Resource, by id: SubscriptionID) -> Fact<Quantity> {
     let subscription = self[id]
     let owner = EntityReference(.subscription, id.rawValue)
-    for index in subscription.usage.entries.indices
-    where usage[index].resource == resource && usage[index].value == nil { return .unknown }
+    let entries = subscription.usage.entries.indices
+    if entries.contains(where: { usage[$0].resource == resource && usage[$0].value == nil }) {
+      return .unknown
+    }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
     guard resource.isCountedInFiles else { return measured }
     let declared = declaredCount(resource, of: id)

@@ -172,13 +172,8 @@ extension HostingReader {
       var lrob = 0
       var items = tree.cursor(overItemsOf: list.node)
       while let item = tree.next(&items) {
-        let isLRob = tree.withUTF8(tree.resolve(item)) { name in
-          let known =
-            DomainName.isPlain(name)
-            ? lrobNameservers.find(name) : lrobNameservers.find(DomainName(name).ascii)
-          return known != nil
-        }
-        if isLRob { lrob += 1 }
+        let name = tree.withUTF8(tree.resolve(item)) { DomainName($0).ascii }
+        if lrobNameservers.find(name) != nil { lrob += 1 }
       }
       let provider: DNSProvider? =
         list.count == 0 ? nil : lrob == list.count ? .lrob : lrob == 0 ? .external : .mixed

@@ -106,14 +106,23 @@ extension HostingReader {
 
   /// A domain name as it is written, by its number, and whether it is its own ASCII form and a host
   /// name.
-  private func domainName(_ node: NodeID) -> (name: NameID?, isPlain: Bool) {
+  private mutating func domainName(_ node: NodeID) -> (name: NameID?, isPlain: Bool) {
     if tree.withUTF8(node, DomainName.isPlain) {
       return (hosting.domainNames.intern(node, of: tree), true)
     }
-    let read = DomainName(tree.utf8(node))
+    let read = converted(node)
     let name = hosting.domainNames.intern(read.ascii)
     if let fault = read.fault { hosting.nameFaults[name] = fault }
     return (name, false)
+  }
+
+  /// What a name that is not plain means.
+  mutating func converted(_ node: NodeID) -> DomainName {
+    let written = Array(tree.utf8(node))
+    if let lastConverted, lastConverted.written == written { return lastConverted.name }
+    let name = DomainName(written)
+    lastConverted = (written, name)
+    return name
   }
 
   // MARK: - Short form

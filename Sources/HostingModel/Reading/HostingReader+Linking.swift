@@ -30,6 +30,7 @@ extension HostingReader {
         EntityReference(.subscription, duplicate.rawValue),
         of: EntityReference(.subscription, first.rawValue), field: "name")
     }
+    hosting.indexPackLimits()
     concurrently(threads: threads) {
       hosting.addTotals()
     } and: {

@@ -165,7 +165,7 @@ extension HostingReader {
     if tree.withUTF8(written, DomainName.isPlain) {
       return (entry, hosting.names.intern(written, of: tree))
     }
-    return (entry, hosting.names.intern(DomainName(tree.utf8(written)).ascii))
+    return (entry, hosting.names.intern(converted(written).ascii))
   }
 
   private func firstDomainName(_ naming: Naming) -> Tree.Entry? {

@@ -34,6 +34,9 @@ package struct HostingReader {
   var references = References()
   /// Lists of customers and subscriptions whose items are still to be read.
   var lists: [EntityList] = []
+  /// The last name that is not plain, as it is written and what it means: a subscription has that
+  /// of its first domain, and to convert it takes microseconds.
+  var lastConverted: (written: [UInt8], name: DomainName)?
   /// How many candidates may still be compared with names that do not resolve.
   var comparisonsLeft = 1_000_000
   /// How many of the trees, the first ones, hold the earlier of two states.
