@@ -34,7 +34,8 @@ extension Hosting {
   /// How the name of a domain or alias departs from its normal form; absent where it does not.
   package func nameSpelling(of entity: EntityReference) -> Fact<NameSpelling> {
     guard let domainName = domainName(of: entity), !domainName.isPlain else { return .absent }
-    guard domainName.name != nil, let source = source(of: entity), let tree = tree(source.file) else {
+    guard domainName.name != nil, let source = source(of: entity), let tree = tree(source.file)
+    else {
       return .unknown
     }
     return NameSpelling(tree.string(source.name)).map {
