@@ -108,8 +108,8 @@ extension Hosting {
       subscription.php = shift.moved(subscription.php)
       subscription.addons.start += UInt32(truncatingIfNeeded: shift.addons)
       subscription.domains.start += shift.domains
-      subscription.limits.entries.start += limitShift
-      subscription.usage.entries.start += usageShift
+      subscription.limits.move(by: limitShift)
+      subscription.usage.move(by: usageShift)
       subscription.permissions.entries.start += grantShift
     }
     addons.take(&other.addons) { _ in }

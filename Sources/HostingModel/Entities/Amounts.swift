@@ -19,11 +19,31 @@ package struct Amount: Sendable {
 
 /// The amounts that one entity declares: a run of `Hosting.limits` or `Hosting.usage`.
 package struct Amounts: Sendable {
-  package var entries = EntityRange<Amount>()
+  package private(set) var entries = EntityRange<Amount>()
+  /// The resources of the entries, a bit each: most questions are about others.
+  private var resources: UInt16 = 0
   /// Whether a resource without an entry is unknown instead of absent.
   package var isOpen = false
   /// The day the usage was measured.
   package var asOf: Field<CalendarDate> = .absent
+
+  /// - Parameter start: Where its run of entries starts.
+  init(isOpen: Bool = false, start: Int = 0) {
+    self.isOpen = isOpen
+    entries.start = UInt32(truncatingIfNeeded: start)
+  }
+
+  /// Whether there is an entry for a resource.
+  package func has(_ resource: Resource) -> Bool { resources >> resource.index & 1 == 1 }
+
+  /// Counts an entry at the end of the run.
+  mutating func add(_ resource: Resource) {
+    entries.count += 1
+    resources |= 1 << resource.index
+  }
+
+  /// Moves the run along with the table that it lies in.
+  mutating func move(by shift: UInt32) { entries.start += shift }
 }
 
 /// One granted or refused permission.

@@ -38,6 +38,7 @@ extension Hosting {
   package func amount(
     _ resource: Resource, of amounts: Amounts, in all: Table<Amount>, owner: EntityReference
   ) -> Fact<Quantity> {
+    guard amounts.has(resource) else { return amounts.isOpen ? .unknown : .absent }
     for index in amounts.entries.indices where all[index].resource == resource {
       guard let value = all[index].value, let file = source(of: owner)?.file else {
         return .unknown
@@ -45,7 +46,7 @@ extension Hosting {
       return .known(
         value, Origin(file: file, node: all[index].node, owner: owner))
     }
-    return amounts.isOpen ? .unknown : .absent
+    return .unknown
   }
 
   /// Finds what `packLimits` holds, once all packs are read.
@@ -99,9 +100,7 @@ extension Hosting {
     guard resource.isAdditive, case .absent = own else { return [] }
     var packs: [PackID] = []
     _ = forEachPack(of: id) { pack in
-      if limits[self[pack].limits.entries.indices].contains(where: { $0.resource == resource }) {
-        packs.append(pack)
-      }
+      if self[pack].limits.has(resource) { packs.append(pack) }
     }
     return packs
   }

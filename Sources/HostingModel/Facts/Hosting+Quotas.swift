@@ -93,8 +93,11 @@ extension Hosting {
   private func used(_ resource: Resource, by id: SubscriptionID) -> Fact<Quantity> {
     let subscription = self[id]
     let owner = EntityReference(.subscription, id.rawValue)
-    let entries = subscription.usage.entries.indices
-    if entries.contains(where: { usage[$0].resource == resource && usage[$0].value == nil }) {
+    if subscription.usage.has(resource),
+      usage[subscription.usage.entries.indices].contains(where: {
+        $0.resource == resource && $0.value == nil
+      })
+    {
       return .unknown
     }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)

@@ -8,8 +8,8 @@ extension HostingReader {
     guard let mapping = mapping(slot, expected: "a mapping of limits") else {
       return Amounts(isOpen: !isNull(slot.entry.value))
     }
-    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.limits))
-    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.limits.count)
+    var amounts = Amounts(
+      isOpen: tree.isCut(mapping) || topics.contains(.limits), start: hosting.limits.count)
     var seen = SeenKeys()
     var entries = tree.cursor(overEntriesOf: mapping)
     while let entry = tree.next(&entries) {
@@ -19,7 +19,7 @@ extension HostingReader {
       else { continue }
       if let amount = amount(entry, resource: resource, isMisspelt: isMisspelt, slot: slot) {
         hosting.limits.append(amount)
-        amounts.entries.count += 1
+        amounts.add(resource)
       }
     }
     return amounts
@@ -30,8 +30,8 @@ extension HostingReader {
     guard let mapping = mapping(slot, expected: "a mapping of what is used") else {
       return Amounts(isOpen: !isNull(slot.entry.value))
     }
-    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.usage))
-    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.usage.count)
+    var amounts = Amounts(
+      isOpen: tree.isCut(mapping) || topics.contains(.usage), start: hosting.usage.count)
     amounts.asOf = missing(tree.isCut(mapping), .usage)
     var seen = SeenKeys()
     var hasDate = false
@@ -60,7 +60,7 @@ extension HostingReader {
         } else {
           hosting.usage.append(amount)
         }
-        amounts.entries.count += 1
+        amounts.add(resource)
       }
     }
     return amounts
