@@ -101,16 +101,13 @@ private struct HashFilter {
 private struct LineHasher {
   private static let windowSize = 100
   private static let base: UInt64 = 37
-  /// The powers of 37 modulo 2⁶⁴, up to that by which the oldest code unit of a window counts.
-  private static let powersOfBase = (0..<windowSize).reduce(into: [UInt64(1)]) { powers, index in
-    powers.append(powers[index] &* base)
-  }
+  /// 37¹⁰⁰ modulo 2⁶⁴.
+  private static let oldestFactor = (0..<windowSize).reduce(UInt64(1)) { power, _ in power &* base }
   /// Stands behind the last code unit of the text.
   private static let endOfText: UInt16 = 0xFFFF
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
 
-  private let powers = powersOfBase
   /// The hash of all code units so far, and their number.
   private var prefix: UInt64 = 0
   private var units = 0
@@ -179,25 +176,18 @@ private struct LineHasher {
   }
 
   /// Reads ASCII without blanks that fills no window, in a loop of nothing else: most of any text.
-  ///
-  /// Eight bytes at once, since every single one would have to wait for the hash of those before it.
   @inline(__always)
   private mutating func readWord(
     _ text: UnsafeBufferPointer<UInt8>, _ offset: inout Int, to end: Int
   ) {
     let start = offset
     let limit = start + min(end - start, nextEnd - units - 1)
-    let bytes = UnsafeRawBufferPointer(text)
     var hash = prefix
-    while offset < limit, text.count - offset >= 8 {
-      let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      let count = min(Self.plainCount(of: word), limit - offset)
-      if count > 0 {
-        // Zeros come in from the front, and count for nothing.
-        hash = hash &* powers[count] &+ Self.hash(of: word << UInt64(64 - 8 * count))
-        offset += count
-      }
-      if count < 8 { break }
+    while offset < limit {
+      let byte = text[offset]
+      guard byte > UInt8(ascii: " "), byte < 0x80 else { break }
+      hash = Self.base &* hash &+ UInt64(byte)
+      offset += 1
     }
     guard offset > start else { return }
     prefix = hash
@@ -205,31 +195,12 @@ private struct LineHasher {
     followsCarriageReturn = false
   }
 
-  /// How many of eight bytes, the first of them the lowest, stand before one that is not ASCII, a
-  /// blank or a control character.
-  @inline(__always)
-  private static func plainCount(of word: UInt64) -> Int {
-    let marks = ((word &- 0x2121_2121_2121_2121) & ~word | word) & 0x8080_8080_8080_8080
-    return marks.trailingZeroBitCount / 8
-  }
-
-  /// The hash of eight bytes, the first of them the lowest: of pairs of them, of pairs of those, and
-  /// of both together.
-  @inline(__always)
-  private static func hash(of word: UInt64) -> UInt64 {
-    let everySecond: UInt64 = 0x00FF_00FF_00FF_00FF
-    let twos = (word & everySecond) &* base &+ (word >> 8 & everySecond)
-    let everyOther: UInt64 = 0x0000_FFFF_0000_FFFF
-    let fours = (twos & everyOther) &* (base * base) &+ (twos >> 16 & everyOther)
-    return (fours & 0xFFFF_FFFF) &* (base * base * base * base) &+ (fours >> 32)
-  }
-
   /// Takes one code unit in, and completes the line whose window it fills.
   @inline(__always)
   private mutating func add(_ unit: UInt16, startsLine: Bool) {
     if startsLine {
       let end = units + Self.windowSize
-      open[lastOpen & 127] = (prefix &* powers[Self.windowSize], end)
+      open[lastOpen & 127] = (prefix &* Self.oldestFactor, end)
       lastOpen += 1
       if nextEnd == Int.max { nextEnd = end }
     }
