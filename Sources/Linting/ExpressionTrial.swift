@@ -52,7 +52,7 @@ package struct ExpressionTrial: Sendable {
       path == "-"
       ? FileSystem.readStandardInput(atMost: bound) : FileSystem.read(path, atMost: bound)
     switch read {
-    case .failure(let failure): throw .message("cannot read \(path): \(failure.reason)")
+    case .failure(let failure): throw .message(failure.sentence(about: path))
     case .success(.tooLarge):
       throw .message("cannot read \(path): it is larger than \(bound >> 20) MiB")
     case .success(.bytes(let bytes)):

@@ -200,6 +200,6 @@ struct FileSearch {
   }
 
   private mutating func fail(_ path: String, _ failure: FileSystem.Failure) {
-    failures.append("cannot read \(path): \(failure.reason)")
+    failures.append(failure.sentence(about: path))
   }
 }

@@ -21,6 +21,9 @@ enum FileSystem {
       let code = errno
       return Failure(reason: String(cString: strerror(code)), isOfPermission: code == EACCES)
     }
+
+    /// What is said of a path, or of standard input: one sentence, without full stop.
+    func sentence(about path: String) -> String { "cannot read \(path): \(reason)" }
   }
 
   enum Kind {

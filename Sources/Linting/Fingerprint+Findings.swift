@@ -1,12 +1,21 @@
 internal import Diagnostics
+internal import Parallel
 
 extension Fingerprint {
+  /// How many findings are hashed before a thread looks for more.
+  private static let pieceSize = 4096
+
   /// The findings with their fingerprints, equal ones numbered in the given order.
-  static func add(to diagnostics: [Diagnostic]) -> [Finding] {
+  ///
+  /// - Parameter threads: How many threads make hashes.
+  static func add(to diagnostics: [Diagnostic], threads: Int = 1) -> [Finding] {
+    let pieces = (diagnostics.count + pieceSize - 1) / pieceSize
+    let hashes = parallelMap(pieces, threads: threads) { piece in
+      diagnostics[(piece * pieceSize)...].prefix(pieceSize).map(hash)
+    }
     var counts: [UInt64: Int] = [:]
     counts.reserveCapacity(diagnostics.count)
-    return diagnostics.map { diagnostic in
-      let hash = hash(diagnostic)
+    return zip(diagnostics, hashes.joined()).map { diagnostic, hash in
       let number = counts[hash, default: 0] + 1
       counts[hash] = number
       return Finding(
@@ -17,13 +26,13 @@ extension Fingerprint {
   /// The same for findings that are shown and others that are not, all numbered in report order:
   /// what is accepted changes no fingerprint of another finding.
   static func add(
-    to shown: [Diagnostic], and others: [Diagnostic]
+    to shown: [Diagnostic], and others: [Diagnostic], threads: Int = 1
   ) -> (shown: [Finding], others: [Finding]) {
-    if others.isEmpty { return (add(to: shown), []) }
+    if others.isEmpty { return (add(to: shown, threads: threads), []) }
     let all =
       (shown.map { ($0, true) } + others.map { ($0, false) })
       .sorted { $0.0.precedes($1.0) }
-    let findings = add(to: all.map(\.0))
+    let findings = add(to: all.map(\.0), threads: threads)
     func part(_ isShown: Bool) -> [Finding] {
       zip(findings, all).filter { $0.1.1 == isShown }.map(\.0)
     }

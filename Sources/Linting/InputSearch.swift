@@ -62,10 +62,11 @@ struct InputSearch {
     }
     if paths.contains("-") { reader.addStandardInput(named: standardInputName) }
     let files = reader.search.files
-    for content in parallelMap(files.count, threads: threads, { read(files[$0]) }) {
-      switch content {
+    for (file, input) in zip(files, parallelMap(files.count, threads: threads) { read(files[$0]) })
+    {
+      switch input {
       case .success(let input): reader.inputs.append(input)
-      case .failure(let failure): reader.failures.append(failure.sentence)
+      case .failure(let failure): reader.failures.append(failure.sentence(about: file.path))
       }
     }
     return Outcome(
@@ -82,22 +83,13 @@ struct InputSearch {
     let realPath = FileSystem.realPathOfName(search.absolute(name))
     if let realPath { _ = search.remove(realPath) }
     switch FileSystem.readStandardInput(atMost: Self.bound) {
-    case .failure(let failure): failures.append(Unreadable("standard input", failure).sentence)
+    case .failure(let failure): failures.append(failure.sentence(about: "standard input"))
     case .success(let content):
       inputs.append(Input(path: path, realPath: realPath, isNamed: true, content: content))
     }
   }
 
-  /// Why a file was not read.
-  private struct Unreadable: Error {
-    let sentence: String
-
-    init(_ path: String, _ failure: FileSystem.Failure) {
-      sentence = "cannot read \(path): \(failure.reason)"
-    }
-  }
-
-  private static func read(_ file: FileSearch.Found) -> Result<Input, Unreadable> {
+  private static func read(_ file: FileSearch.Found) -> Result<Input, FileSystem.Failure> {
     func input(_ content: Content) -> Input {
       Input(
         path: file.path, realPath: file.realPath, isNamed: file.isNamed,
@@ -112,7 +104,6 @@ struct InputSearch {
         return .success(input(.bytes(head)))
       }
     }
-    return FileSystem.read(file.realPath, atMost: bound)
-      .map(input).mapError { Unreadable(file.path, $0) }
+    return FileSystem.read(file.realPath, atMost: bound).map(input)
   }
 }

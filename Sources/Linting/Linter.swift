@@ -135,18 +135,29 @@ package struct Linter: Sendable {
       progress: progress, threads: settings.threads)
     progress.enter(.reporting)
     // Sorted last: as they were made, diagnostics follow each other in memory.
-    let unsorted = inForce(
-      (ExportGaps(hostingFiles, settings.rules, outcome).explain(hostingFiles.diagnostics) + faults
-        + outcome.diagnostics + pass.faults)
-        .filter { hostingFiles.isReported($0.location.file) }, settings)
+    let inForce = RulesInForce(settings)
+    let gaps = ExportGaps(hostingFiles, settings.rules, outcome)
+    var unsorted: [Diagnostic] = []
+    for part in [
+      gaps.explain(hostingFiles.diagnostics), faults, outcome.diagnostics, pass.faults,
+    ] {
+      for diagnostic in part where hostingFiles.isReported(diagnostic.location.file) {
+        if let diagnostic = inForce.apply(to: diagnostic) { unsorted.append(diagnostic) }
+      }
+    }
     let shownFiles = pass.files.union(files(shownBy: unsorted))
-    let diagnostics = Diagnostic.inReportOrder(unsorted)
     let shown = shownFiles.map { Int($0.rawValue) }
-    for index in shown {
-      // The reader of exports marks what is a secret there, line by line or not.
-      if hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: index))) { continue }
-      Secrets.markUnreadable(
-        in: hostingFiles.files[index], isComplete: hostingFiles.isComplete(index))
+    // The reader of exports marks what is a secret there, line by line or not.
+    let searched = shown.filter {
+      !hostingFiles.isExport(FileID(UInt32(truncatingIfNeeded: $0)))
+    }.map { (file: hostingFiles.files[$0], isComplete: hostingFiles.isComplete($0)) }
+    var diagnostics: [Diagnostic] = []
+    concurrently(threads: settings.threads) {
+      for (file, isComplete) in searched {
+        Secrets.markUnreadable(in: file, isComplete: isComplete)
+      }
+    } and: {
+      diagnostics = Diagnostic.inReportOrder(unsorted)
     }
     var files = hostingFiles.files
     if let configuration = pass.configurationFile {
@@ -162,8 +173,8 @@ package struct Linter: Sendable {
       isComplete: hostingFiles.isComplete && (found.failures + outcome.failures).isEmpty)
     var summary = summary(hostingFiles, hosting, settings.rules, outcome)
     let findings = ReportedFindings(
-      judged, files: files, masking: masking, expands: settings.expands
-    ) { inForce($0, settings) }
+      judged, files: files, masking: masking, inForce: inForce, expands: settings.expands,
+      threads: settings.threads)
     summary.suppressed = findings.counts
     let plain = Report(
       toolVersion: version, files: SourceFiles(files), rules: settings.rules.descriptors,
@@ -199,24 +210,6 @@ package struct Linter: Sendable {
   /// The rules of the run and what is in force of them.
   func project() throws(RunFailure) -> Project {
     try Project.load(options.project, depth: options.describesRules ? .describe : .check)
-  }
-
-  /// Faults of reading with the severity that is in force, and the remedy of their rule's file
-  /// where they have none of their own; those of rules that are switched off are left out.
-  private static func inForce(
-    _ diagnostics: [Diagnostic], _ settings: CheckSettings
-  ) -> [Diagnostic] {
-    guard !diagnostics.isEmpty else { return [] }
-    let descriptors = Dictionary(
-      settings.rules.rules.map { ($0.id, $0.descriptor) }, uniquingKeysWith: { first, _ in first })
-    return diagnostics.compactMap { diagnostic in
-      if settings.silencedRules.contains(diagnostic.rule) { return nil }
-      guard let rule = descriptors[diagnostic.rule] else { return diagnostic }
-      var diagnostic = diagnostic
-      if diagnostic.severity != rule.severity { diagnostic.severity = rule.severity }
-      if diagnostic.remedy.isEmpty { diagnostic.remedy = rule.remedy }
-      return diagnostic
-    }
   }
 
   /// The files of all places that diagnostics show.

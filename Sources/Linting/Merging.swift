@@ -14,7 +14,11 @@ enum Merging {
     var merged: [Diagnostic] = []
     merged.reserveCapacity(diagnostics.count)
     for group in groupsOfOnePlace(diagnostics) {
-      if group.count == 1 { merged += group } else { merged += mergeAtPlace(group) }
+      if group.count == 1 {
+        merged.append(group[group.startIndex])
+      } else {
+        merged += mergeAtPlace(group)
+      }
     }
     return merged
   }
@@ -24,12 +28,17 @@ enum Merging {
   private static func groupsOfOnePlace(
     _ diagnostics: [Diagnostic]
   ) -> some Sequence<ArraySlice<Diagnostic>> {
-    sequence(state: diagnostics[...]) { (rest: inout ArraySlice<Diagnostic>) in
-      guard let first = rest.first else { return nil }
-      let (location, rule) = (first.location, first.rule)
-      let group = rest.prefix { $0.location == location && $0.rule == rule }
-      rest = rest[group.endIndex...]
-      return group
+    sequence(state: diagnostics.startIndex) { (start: inout Int) in
+      guard start < diagnostics.endIndex else { return nil }
+      let location = diagnostics[start].location
+      var end = start + 1
+      while end < diagnostics.endIndex, diagnostics[end].location == location,
+        diagnostics[end].rule == diagnostics[start].rule
+      {
+        end += 1
+      }
+      defer { start = end }
+      return diagnostics[start..<end]
     }
   }
 

@@ -57,7 +57,7 @@ struct JSONWriter {
     awaitsValue = true
   }
 
-  mutating func string(_ value: String) {
+  mutating func string(_ value: consuming String) {
     separate()
     appendQuoted(value)
   }
@@ -83,7 +83,7 @@ struct JSONWriter {
     buffer.append("null")
   }
 
-  mutating func member(_ name: String, _ value: String) {
+  mutating func member(_ name: String, _ value: consuming String) {
     key(name)
     string(value)
   }
@@ -171,49 +171,44 @@ struct JSONWriter {
     buffer.append(repeating: UInt8(ascii: " "), count: levels.count * 2)
   }
 
-  private mutating func appendQuoted(_ text: String) {
+  /// - Parameter text: Given away, so that the many texts of findings are not held a second time.
+  private mutating func appendQuoted(_ text: consuming String) {
     buffer.append(byte: UInt8(ascii: "\""))
-    var text = text
-    if text.withUTF8({ PlainText.isPlainJSON($0) }) {
-      buffer.append(text)
-    } else {
-      appendEscaped(text)
+    text.withUTF8 { bytes in
+      if PlainText.isPlainJSON(bytes) { buffer.append(bytes) } else { appendEscaped(bytes) }
     }
     buffer.append(byte: UInt8(ascii: "\""))
   }
 
-  private mutating func appendEscaped(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      /// What is written as it stands, up to the next character that is not.
-      var plain = 0
-      var previous: UInt8 = 0
-      var offset = 0
-      while offset < bytes.count {
-        let byte = bytes[offset]
-        let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
-        let end = min(offset + length, bytes.count)
-        // `##vso[` would be a command of a runner that a report is printed to.
-        let isCommand = byte == UInt8(ascii: "#") && previous == byte
-        if isCommand {
+  private mutating func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>) {
+    /// What is written as it stands, up to the next character that is not.
+    var plain = 0
+    var previous: UInt8 = 0
+    var offset = 0
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      let length = byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+      let end = min(offset + length, bytes.count)
+      // `##vso[` would be a command of a runner that a report is printed to.
+      let isCommand = byte == UInt8(ascii: "#") && previous == byte
+      if isCommand {
+        buffer.append(bytes[plain..<offset])
+        buffer.append("\\u0023")
+        plain = end
+      } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"")
+        || byte == UInt8(ascii: "\\")
+      {
+        let character = String(decoding: bytes[offset..<end], as: UTF8.self)
+        for scalar in character.unicodeScalars where Self.needsEscape(scalar) {
           buffer.append(bytes[plain..<offset])
-          buffer.append("\\u0023")
+          appendEscaped(scalar)
           plain = end
-        } else if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "\"")
-          || byte == UInt8(ascii: "\\")
-        {
-          let character = String(decoding: bytes[offset..<end], as: UTF8.self)
-          for scalar in character.unicodeScalars where Self.needsEscape(scalar) {
-            buffer.append(bytes[plain..<offset])
-            appendEscaped(scalar)
-            plain = end
-          }
         }
-        previous = byte
-        offset = end
       }
-      buffer.append(bytes[plain...])
+      previous = byte
+      offset = end
     }
+    buffer.append(bytes[plain...])
   }
 
   private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {

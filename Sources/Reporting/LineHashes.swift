@@ -19,25 +19,36 @@ struct LineHashes {
   ///   - threads: How many threads work.
   init(text: [UInt8], lines: some Sequence<Int>, threads: Int = 1) {
     let pieces = Self.pieces(of: text, threads: threads)
-    let all = parallelMap(pieces.count, threads: threads) { piece in
+    let found = parallelMap(pieces.count, threads: threads) { piece in
       var hasher = LineHasher()
       return hasher.hashes(ofLinesIn: pieces[piece], of: text)
-    }.flatMap { $0 }
-    let lines = Set(lines).filter { all.indices.contains($0 - 1) }.sorted()
+    }
+    let lines = lines.sorted().drop { $0 < 1 }
     // Each line of the text is looked up, and nearly none has a hash that is wanted.
     var filter = HashFilter()
     var counts: [UInt64: Int] = [:]
-    for line in lines {
-      counts[all[line - 1]] = 0
-      filter.insert(all[line - 1])
+    counts.reserveCapacity(lines.count)
+    var wanted = lines
+    var before = 0
+    for piece in found {
+      while let line = wanted.first, line - before <= piece.count {
+        counts[piece[line - before - 1]] = 0
+        filter.insert(piece[line - before - 1])
+        wanted.removeFirst()
+      }
+      before += piece.count
     }
-    var next = lines[...]
-    for (index, hash) in all.enumerated() where filter.mayContain(hash) {
-      guard let count = counts[hash] else { continue }
-      counts[hash] = count + 1
-      if next.first == index + 1 {
-        hashes[index + 1] = (hash, count + 1)
-        next.removeFirst()
+    hashes.reserveCapacity(lines.count)
+    wanted = lines
+    var line = 0
+    for piece in found {
+      for hash in piece {
+        line += 1
+        guard filter.mayContain(hash), let count = counts[hash] else { continue }
+        counts[hash] = count + 1
+        guard wanted.first == line else { continue }
+        hashes[line] = (hash, count + 1)
+        wanted = wanted.drop { $0 == line }
       }
     }
   }

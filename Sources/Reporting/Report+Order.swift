@@ -3,10 +3,20 @@ internal import Diagnostics
 extension Report {
   /// Its findings by severity, the worst first, and within one severity in the order of the report:
   /// for platforms that show no more than so many.
-  var worstFirst: [Finding] {
-    Severity.allCases.reversed().flatMap { severity in
-      findings.filter { $0.severity == severity }
+  ///
+  /// - Parameter limit: How many there are at most.
+  func worstFirst(atMost limit: Int = .max) -> [Finding] {
+    var worst: [Finding] = []
+    worst.reserveCapacity(min(findings.count, limit))
+    for severity in Severity.allCases.reversed() {
+      // By index: a loop over the findings would take hold of each of them, which are far apart in
+      // memory.
+      for index in findings.indices where findings[index].severity == severity {
+        if worst.count >= limit { return worst }
+        worst.append(findings[index])
+      }
     }
+    return worst
   }
 }
 

@@ -51,7 +51,7 @@ package struct SARIFReporter: Reporter {
     json.beginArray(.block)
     let findings =
       report.findings.count > Self.shownResults
-      ? Array(report.worstFirst.prefix(Self.resultLimit)) : report.findings
+      ? report.worstFirst(atMost: Self.resultLimit) : report.findings
     let suppressed = Array(report.suppressed.prefix(Self.resultLimit - findings.count))
     let results = SARIFResults(
       report, showing: findings + suppressed.map(\.finding), repositoryRoot: repositoryRoot,

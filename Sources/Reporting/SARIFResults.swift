@@ -72,14 +72,19 @@ struct SARIFResults {
     json.key("locations")
     json.beginArray()
     json.beginObject()
-    let range = views[diagnostic.location.file].firstLine(of: diagnostic.location.range)
+    let location = diagnostic.location
+    let view = views[location.file]
+    // To find a line among a million takes longer than to write its number.
+    let line = view.lines.line(of: location.range.start)
     appendPhysicalLocation(
-      SourceLocation(file: diagnostic.location.file, range: range), to: &json)
+      SourceLocation(
+        file: location.file, range: view.firstLine(of: location.range, inLine: line)),
+      inLine: line, to: &json)
     appendLogicalLocations(of: diagnostic, to: &json)
     json.end()
     json.end()
     appendRelatedLocations(of: diagnostic, to: &json)
-    appendFingerprints(of: finding, to: &json)
+    appendFingerprints(of: finding, inLine: line, to: &json)
     if tellsSuppressions { appendSuppressions(suppression, to: &json) }
     appendProperties(of: diagnostic, to: &json)
     json.end()
@@ -128,10 +133,9 @@ struct SARIFResults {
   }
 
   private mutating func appendPhysicalLocation(
-    _ location: SourceLocation, to json: inout JSONWriter
+    _ location: SourceLocation, inLine line: Int? = nil, to json: inout JSONWriter
   ) {
-    let view = views[location.file]
-    let (start, end) = view.positions(of: location.range)
+    let (start, end) = views[location.file].positions(of: location.range, inLine: line)
     let artifact = artifact(of: location.file)
     json.key("physicalLocation")
     json.beginObject()
@@ -181,13 +185,12 @@ struct SARIFResults {
     json.end()
   }
 
-  private mutating func appendFingerprints(of finding: Finding, to json: inout JSONWriter) {
-    let location = finding.diagnostic.location
-    let view = views[location.file]
+  private func appendFingerprints(
+    of finding: Finding, inLine line: Int, to json: inout JSONWriter
+  ) {
     json.key("partialFingerprints")
     json.beginObject()
-    let line = view.lines.line(of: location.range.start)
-    if let hash = lineHashes[location.file]?.hash(ofLine: line) {
+    if let hash = lineHashes[finding.diagnostic.location.file]?.hash(ofLine: line) {
       json.member("primaryLocationLineHash", hash)
     }
     json.member("hostlint/v1", finding.fingerprint.description)

@@ -4,9 +4,10 @@ internal import Diagnostics
 struct SeverityCounts {
   private var counts: [Int]
 
-  init(_ findings: some Sequence<Finding>) {
+  init(_ findings: [Finding]) {
     counts = Array(repeating: 0, count: Severity.allCases.count)
-    for finding in findings { counts[Int(finding.severity.rawValue)] += 1 }
+    // By index: a loop over the findings would take hold of each of them.
+    for index in findings.indices { counts[Int(findings[index].severity.rawValue)] += 1 }
   }
 
   subscript(severity: Severity) -> Int { counts[Int(severity.rawValue)] }

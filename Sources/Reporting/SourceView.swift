@@ -39,11 +39,21 @@ final class SourceView: Sendable {
   }
 
   /// The lines and columns of both ends of a range.
-  func positions(of range: SourceRange) -> (start: SourcePosition, end: SourcePosition) {
-    let start = position(of: range.start)
+  ///
+  /// - Parameter line: The line that it starts in, where that is known.
+  func positions(
+    of range: SourceRange, inLine line: Int? = nil
+  ) -> (start: SourcePosition, end: SourcePosition) {
+    let start = position(of: range.start, inLine: line ?? lines.line(of: range.start))
     // Places are tokens, which end in the line that they start in.
     let endLine = lines.line(of: range.end, near: start.line)
-    return (start, position(of: range.end, inLine: endLine))
+    guard endLine == start.line, range.start >= lines.start(ofLine: endLine),
+      Int(range.end) <= text.count
+    else {
+      return (start, position(of: range.end, inLine: endLine))
+    }
+    let length = codePoints(from: Int(range.start), to: Int(range.end))
+    return (start, SourcePosition(line: endLine, column: start.column + length))
   }
 
   /// The line and column of an offset whose line is known.
@@ -82,10 +92,18 @@ final class SourceView: Sendable {
 
   private func countCodePoints(_ range: Range<Int>) -> Int {
     text.withUnsafeBufferPointer { text in
-      var count = 0
-      // Nothing but this in the loop, which the processor then does many bytes at a time in.
-      for byte in text[range] { count &+= byte & 0xC0 != 0x80 ? 1 : 0 }
-      return count
+      let text = UnsafeRawBufferPointer(text)
+      let ones: UInt64 = 0x0101_0101_0101_0101
+      var offset = range.lowerBound
+      // The bytes that go on with a character: their highest bit is set, and the next is not.
+      var others = 0
+      while range.upperBound - offset >= 8 {
+        let word = text.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        others &+= Int(truncatingIfNeeded: ((word >> 7 & ~(word >> 6) & ones) &* ones) >> 56)
+        offset += 8
+      }
+      for byte in text[offset..<range.upperBound] where byte & 0xC0 == 0x80 { others &+= 1 }
+      return range.count - others
     }
   }
 }

@@ -31,12 +31,16 @@ struct SecretScan {
   /// The first offset from one on where a word may start; the only look at nearly all of the text.
   private func nextCandidate(from offset: Int) -> Int? {
     text.withUnsafeBufferPointer { text in
-      var index = offset
-      while index < text.count {
-        if Secrets.mayStart(text, at: index) { return index }
-        index += 1
+      Secrets.beginnings.withUnsafeBufferPointer { beginnings in
+        guard offset < text.count else { return nil }
+        var before = beginnings[Int(text[offset])]
+        for index in offset + 1..<text.count {
+          let next = beginnings[Int(text[index])]
+          if before & next >> 8 != 0 { return index - 1 }
+          before = next
+        }
+        return nil
       }
-      return nil
     }
   }
 

@@ -46,29 +46,25 @@ package enum Secrets {
     (UInt16(first) << 8 | UInt16(second)) | 0x2020
   }
 
-  /// Whether a word, or an escape, may start at an offset. Every byte of a file is looked at, so
-  /// that few may come further.
-  @inline(__always)
-  static func mayStart(_ text: UnsafeBufferPointer<UInt8>, at offset: Int) -> Bool {
-    let first = text[offset]
-    // Letters differ in one bit from their capitals; `\` and `|` do too.
-    guard firstLetters >> UInt32(first & 0x1F) & 1 == 1, first >= 0x40, first < 0x80 else {
-      return false
+  /// What a byte may be of the two that a word, or an escape, starts with: in the lower half a bit for
+  /// each letter that it is the first, in the upper half a bit for each that it may stand behind.
+  ///
+  /// Every byte of a file is looked up, so that few may come further.
+  static let beginnings: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 256)
+    var letters: [UInt8] = []
+    for word in words {
+      let (first, second) = (Int(word.text[0]), Int(word.text[1]))
+      if !letters.contains(word.text[0]) { letters.append(word.text[0]) }
+      let bit = UInt16(1) << UInt16(letters.firstIndex(of: word.text[0]) ?? 0)
+      // Letters differ in one bit from their capitals.
+      for byte in [first, first ^ 0x20] { table[byte] |= bit }
+      for byte in [second, second ^ 0x20] { table[byte] |= bit << 8 }
     }
-    if first == UInt8(ascii: "\\") { return true }
-    guard offset + 1 < text.count else { return false }
-    switch pair(first, text[offset + 1]) {
-    // pa ps pw, se, to, cr co, md, ap, pr, ke
-    case 0x7061, 0x7073, 0x7077, 0x7072, 0x7365, 0x746F, 0x6372, 0x636F, 0x6D64, 0x6170, 0x6B65:
-      return true
-    default: return false
-    }
-  }
-
-  /// The last five bits of the bytes that words start with, p s t c m a k and the backslash, a bit each.
-  private static var firstLetters: UInt32 {
-    1 << 16 | 1 << 19 | 1 << 20 | 1 << 3 | 1 << 13 | 1 << 1 | 1 << 11 | 1 << 28
-  }
+    let escape = UInt16(1) << 7
+    table[Int(UInt8(ascii: "\\"))] |= escape
+    return table.map { $0 | escape << 8 }
+  }()
 
   /// Whether a key is written with an escape of a character, behind which any word may hide.
   private static func isEscape(at offset: Int, in text: ArraySlice<UInt8>) -> Bool {

@@ -32,7 +32,7 @@ extension ConfigurationReader {
       throw .message("cannot read \(reported): it is no file")
     }
     switch FileSystem.read(path, atMost: bound) {
-    case .failure(let failure): throw .message("cannot read \(reported): \(failure.reason)")
+    case .failure(let failure): throw .message(failure.sentence(about: reported))
     case .success(.tooLarge):
       throw .message("cannot read \(reported): it is too large for a configuration")
     case .success(.bytes(let bytes)):

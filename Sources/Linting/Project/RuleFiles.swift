@@ -76,7 +76,7 @@ struct RuleFiles {
     for file in search.files where seen.insert(file.realPath).inserted {
       switch FileSystem.read(file.realPath, atMost: InputSearch.bound) {
       case .failure(let failure):
-        failures.append("cannot read \(file.path): \(failure.reason)")
+        failures.append(failure.sentence(about: file.path))
       case .success(.tooLarge):
         failures.append("cannot read \(file.path): it is too large for a rule file")
       case .success(.bytes(let bytes)):

@@ -12,15 +12,16 @@ struct ReportedFindings {
   ///   - files: The files of the report, that of the exceptions last.
   ///   - inForce: Gives findings about suppressions the severity in force, and drops those of rules
   ///     that are off.
+  ///   - threads: How many threads work.
   init(
     _ outcome: SuppressionPass.Outcome, files: [SourceFile], masking: SecretMasking,
-    expands: Bool, inForce: ([Diagnostic]) -> [Diagnostic]
+    inForce: RulesInForce, expands: Bool, threads: Int
   ) {
     func arranged(_ findings: [Diagnostic]) -> [Diagnostic] {
       expands ? Merging.separate(findings) : Merging.merge(findings)
     }
     func prepared(_ findings: [Diagnostic]) -> [Diagnostic] {
-      masking.mask(inForce(findings))
+      masking.mask(findings.compactMap(inForce.apply))
     }
     // Entities that share a place are one finding only where one suppression accepts them all.
     let groups = Dictionary(grouping: outcome.suppressed, by: \.by)
@@ -37,7 +38,8 @@ struct ReportedFindings {
     if !outcome.unused.isEmpty {
       open = Diagnostic.inReportOrder(open + prepared(outcome.unused))
     }
-    let (own, others) = Fingerprint.add(to: arranged(open), and: accepted.map(\.finding))
+    let (own, others) = Fingerprint.add(
+      to: arranged(open), and: accepted.map(\.finding), threads: threads)
     suppressed = zip(others, accepted).map { SuppressedFinding($0, $1.by) }
     shown = Self.insert(
       Fingerprint.add(to: arranged(prepared(outcome.exceptionFaults))), into: own, files)
@@ -51,8 +53,7 @@ struct ReportedFindings {
     guard let path = files.last?.path, !findings.isEmpty else { return others }
     let index =
       others.firstIndex {
-        path.utf8.lexicographicallyPrecedes(
-          files[Int($0.diagnostic.location.file.rawValue)].path.utf8)
+        Paths.precedes(path, files[Int($0.diagnostic.location.file.rawValue)].path)
       } ?? others.endIndex
     return Array(others[..<index]) + findings + others[index...]
   }

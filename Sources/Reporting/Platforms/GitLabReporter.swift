@@ -23,7 +23,8 @@ package struct GitLabReporter: Reporter {
     let views = SourceViews(report.files, repositoryRoot: repositoryRoot)
     var json = JSONWriter()
     json.beginArray(.block)
-    try json.append(report.worstFirst, in: pieces, with: views, to: sink) { finding, views, json in
+    let findings = report.worstFirst()
+    try json.append(findings, in: pieces, with: views, to: sink) { finding, views, json in
       let diagnostic = finding.diagnostic
       let view = views[diagnostic.location.file]
       json.beginObject()

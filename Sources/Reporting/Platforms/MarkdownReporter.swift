@@ -52,7 +52,7 @@ package struct MarkdownReporter: Reporter {
     if !report.findings.isEmpty {
       append("\n| Severity | Rule | Place | Finding |\n| --- | --- | --- | --- |\n")
       var shown = 0
-      for finding in report.worstFirst {
+      for finding in report.worstFirst() {
         let row = row(finding.diagnostic, views: &views)
         guard size + row.utf8.count <= Self.sizeLimit - Self.endReserve else { break }
         append(row)
