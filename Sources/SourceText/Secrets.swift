@@ -56,7 +56,8 @@ package enum Secrets {
     for word in words {
       let (first, second) = (Int(word.text[0]), Int(word.text[1]))
       if !letters.contains(word.text[0]) { letters.append(word.text[0]) }
-      let bit = UInt16(1) << UInt16(letters.firstIndex(of: word.text[0]) ?? 0)
+      // Where there were more letters than bits, some would share one and more bytes be looked at.
+      let bit = UInt16(1) << UInt16((letters.firstIndex(of: word.text[0]) ?? 0) % 7)
       // Letters differ in one bit from their capitals.
       for byte in [first, first ^ 0x20] { table[byte] |= bit }
       for byte in [second, second ^ 0x20] { table[byte] |= bit << 8 }
