@@ -108,9 +108,11 @@ package struct Node: Sendable {
   }
 
   /// The index behind a node and its descendants.
+  ///
+  /// - Parameter index: The node's own.
   @inlinable
-  package static func sibling(of index: UInt32, in nodes: ContiguousArray<Node>) -> UInt32 {
-    let node = nodes[Int(index)]
-    return node.kind == .sequence || node.kind == .mapping ? node.link : index + 1
+  @inline(__always)
+  package func sibling(at index: UInt32) -> UInt32 {
+    kind == .sequence || kind == .mapping ? link : index + 1
   }
 }

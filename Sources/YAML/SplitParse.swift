@@ -251,7 +251,7 @@ struct SplitParse {
     for alias in aliases {
       while next < anchored.count, anchored[next] < alias.node {
         let index = anchored[next]
-        end = max(end, Node.sibling(of: index, in: nodes))
+        end = max(end, nodes[Int(index)].sibling(at: index))
         next += 1
       }
       if alias.node < end { return true }
@@ -269,7 +269,7 @@ struct SplitParse {
     var child: UInt32 = 1
     while child < root.link {
       last = child
-      child = Node.sibling(of: child, in: nodes)
+      child = nodes[Int(child)].sibling(at: child)
     }
     guard let last, case let sequence = nodes[Int(last)], sequence.kind == .sequence,
       sequence.style == .block, !sequence.has(Node.hasTag), !piece.anchored.contains(last),
@@ -311,8 +311,8 @@ struct SplitParse {
       let word = text[start + Int(node.start)..<start + Int(node.end)]
       guard ScalarValue(plain: UnsafeBufferPointer(rebasing: word)) == .string else { return nil }
       keys.insert(Array(word))
-      key = Node.sibling(
-        of: Node.sibling(of: key, in: contents.nodes), in: contents.nodes)
+      let value = node.sibling(at: key)
+      key = contents.nodes[Int(value)].sibling(at: value)
     }
     return keys
   }
