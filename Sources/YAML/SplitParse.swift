@@ -182,6 +182,8 @@ struct SplitParse {
       return nil
     }
     let keys = rootKeys(head.contents, at: 0)
+    let count = pieces.reduce(head.contents.nodes.count) { $0 + ($1?.contents.nodes.count ?? 0) }
+    guard count <= limits.nodes else { return nil }
     var end = head.contents.nodes[sequence].end
     for (start, piece) in zip(cuts, pieces) {
       guard let piece else { return nil }
@@ -293,7 +295,7 @@ struct SplitParse {
   ) -> Bool {
     let nodes = piece.contents.nodes
     guard let root = nodes.first, root.kind == .mapping, root.style == .block, root.start == 0,
-      root.link == nodes.count, !root.has(Node.hasTag), !root.has(Node.hasMergeKey),
+      root.link == nodes.count, !root.has(Node.hasTag), !root.hasMergeKey,
       !piece.anchored.contains(0), let keys = rootKeys(piece.contents, at: start), let earlier
     else { return false }
     return keys.isDisjoint(with: earlier)
@@ -306,7 +308,7 @@ struct SplitParse {
     while Int(key) < contents.nodes.count {
       let node = contents.nodes[Int(key)]
       guard node.kind == .scalar, node.style == .plain,
-        !node.has(Node.isDecoded | Node.hasTag | Node.isMergeKey)
+        !node.has(Node.isDecoded | Node.hasTag), !node.isMergeKey
       else { return nil }
       let word = text[start + Int(node.start)..<start + Int(node.end)]
       guard ScalarValue(plain: UnsafeBufferPointer(rebasing: word)) == .string else { return nil }

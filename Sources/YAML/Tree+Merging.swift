@@ -34,7 +34,7 @@ extension Tree {
     let node = node(mapping)
     return EntryCursor(
       next: mapping.index + 1, end: node.kind == .mapping ? node.link : 0,
-      merged: hasMergeKey(mapping) ? merge(mapping) : nil)
+      merged: node.hasMergeKey ? merge(mapping) : nil)
   }
 
   /// The entry behind a place, which moves on; nil behind the last one.
@@ -66,7 +66,7 @@ extension Tree {
       let isOwn = source == mapping
       var nested: [NodeID] = []
       for entry in entries(of: source) {
-        if node(entry.key).has(Node.isMergeKey) {
+        if node(entry.key).isMergeKey {
           if nested.isEmpty { nested = mergeSources(entry.value) }
         } else if seenKeys.insert(mergeKey(entry.key)) || isOwn {
           result.append(Entry(key: entry.key, value: entry.value, isMerged: !isOwn))
