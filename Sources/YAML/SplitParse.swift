@@ -184,9 +184,11 @@ struct SplitParse {
     let keys = rootKeys(head.contents, at: 0)
     let count = pieces.reduce(head.contents.nodes.count) { $0 + ($1?.contents.nodes.count ?? 0) }
     guard count <= limits.nodes else { return nil }
+    head.contents.nodes.reserveCapacity(count)
     var end = head.contents.nodes[sequence].end
-    for (start, piece) in zip(cuts, pieces) {
-      guard let piece else { return nil }
+    for start in cuts {
+      // Taken out, so that it goes as soon as it is copied.
+      guard let piece = pieces.removeFirst() else { return nil }
       if start == tail {
         guard isMapping(piece, withoutAnyOf: keys, at: start) else { return nil }
         head.contents.close(sequence, at: end)
@@ -364,7 +366,6 @@ extension Tree.Contents {
     let textShift = UInt32(truncatingIfNeeded: start)
     let valueShift = UInt32(truncatingIfNeeded: decodedRanges.count)
     let decodedShift = UInt32(truncatingIfNeeded: decoded.count)
-    nodes.reserveCapacity(nodes.count + piece.nodes.count)
     for node in piece.nodes.dropFirst() {
       var node = node
       node.start += textShift
