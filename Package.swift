@@ -142,19 +142,25 @@ let package = Package(
   ]
 )
 
-// Feeds the readers with hostile input, `make fuzz`. It takes flags of its own to build, so that it
-// is only there when asked for.
-if Context.environment["HOSTLINT_FUZZ"] != nil {
-  package.targets += [
+// Feeds the readers with hostile input, `make fuzz`. It takes flags of its own to build, so that the
+// program is only there when asked for; else its targets are tested with what it starts from.
+let fuzzed: [Target.Dependency] = [
+  "Linting", "Reporting", "RuleEngine", "PleskExports", "HostingModel", "CEL", "YAML", "SourceText",
+  "Diagnostics",
+]
+package.targets +=
+  Context.environment["HOSTLINT_FUZZ"] == nil
+  ? [
+    .testTarget(
+      name: "FuzzTests", dependencies: fuzzed + ["Randomness", "TestSupport"], path: "Fuzz",
+      exclude: ["CLibFuzzer", "Program", "seeds", "words"])
+  ]
+  : [
     .target(name: "CLibFuzzer", path: "Fuzz/CLibFuzzer"),
     .executableTarget(
-      name: "fuzz",
-      dependencies: [
-        "CLibFuzzer", "Linting", "Reporting", "RuleEngine", "PleskExports", "HostingModel", "CEL",
-        "YAML", "SourceText", "Diagnostics",
-      ], path: "Fuzz/Targets"),
+      name: "fuzz", dependencies: fuzzed + ["CLibFuzzer"], path: "Fuzz",
+      exclude: ["CLibFuzzer", "Tests", "seeds", "words"]),
   ]
-}
 
 // The same settings for every Swift target of the package.
 for target in package.targets where ![.system, .plugin].contains(target.type) {

@@ -9,37 +9,44 @@ import SourceText
 /// What the targets share: the built-in rules, a fixed day, and reports that are looked at.
 enum Checking {
   /// The built-in rules.
-  static let project: Linting.Project = {
+  static var project: Linting.Project { get throws(FuzzFailure) { try loaded.get() } }
+
+  private static let loaded = Result { () throws(FuzzFailure) in
     var options = ProjectOptions()
     options.configuration = .none
     do {
       return try Project.load(options, depth: .check)
     } catch {
-      FuzzRun.stop("the built-in rules do not load: \(error)")
+      throw FuzzFailure("the built-in rules do not load: \(error)")
     }
-  }()
+  }
 
-  static let settings: CheckSettings = {
+  /// How a hosting file is checked with them, on one day.
+  static var settings: CheckSettings { get throws(FuzzFailure) { try made.get() } }
+
+  private static let made = Result { () throws(FuzzFailure) in
+    let project = try loaded.get()
     do {
-      guard let today = CalendarDate("2026-11-22") else { FuzzRun.stop("no date") }
+      guard let today = CalendarDate("2026-11-22") else { throw FuzzFailure("no date") }
       var settings = CheckSettings(rules: try project.ruleSet().byPurpose.state, today: today)
       settings.suppression.knownRules = Dictionary(
         project.rules.map { ($0.id, $0.file.isSuppressible) }, uniquingKeysWith: { $0 && $1 })
       settings.suppression.listsSuppressed = true
       return settings
     } catch {
-      FuzzRun.stop("the built-in rules do not compile: \(error)")
+      throw FuzzFailure("the built-in rules do not compile: \(error)")
     }
-  }()
+  }
 
   /// Checks one file as one that was named, and shows the report.
   @discardableResult
   static func check(
-    _ bytes: [UInt8], path: String, _ settings: CheckSettings = settings
-  ) -> Report {
+    _ bytes: [UInt8], path: String, _ settings: CheckSettings? = nil
+  ) throws(FuzzFailure) -> Report {
+    let settings = if let settings { settings } else { try Self.settings }
     let report = Linter.check(
       InputSearch.Outcome(inputs: [input(bytes, path: path)]), settings)
-    show(report)
+    try show(report)
     return report
   }
 
@@ -48,12 +55,12 @@ enum Checking {
   }
 
   /// Writes a report as text, JSON and SARIF. Every place has to lie in its file.
-  static func show(_ report: Report) {
+  static func show(_ report: Report) throws(FuzzFailure) {
     for finding in report.findings.map(\.diagnostic) {
       for place in [finding.location] + finding.related.map(\.location) {
         guard report.files[place.file].text.count >= Int(place.range.end),
           place.range.start <= place.range.end
-        else { FuzzRun.stop("a finding of \(finding.rule) lies outside its file") }
+        else { throw FuzzFailure("a finding of \(finding.rule) lies outside its file") }
       }
     }
     let reporters: [any Reporter] = [
@@ -79,8 +86,8 @@ enum Checking {
   }
 
   /// Shows faults of a file that is no hosting file.
-  static func show(_ faults: [Diagnostic], in file: SourceFile) {
-    show(
+  static func show(_ faults: [Diagnostic], in file: SourceFile) throws(FuzzFailure) {
+    try show(
       Report(
         toolVersion: Linter.version, files: SourceFiles([file]), rules: [],
         findings: faults.map { Finding(diagnostic: $0, fingerprint: .none) }, summary: Summary()))
@@ -92,21 +99,22 @@ enum Checking {
     reseller:
       login: agence-exemple
       email: agence@agence-exemple.fr
-      offer: { disk_space: 50 GB, domains: 3 }
-      limits: { disk_space: 50 GB, domains: 3 }
+      dns: lrob
+      limits: { disk_space: 8 GB, domains: 3, subscriptions: 2, mailboxes: 5 }
+      permissions: { dns: true, shell_access: none }
     packs:
-      - name: starter
-        limits: { disk_space: 5 GB, domains: 1, mailboxes: 3 }
+      starter:
+        limits: { disk_space: 5 GB, domains: 1, mailboxes: 3, traffic: unlimited }
         permissions: { dns: true, shell_access: full }
-        php: { version: 7.4, handler: fpm }
-      - name: unused
-    addons:
-      - name: more-disk
-        limits: { disk_space: 5 GB }
+        overuse: allow
+        php: { version: "7.4", handler: fpm }
+      more-disk: { addon: true, limits: { disk_space: 5 GB } }
+      unused: {}
     customers:
       - login: boulangerie
         name: Boulangerie Martin
         email: contact@boulangerie-martin.fr
+        password: croissant-42
         pack: starter
         labels: { owner: martin }
         subscriptions:
@@ -116,8 +124,9 @@ enum Checking {
             expires: 2026-12-01
             aliases:
               - boulangerie-martin.com
-              - { name: martin-boulangerie.fr, dns_sync: true, mode: same-site }
-            usage: { disk_space: 9.9 GB, databases: 1, mailboxes: 4 }
+              - { name: martin-boulangerie.fr, dns_sync: true, dns: external, mode: same-site }
+            usage: { disk_space: 12.9 GB, databases: 1, mailboxes: 4 }
+      - { login: fleuriste, email: Contact@boulangerie-martin.fr }
     subscriptions:
       - domains:
           - name: agence-exemple.fr
@@ -125,8 +134,10 @@ enum Checking {
             subdomains: [blog.agence-exemple.fr]
           - name: été.fr
             dns: external
+            dns_sync: true
         system_user: boulangerie
         status: suspended
+      - { domain: "Boulangerie-Martin.com.", pack: starter, customer: fleuriste, limits: { domains: 0 } }
 
     """
 }

@@ -8,7 +8,7 @@ import YAML
 
 /// A configuration: its faults, the files that it selects, and a check by it.
 enum ConfigurationTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     let text =
       switch TextDecoding.utf8(from: input) {
       case .success(let text): text
@@ -16,11 +16,11 @@ enum ConfigurationTarget {
       }
     let source = SourceFile(path: ".hostlint.yaml", text: text)
     var reader = ConfigurationReader(source, folder: "/project")
-    var rules = Checking.project.rules
+    var rules = try Checking.project.rules
     reader.apply(to: &rules)
     let configuration = reader.configuration
     _ = configuration.ruleFolders(from: "/project/hosting")
-    Checking.show(Diagnostic.inReportOrder(reader.document.errors), in: source)
+    try Checking.show(Diagnostic.inReportOrder(reader.document.errors), in: source)
     let selection = FileSelection(
       folder: "/project", include: (configuration.include?.value ?? []).map(PathPattern.init),
       exclude: configuration.exclude.value.map(PathPattern.init),
@@ -32,7 +32,7 @@ enum ConfigurationTarget {
     guard reader.document.errors.isEmpty,
       let compiled = RuleSet.load(rules.map(\.inForce)).rules
     else { return }
-    var settings = Checking.settings
+    var settings = try Checking.settings
     settings.rules = compiled.byPurpose.state
     settings.reading.lrobNameservers =
       configuration.lrobNameservers?.value ?? settings.reading.lrobNameservers
@@ -40,7 +40,7 @@ enum ConfigurationTarget {
     settings.suppression.configuration = configuration
     settings.suppression.workingDirectory = "/project"
     settings.configurationPath = source.path
-    Checking.check(Array(Checking.account.utf8), path: "hosting.yaml", settings)
+    try Checking.check(Array(Checking.account.utf8), path: "hosting.yaml", settings)
   }
 
   private static let paths = [

@@ -9,7 +9,7 @@ import YAML
 ///
 /// The first byte chooses the kind of entity that it is about.
 enum ExpressionTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     guard let first = input.first else { return }
     let kinds = scopes
     let scope = kinds[Int(first) % kinds.count]

@@ -22,17 +22,28 @@ enum FuzzTarget: String, CaseIterable {
   case suppressions
 
   /// Does with an input what the program does with it.
-  func run(_ input: [UInt8]) {
+  ///
+  /// - Throws: What is wrong with the result; whatever ends the program is wrong too.
+  func run(_ input: [UInt8]) throws(FuzzFailure) {
     switch self {
-    case .yaml: HostingFileTarget.run(input)
-    case .pieces: SplitParseTarget.run(input)
-    case .screens: ScreeningTarget.run(input)
-    case .rules: RuleFileTarget.run(input)
-    case .cel: ExpressionTarget.run(input)
-    case .xml: ExportTarget.run(input, .packets)
-    case .json: ExportTarget.run(input, .rest)
-    case .configuration: ConfigurationTarget.run(input)
-    case .suppressions: SuppressionTarget.run(input)
+    case .yaml: try HostingFileTarget.run(input)
+    case .pieces: try SplitParseTarget.run(input)
+    case .screens: try ScreeningTarget.run(input)
+    case .rules: try RuleFileTarget.run(input)
+    case .cel: try ExpressionTarget.run(input)
+    case .xml: try ExportTarget.run(input, .packets)
+    case .json: try ExportTarget.run(input, .rest)
+    case .configuration: try ConfigurationTarget.run(input)
+    case .suppressions: try SuppressionTarget.run(input)
     }
+  }
+}
+
+/// What a target found to be wrong.
+struct FuzzFailure: Error {
+  let reason: String
+
+  init(_ reason: String) {
+    self.reason = reason
   }
 }

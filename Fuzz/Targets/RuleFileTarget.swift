@@ -7,23 +7,23 @@ import YAML
 
 /// A rule file: what is wrong with it, its examples, and a check of an account with it.
 enum RuleFileTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     var text = input
     if case .success(let decoded) = TextDecoding.utf8(from: input) { text = decoded }
     let source = SourceFile(path: "policy/own-rule.yaml", text: text)
     let (file, errors) = RuleFileReader.read(source, id: FileID(0), area: "policy")
     guard errors.isEmpty else {
       let others = RuleSet.expressionFaults(in: [], faulty: [file])
-      return Checking.show(Diagnostic.inReportOrder(errors + others), in: source)
+      return try Checking.show(Diagnostic.inReportOrder(errors + others), in: source)
     }
     let (runner, faults) = ExampleRunner.make(file)
     guard let runner else {
-      return Checking.show(Diagnostic.inReportOrder(faults), in: source)
+      return try Checking.show(Diagnostic.inReportOrder(faults), in: source)
     }
-    for outcome in runner.run() { Checking.show(outcome.report) }
+    for outcome in runner.run() { try Checking.show(outcome.report) }
     guard let rules = RuleSet.load([file], isThorough: true).rules else { return }
-    var settings = Checking.settings
+    var settings = try Checking.settings
     settings.rules = rules.byPurpose.state
-    Checking.check(Array(Checking.account.utf8), path: "hosting.yaml", settings)
+    try Checking.check(Array(Checking.account.utf8), path: "hosting.yaml", settings)
   }
 }

@@ -9,14 +9,14 @@ import YAML
 /// The built-in rules over one hosting file, read by several threads and judged with screens, and
 /// read by one and judged without: the same comes of it.
 enum ScreeningTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     guard case .success(let text) = TextDecoding.utf8(from: input) else { return }
     let tree = parse(SourceFile(path: "hosting.yaml", text: text), id: FileID(0)).tree
     let threads = 1 + input.count % 3
     let whole = HostingReader.read([tree])
     let parts = HostingReader.read([tree], threads: threads, nodesPerThread: 1)
-    if parts.diagnostics != whole.diagnostics { FuzzRun.stop("threads change what is read") }
-    let settings = Checking.settings
+    if parts.diagnostics != whole.diagnostics { throw FuzzFailure("threads change what is read") }
+    let settings = try Checking.settings
     let noted = Set(settings.rules.rules.map(\.id))
     func outcome(over hosting: Hosting, screenedCount: Int, threads: Int) -> RuleRunner.Outcome {
       RuleRunner.run(
@@ -27,20 +27,20 @@ enum ScreeningTarget {
     let plain = outcome(over: whole.hosting, screenedCount: .max, threads: 1)
     let differing = Set(screened.diagnostics).symmetricDifference(plain.diagnostics)
     if let finding = differing.first {
-      FuzzRun.stop("screens change the findings: \(finding.rule) on \(finding.entity)")
+      throw FuzzFailure("screens change the findings: \(finding.rule) on \(finding.entity)")
     }
     if screened.diagnostics.count != plain.diagnostics.count {
-      FuzzRun.stop("screens change how often something is found")
+      throw FuzzFailure("screens change how often something is found")
     }
     if screened.undecidedCounts != plain.undecidedCounts
       || screened.notApplicable != plain.notApplicable
       || screened.undecided.count != plain.undecided.count
     {
-      FuzzRun.stop("screens change what is undecided")
+      throw FuzzFailure("screens change what is undecided")
     }
-    if screened.failures != plain.failures { FuzzRun.stop("screens change what fails") }
+    if screened.failures != plain.failures { throw FuzzFailure("screens change what fails") }
     if screened.idleRules.map(\.id) != plain.idleRules.map(\.id) {
-      FuzzRun.stop("screens change which rules are idle")
+      throw FuzzFailure("screens change which rules are idle")
     }
   }
 }

@@ -5,7 +5,7 @@ import SourceText
 
 /// A text that is read in pieces: the tree is that of the whole text, which is without fault.
 enum SplitParseTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     let file = SourceFile(path: "hosting.yaml", text: input)
     let mark = SourceFile.byteOrderMark
     let base = input.starts(with: mark) ? mark.count : 0
@@ -19,10 +19,10 @@ enum SplitParseTarget {
       let expected = whole ?? parse(file, id: FileID(0))
       whole = expected
       if let fault = expected.diagnostics.first {
-        FuzzRun.stop("read in \(pieces) pieces in spite of a fault: \(fault.message)")
+        throw FuzzFailure("read in \(pieces) pieces in spite of a fault: \(fault.message)")
       }
       if !isEqual(Tree(file: file, fileID: FileID(0), contents), expected.tree) {
-        FuzzRun.stop("read in \(pieces) pieces, another tree")
+        throw FuzzFailure("read in \(pieces) pieces, another tree")
       }
     }
   }

@@ -1,7 +1,7 @@
 /// Comments in an account that is at fault: each line of the input is put behind one line of the
 /// account, or on a line of its own above it where it starts with a space.
 enum SuppressionTarget {
-  static func run(_ input: [UInt8]) {
+  static func run(_ input: [UInt8]) throws(FuzzFailure) {
     let newline = UInt8(ascii: "\n")
     let comments = input.split(separator: newline, omittingEmptySubsequences: false)
     let lines = Checking.account.utf8.split(separator: newline)
@@ -19,6 +19,6 @@ enum SuppressionTarget {
       }
       text.append(newline)
     }
-    Checking.check(text, path: "hosting.yaml")
+    try Checking.check(text, path: "hosting.yaml")
   }
 }

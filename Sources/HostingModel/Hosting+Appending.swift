@@ -9,12 +9,18 @@ extension Hosting {
     var domains: UInt32 = 0
     var aliases: UInt32 = 0
     var addons = 0
+    var contacts: UInt32 = 0
+    var dnsSettings: UInt32 = 0
+    var phpSettings: UInt32 = 0
 
     func moved(_ id: CustomerID) -> CustomerID { CustomerID(id.rawValue + customers) }
     func moved(_ id: SubscriptionID) -> SubscriptionID {
       SubscriptionID(id.rawValue + subscriptions)
     }
     func moved(_ id: DomainID) -> DomainID { DomainID(id.rawValue + domains) }
+    func moved(_ id: ContactID) -> ContactID { ContactID(id.rawValue + contacts) }
+    func moved(_ id: DNSSettingsID) -> DNSSettingsID { id.moved(by: dnsSettings) }
+    func moved(_ id: PHPSettingsID) -> PHPSettingsID { id.moved(by: phpSettings) }
 
     /// Resellers and packs are read before, and stay where they are.
     func moved(_ entity: EntityReference) -> EntityReference {
@@ -57,7 +63,11 @@ extension Hosting {
       customers: UInt32(truncatingIfNeeded: customers.count),
       subscriptions: UInt32(truncatingIfNeeded: subscriptions.count),
       domains: UInt32(truncatingIfNeeded: domains.count),
-      aliases: UInt32(truncatingIfNeeded: aliases.count), addons: addons.count)
+      aliases: UInt32(truncatingIfNeeded: aliases.count), addons: addons.count,
+      contacts: UInt32(truncatingIfNeeded: contacts.count),
+      dnsSettings: dnsSettings.take(settings: &other.dnsSettings),
+      phpSettings: phpSettings.take(settings: &other.phpSettings))
+    contacts.take(&other.contacts) { _ in }
     // Either thread changes tables that the other leaves alone.
     concurrently(threads: 2) {
       let numbers = domainNames.add(namesOf: other.domainNames)
@@ -93,10 +103,13 @@ extension Hosting {
       subscription.name = subscription.name.map { names[Int($0.rawValue)] }
       subscription.systemUser = subscription.systemUser.map { names[Int($0.rawValue)] }
       subscription.customer = subscription.customer.map(shift.moved)
+      subscription.contact = subscription.contact.map(shift.moved)
+      subscription.dns = shift.moved(subscription.dns)
+      subscription.php = shift.moved(subscription.php)
       subscription.addons.start += UInt32(truncatingIfNeeded: shift.addons)
       subscription.domains.start += shift.domains
-      subscription.limits.entries.start += limitShift
-      subscription.usage.entries.start += usageShift
+      subscription.limits.move(by: limitShift)
+      subscription.usage.move(by: usageShift)
       subscription.permissions.entries.start += grantShift
     }
     addons.take(&other.addons) { _ in }
@@ -110,10 +123,13 @@ extension Hosting {
       domain.subscription = shift.moved(domain.subscription)
       domain.name = domain.name.map { names[Int($0.rawValue)] }
       domain.aliases.start += shift.aliases
+      domain.dns = shift.moved(domain.dns)
+      domain.php = shift.moved(domain.php)
     }
     aliases.take(&other.aliases) { alias in
       alias.domain = shift.moved(alias.domain)
       alias.name = alias.name.map { names[Int($0.rawValue)] }
+      alias.dns = shift.moved(alias.dns)
     }
   }
 }

@@ -160,7 +160,7 @@ extension Hosting {
   /// How many entities of a kind are defined by files that fulfil a condition.
   ///
   /// - Parameter isCounted: The condition; nil for all files.
-  package func definedCount(of kind: EntityKind, in isCounted: ((FileID) -> Bool)? = nil) -> Int {
+  package func definedCount(of kind: EntityKind, in isCounted: ((FileID) -> Bool)?) -> Int {
     (0..<UInt32(truncatingIfNeeded: count(of: kind))).count { index in
       let entity = EntityReference(kind, index)
       guard let isCounted else { return source(of: entity) != nil }

@@ -19,6 +19,13 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) var customerSubscriptions = Table<SubscriptionID>()
   @exclusivity(unchecked) package internal(set) var domains = Table<Domain>()
   @exclusivity(unchecked) package internal(set) var aliases = Table<Alias>()
+  /// The contacts of subscriptions that have one.
+  @exclusivity(unchecked) package internal(set) var contacts = Table<Contact>()
+  /// The settings of subscriptions, domains and aliases; the first row is that of all that say
+  /// nothing.
+  @exclusivity(unchecked) package internal(set) var dnsSettings = Table([DNSSettings()])
+  /// The settings of subscriptions and domains, in the same way.
+  @exclusivity(unchecked) package internal(set) var phpSettings = Table([PHPSettings()])
   @exclusivity(unchecked) package internal(set) var addons = Table<AddonReference>()
   @exclusivity(unchecked) package internal(set) var limits = Table<Amount>()
   @exclusivity(unchecked) package internal(set) var usage = Table<Amount>()
@@ -43,6 +50,8 @@ package final class Hosting: @unchecked Sendable {
   @exclusivity(unchecked) package internal(set) var changes = Table<EntityPair>()
   /// Of two states that are compared: the subscriptions of the earlier one that are gone.
   @exclusivity(unchecked) var removedSubscriptions: Set<SubscriptionID> = []
+  /// The limits that packs declare, by pack and resource: every subscription asks for them.
+  @exclusivity(unchecked) var packLimits = Table<Fact<Quantity>>()
   /// What is found out once about all packs and customers.
   @exclusivity(unchecked) var accountIndex = AccountIndex()
 
@@ -72,6 +81,9 @@ package final class Hosting: @unchecked Sendable {
     customerSubscriptions.deallocate()
     domains.deallocate()
     aliases.deallocate()
+    contacts.deallocate()
+    dnsSettings.deallocate()
+    phpSettings.deallocate()
     addons.deallocate()
     limits.deallocate()
     usage.deallocate()
@@ -79,6 +91,7 @@ package final class Hosting: @unchecked Sendable {
     claims.deallocate()
     claimStarts.deallocate()
     totals.deallocate()
+    packLimits.deallocate()
     changes.deallocate()
   }
 
@@ -93,4 +106,7 @@ package final class Hosting: @unchecked Sendable {
   package subscript(id: SubscriptionID) -> Subscription { subscriptions[id.index] }
   package subscript(id: DomainID) -> Domain { domains[id.index] }
   package subscript(id: AliasID) -> Alias { aliases[id.index] }
+  package subscript(id: ContactID) -> Contact { contacts[id.index] }
+  package subscript(id: DNSSettingsID) -> DNSSettings { dnsSettings[id.index] }
+  package subscript(id: PHPSettingsID) -> PHPSettings { phpSettings[id.index] }
 }

@@ -27,6 +27,8 @@ struct MarkCursor {
 
   private mutating func step(to target: Int) -> UInt32 {
     while mark < target, offset < text.count {
+      stepOverASCII(to: target)
+      guard mark < target, offset < text.count else { break }
       offset += 1
       while offset < text.count, text[offset] & 0xC0 == 0x80 { offset += 1 }
       mark += 1
@@ -37,6 +39,20 @@ struct MarkCursor {
       mark -= 1
     }
     return UInt32(truncatingIfNeeded: offset)
+  }
+
+  /// Steps towards a target as long as code points are bytes, up to eight at a time.
+  @inline(__always)
+  private mutating func stepOverASCII(to target: Int) {
+    let bytes = UnsafeRawBufferPointer(text)
+    while mark < target, offset + 8 <= bytes.count {
+      let count = min(8, target - mark)
+      let word = UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      guard word & 0x8080_8080_8080_8080 & (.max >> (64 - 8 * count)) == 0 else { return }
+      offset += count
+      mark += count
+    }
   }
 
   /// Whether every byte is below 128, tested 32 bytes at a time.

@@ -49,9 +49,12 @@ package enum ScalarValue: Hashable, Sendable {
   }
 
   fileprivate static func isNull(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    if bytes.count > 4 { return false }
-    return bytes.isEmpty || matches(bytes, "~") || matches(bytes, "null") || matches(bytes, "Null")
-      || matches(bytes, "NULL")
+    switch bytes.count {
+    case 0: true
+    case 1: matches(bytes, "~")
+    case 4: matches(bytes, "null") || matches(bytes, "Null") || matches(bytes, "NULL")
+    default: false
+    }
   }
 
   private static func bool(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
@@ -155,7 +158,11 @@ extension Tree {
     let node = node(id)
     guard node.kind == .scalar else { return false }
     if node.has(Node.hasTag) { return scalar(id) == .null }
-    return node.style == .plain && withUTF8(id) { ScalarValue.isNull($0) }
+    // Nearly every value is told by its length.
+    guard node.style == .plain, node.end &- node.start <= 4 || node.has(Node.isDecoded) else {
+      return false
+    }
+    return withUTF8(id) { ScalarValue.isNull($0) }
   }
 
   /// What a scalar means by the core schema; quoted and block scalars are strings unless tagged.

@@ -71,6 +71,20 @@ struct EffectiveTests {
     #expect(try limit(.diskSpace, "limits: { disk_space: null }, pack: starter") == "5 GB 5 `5 GB`")
   }
 
+  @Test func whatPacksGiveIsKnownBesideAnOwnEntry() throws {
+    func given(_ keys: String) throws -> Quantity? {
+      let (reading, id) = try read("limits: { disk_space: 1 GB }, \(keys)")
+      return reading.hosting.packLimit(.diskSpace, of: id).value
+    }
+    let gigabyte: Int64 = 1 << 30
+    #expect(try given("pack: starter") == Quantity(5 * gigabyte, .bytes))
+    #expect(try given("pack: starter, addons: [more]") == Quantity(15 * gigabyte, .bytes))
+    // An add-on that is listed twice counts once.
+    #expect(try given("pack: starter, addons: [more, more]") == Quantity(15 * gigabyte, .bytes))
+    #expect(try given("pack: starter, addons: [mor]") == nil)
+    #expect(try given("status: active") == nil)
+  }
+
   @Test func customersPackIsTheDefault() throws {
     #expect(try limit(.diskSpace, "customer: boulangerie") == "5 GB 5 `5 GB`")
     #expect(try limit(.diskSpace, "customer: boulangerie, addons: [more]") == "15 GB 5 `5 GB`")

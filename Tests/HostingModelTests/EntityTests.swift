@@ -124,15 +124,15 @@ struct EntityTests {
     #expect(subscription.synchronized.value == false)
     #expect(subscription.created.value == CalendarDate("2021-04-12"))
     #expect(subscription.expires.value == CalendarDate("2036-06-30"))
-    let contact = try #require(subscription.contact.value)
+    let contact = hosting[try #require(subscription.contact.value)]
     #expect(reading.string(contact.name) == "Louise Martin")
     #expect(reading.string(contact.email) == "louise@boulangerie-martin.fr")
     #expect(contact.pleskAccess.value == true)
     #expect(subscription.overuse.value == .notify)
-    #expect(reading.string(subscription.php.version) == "8.4")
-    #expect(subscription.php.handler.isAbsent)
-    #expect(subscription.dns.dns.value == .external)
-    #expect(subscription.dns.sync.value == false)
+    #expect(reading.string(hosting[subscription.php].version) == "8.4")
+    #expect(hosting[subscription.php].handler.isAbsent)
+    #expect(hosting[subscription.dns].dns.value == .external)
+    #expect(hosting[subscription.dns].sync.value == false)
     #expect(subscription.labels.node != nil)
     #expect(subscription.domains.count == 2 && !subscription.domainsAreOpen)
   }
@@ -140,17 +140,17 @@ struct EntityTests {
   @Test func domains() throws {
     let hosting = reading.hosting
     let main = hosting.domains[1]
-    #expect(main.dns.dns.value == .lrob)
-    #expect(main.dns.nameservers.value?.provider == .mixed)
-    #expect(main.dns.sync.value == true)
+    #expect(hosting[main.dns].dns.value == .lrob)
+    #expect(hosting[main.dns].nameservers.value?.provider == .mixed)
+    #expect(hosting[main.dns].sync.value == true)
     #expect(main.mail.value == true)
     #expect(main.ssl.value == false)
-    #expect(reading.string(main.php.version) == "8.2")
-    #expect(reading.string(main.php.handler) == "cgi")
+    #expect(reading.string(hosting[main.php].version) == "8.2")
+    #expect(reading.string(hosting[main.php].handler) == "cgi")
     #expect(main.subdomains.value?.count == 2)
     #expect(main.labels.node != nil)
     let short = hosting.domains[2]
-    #expect(short.dns.dns.isAbsent && short.mail.isAbsent && short.aliases.isEmpty)
+    #expect(short.dns == .silent && short.mail.isAbsent && short.aliases.isEmpty)
     let own = hosting.domains[3]
     #expect(own.mail.value == false && own.ssl.value == true)
     #expect(own.subdomains.value?.count == 1)
@@ -159,14 +159,14 @@ struct EntityTests {
   @Test func aliases() throws {
     let hosting = reading.hosting
     let short = hosting.aliases[0]
-    #expect(short.mode.isAbsent && short.dns.sync.isAbsent && short.mail.isAbsent)
+    #expect(short.mode.isAbsent && short.dns == .silent && short.mail.isAbsent)
     let long = hosting.aliases[1]
     #expect(long.mode.value == .sameSite)
-    #expect(long.dns.sync.value == false)
+    #expect(hosting[long.dns].sync.value == false)
     #expect(long.mail.value == true)
     #expect(long.web.value == true)
-    #expect(long.dns.dns.value == .external)
-    #expect(long.dns.nameservers.value?.provider == .external)
+    #expect(hosting[long.dns].dns.value == .external)
+    #expect(hosting[long.dns].nameservers.value?.provider == .external)
     #expect(long.labels.node != nil)
     #expect(hosting.name(of: EntityReference(.alias, 2)) == "été.fr")
   }

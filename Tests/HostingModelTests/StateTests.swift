@@ -29,12 +29,12 @@ struct StateTests {
       #expect(subscription.created.isAbsent && subscription.expires.isAbsent)
       #expect(subscription.contact.isAbsent && subscription.overuse.isAbsent)
       #expect(!subscription.limits.isOpen && !subscription.usage.isOpen)
-      #expect(!subscription.permissions.isOpen && subscription.php.version.isAbsent)
-      #expect(subscription.labels.isAbsent && subscription.dns.dns.isAbsent)
+      #expect(!subscription.permissions.isOpen && subscription.php == .silent)
+      #expect(subscription.labels.isAbsent && subscription.dns == .silent)
       #expect(!subscription.hasOwnName)
       let domain = try #require(reading.hosting.domains.first)
       #expect(domain.mail.isAbsent && domain.ssl.isAbsent && domain.subdomains.isAbsent)
-      #expect(domain.dns.dns.isAbsent && domain.dns.nameservers.isAbsent)
+      #expect(domain.dns == .silent && domain.php == .silent)
       #expect(domain.aliases.isEmpty && !domain.aliasesAreOpen)
     }
   }
@@ -67,7 +67,7 @@ struct StateTests {
     #expect(hosting.packs.map(\.limits.isOpen) == [true, false])
     #expect(hosting.packs.map(\.php.version.isUnknown) == [true, false])
     #expect(hosting.packs.allSatisfy { $0.overuse.isAbsent && !$0.permissions.isOpen })
-    let domains = hosting.domains.map { $0.php.version.isUnknown }
+    let domains = hosting.domains.map { hosting[$0.php].version.isUnknown }
     #expect(domains == [true, false, false])
     #expect(hosting.domains.map(\.aliasesAreOpen) == [true, false, false])
     // What follows from it is unknown too.
@@ -103,7 +103,8 @@ struct StateTests {
     #expect(subscription.status.isUnknown && subscription.created.isUnknown)
     #expect(subscription.contact.isUnknown && subscription.limits.isOpen)
     #expect(subscription.usage.isOpen && subscription.permissions.isOpen)
-    #expect(subscription.php.version.isUnknown && subscription.php.handler.isUnknown)
+    let php = reading.hosting[subscription.php]
+    #expect(php.version.isUnknown && php.handler.isUnknown)
     #expect(subscription.labels.isUnknown)
     let domain = try #require(reading.hosting.domains.first)
     #expect(domain.subdomains.isUnknown && domain.aliasesAreOpen && domain.mail.isUnknown)
@@ -171,7 +172,7 @@ struct StateTests {
   }
 
   @Test func unknownListNamesWhatTheFileDoesNotKnow() throws {
-    func read(_ topic: String) throws -> (Subscription, Domain, Reseller) {
+    func read(_ topic: String) throws -> (Subscription, Domain, Reseller, Hosting) {
       let (reading, subscription) = try subscription(
         """
         hosting: 1
@@ -180,7 +181,16 @@ struct StateTests {
         subscriptions: [{ domain: a.fr, pack: null }]
         """)
       #expect(reading.findings == [])
-      return (subscription, reading.hosting.domains[0], reading.hosting.resellers[0])
+      let hosting = reading.hosting
+      return (subscription, hosting.domains[0], hosting.resellers[0], hosting)
+    }
+    func dns(_ topic: String) throws -> DNSSettings {
+      let (_, domain, _, hosting) = try read(topic)
+      return hosting[domain.dns]
+    }
+    func php(_ topic: String) throws -> PHPSettings {
+      let (subscription, _, _, hosting) = try read(topic)
+      return hosting[subscription.php]
     }
     #expect(try read("packs").0.pack.isUnknown)
     #expect(try read("packs").0.addonsAreOpen)
@@ -194,12 +204,12 @@ struct StateTests {
     #expect(try read("limits").2.limits.isOpen)
     #expect(try read("usage").0.usage.isOpen)
     #expect(try read("permissions").0.permissions.isOpen)
-    #expect(try read("php").0.php.version.isUnknown)
+    #expect(try php("php").version.isUnknown)
     #expect(try read("overuse").0.overuse.isUnknown)
-    #expect(try read("dns").1.dns.dns.isUnknown)
-    #expect(try read("dns").1.dns.sync.isUnknown)
-    #expect(try read("dns_sync").1.dns.dns.isAbsent)
-    #expect(try read("dns_sync").1.dns.sync.isUnknown)
+    #expect(try dns("dns").dns.isUnknown)
+    #expect(try dns("dns").sync.isUnknown)
+    #expect(try dns("dns_sync").dns.isAbsent)
+    #expect(try dns("dns_sync").sync.isUnknown)
     #expect(try read("mail").1.mail.isUnknown)
     #expect(try read("ssl").1.ssl.isUnknown)
     #expect(try read("aliases").1.aliasesAreOpen)

@@ -110,6 +110,7 @@ struct ThreadTests {
     }
     return owned + rows(hosting.resellers) + rows(hosting.customers) + rows(hosting.packs)
       + rows(hosting.subscriptions) + rows(hosting.domains) + rows(hosting.aliases)
+      + rows(hosting.contacts) + rows(hosting.dnsSettings) + rows(hosting.phpSettings)
       + rows(hosting.addons) + rows(hosting.limits) + rows(hosting.usage) + rows(hosting.grants)
       + rows(hosting.claims) + rows(hosting.claimStarts) + rows(hosting.totals)
       + names + domainNames + faults + users

@@ -93,9 +93,9 @@ struct UntoldTests {
         site("a.fr", 1, told), site("b.fr", 2, told), site("c.fr", 3, "")))
     let read = export.reading.hosting
     #expect(read.packs.map(\.php.version.isUnknown) == [false, true])
-    #expect(read.subscriptions.map(\.php.version.isUnknown) == [false, true])
-    #expect(read.subscriptions[0].php.version.isAbsent)
-    let unknown = read.domains.filter(\.php.version.isUnknown).compactMap {
+    #expect(read.subscriptions.map { read[$0.php].version.isUnknown } == [false, true])
+    #expect(read.subscriptions[0].php == .silent)
+    let unknown = read.domains.filter { read[$0.php].version.isUnknown }.compactMap {
       $0.name.map(read.domainNames.string)
     }
     #expect(unknown.contains("c.fr") && !unknown.contains("b.fr"), "\(unknown)")

@@ -137,7 +137,8 @@ struct ValueTests {
       #expect(outline.contains("version: \(version)\n"), "\(outline)")
     } else {
       #expect(!outline.contains("version: "))
-      #expect(export.reading.hosting.subscriptions[0].php.version.isUnknown)
+      let hosting = export.reading.hosting
+      #expect(hosting[hosting.subscriptions[0].php].version.isUnknown)
     }
   }
 

@@ -10,10 +10,13 @@ package struct Domain: Sendable {
   package let hasNameFault: Bool
   /// Whether the name is surely written in its normal form, as nearly all are.
   package let isPlainlyWritten: Bool
-  package var dns = DNSSettings()
+  /// Whether it stands beyond its subscription's first and is no subdomain of another of its
+  /// domains.
+  package var isExtra = false
+  package var dns = DNSSettingsID.silent
+  package var php = PHPSettingsID.silent
   package var mail: Field<Bool> = .absent
   package var ssl: Field<Bool> = .absent
-  package var php = PHPSettings()
   package var subdomains: Field<TextList> = .absent
   package var aliases = EntityRange<Alias>()
   /// Whether further aliases could not be read.
@@ -21,9 +24,6 @@ package struct Domain: Sendable {
   package var labels: Field<Text> = .absent
   /// Its place in the index of names, `Hosting.claims`.
   package var claim: UInt32 = 0
-  /// Whether it stands beyond its subscription's first and is no subdomain of another of its
-  /// domains.
-  package var isExtra = false
 }
 
 /// Another name for a domain.
@@ -36,7 +36,7 @@ package struct Alias: Sendable {
   package let hasNameFault: Bool
   /// Whether the name is surely written in its normal form, as nearly all are.
   package let isPlainlyWritten: Bool
-  package var dns = DNSSettings()
+  package var dns = DNSSettingsID.silent
   package var mode: Field<AliasMode> = .absent
   package var mail: Field<Bool> = .absent
   package var web: Field<Bool> = .absent
@@ -46,7 +46,7 @@ package struct Alias: Sendable {
 }
 
 /// A declared list of texts: the sequence's node, whose items are the texts.
-package struct TextList: Sendable {
+package struct TextList: FieldValue {
   package let node: NodeID
   private let length: UInt32
 
@@ -56,4 +56,6 @@ package struct TextList: Sendable {
     self.node = node
     length = UInt32(truncatingIfNeeded: count)
   }
+
+  package static var placeholder: TextList { TextList(node: NodeID(0), count: 0) }
 }

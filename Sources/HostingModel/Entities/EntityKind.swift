@@ -36,9 +36,10 @@ package struct EntityReference: Hashable, Sendable {
 /// The index of an entity in its array of `Hosting`.
 @frozen
 @usableFromInline
-package struct EntityID<Entity>: Hashable, Sendable {
+package struct EntityID<Entity>: Hashable, FieldValue {
   @usableFromInline package let rawValue: UInt32
 
+  @inlinable
   package init(_ rawValue: UInt32) {
     self.rawValue = rawValue
   }
@@ -48,6 +49,8 @@ package struct EntityID<Entity>: Hashable, Sendable {
   }
 
   package var index: Int { Int(rawValue) }
+
+  @inlinable package static var placeholder: EntityID { EntityID(0) }
 }
 
 package typealias ResellerID = EntityID<Reseller>
@@ -56,6 +59,7 @@ package typealias PackID = EntityID<Pack>
 package typealias SubscriptionID = EntityID<Subscription>
 package typealias DomainID = EntityID<Domain>
 package typealias AliasID = EntityID<Alias>
+package typealias ContactID = EntityID<Contact>
 
 /// A run of entities that stand one behind another in their array.
 @frozen

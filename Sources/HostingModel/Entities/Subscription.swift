@@ -23,13 +23,13 @@ package struct Subscription: Sendable {
   package var synchronized: Field<Bool> = .absent
   package var created: Field<CalendarDate> = .absent
   package var expires: Field<CalendarDate> = .absent
-  package var contact: Field<Contact> = .absent
+  package var contact: Field<ContactID> = .absent
   package var limits = Amounts()
   package var usage = Amounts()
   package var overuse: Field<Overuse> = .absent
   package var permissions = Grants()
-  package var php = PHPSettings()
-  package var dns = DNSSettings()
+  package var php = PHPSettingsID.silent
+  package var dns = DNSSettingsID.silent
   package var labels: Field<Text> = .absent
 }
 

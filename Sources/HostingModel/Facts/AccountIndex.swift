@@ -9,7 +9,7 @@ package struct AccountIndex: Sendable {
   var hasUnknownOwners: [Bool] = []
   /// By customer: the number of its address among those of its reseller's customers; nil where
   /// it has none.
-  var customerAddresses: [NameID?] = []
+  var customerAddresses: [UInt32?] = []
   /// Every customer with an address, grouped by address; within one in reading order.
   var addressHolders: [CustomerID] = []
   /// By address number: where its run of `addressHolders` starts; one more entry than addresses.
@@ -48,6 +48,9 @@ extension Hosting {
 
   private func indexAddresses(into index: inout AccountIndex) {
     let addresses = NameTable()
+    // The addresses of two resellers' customers are apart.
+    var numbers = NumberIndex(minimumCapacity: customers.count)
+    var count: UInt32 = 0
     for customer in customers {
       guard let text = customer.email.value, let tree = tree(customer.source.file),
         case let address = Self.foldedAddress(tree.utf8(text.node)), !address.isEmpty
@@ -55,20 +58,19 @@ extension Hosting {
         index.customerAddresses.append(nil)
         continue
       }
-      // The reseller's number before it keeps the customers of two resellers apart.
-      index.customerAddresses.append(
-        addresses.intern(Array("\(customer.reseller.rawValue) ".utf8) + address))
+      let key = Self.key(customer.reseller, addresses.intern(address))
+      let known = numbers.insert(count, for: key)
+      index.customerAddresses.append(known ?? count)
+      if known == nil { count += 1 }
     }
-    // Counting sort by address number: counts, then starts, then places.
-    var starts = Array(repeating: UInt32(0), count: addresses.count + 1)
-    for case let address? in index.customerAddresses { starts[Int(address.rawValue) + 1] += 1 }
-    for address in 1..<max(1, starts.count) { starts[address] += starts[address - 1] }
-    index.addressStarts = starts
-    index.addressHolders = Array(repeating: CustomerID(0), count: Int(starts.last ?? 0))
+    var places = GroupPlaces(count: Int(count)) { count in
+      for case let address? in index.customerAddresses { count(address) }
+    }
+    index.addressStarts = places.starts
+    index.addressHolders = Array(repeating: CustomerID(0), count: places.total)
     for (position, address) in index.customerAddresses.enumerated() {
       guard let address else { continue }
-      index.addressHolders[Int(starts[Int(address.rawValue)])] = CustomerID(index: position)
-      starts[Int(address.rawValue)] += 1
+      index.addressHolders[places.place(in: address)] = CustomerID(index: position)
     }
   }
 

@@ -25,7 +25,7 @@ extension Hosting {
   /// order; empty for one without an address.
   package func addressHolders(like id: CustomerID) -> ArraySlice<CustomerID> {
     guard let address = accountIndex.customerAddresses[id.index] else { return [] }
-    let index = Int(address.rawValue)
+    let index = Int(address)
     let starts = accountIndex.addressStarts
     return accountIndex.addressHolders[Int(starts[index])..<Int(starts[index + 1])]
   }
@@ -70,45 +70,6 @@ extension Hosting {
     return isComplete ? .absent : .unknown
   }
 
-  /// The packs of a subscription, the base pack first; nil where one of them is unknown.
-  private func packs(of id: SubscriptionID) -> [PackID]? {
-    let subscription = self[id]
-    var packs: [PackID] = []
-    switch basePack(of: id) {
-    case .absent: break
-    case .unknown: return nil
-    case .known(let pack, _): packs.append(pack)
-    }
-    if subscription.addonsAreOpen { return nil }
-    for addon in addons[subscription.addons.indices] {
-      guard let pack = addon.pack else { return nil }
-      packs.append(pack)
-    }
-    return packs
-  }
-
-  /// What a subscription's packs give of a resource, its own limit left out of account.
-  package func packLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    guard let packs = packs(of: id) else { return .unknown }
-    var total: Fact<Quantity> = .absent
-    for pack in packs {
-      let part = amount(
-        resource, of: self[pack].limits, in: limits, owner: EntityReference(.pack, pack.rawValue))
-      switch (total, part) {
-      case (_, .unknown), (.unknown, _): return .unknown
-      case (_, .absent): break
-      case (.absent, _): total = part
-      case (.known(let sum, let origin), .known(let more, let moreOrigin)):
-        if resource.isAdditive {
-          total = .known(sum + more, origin)
-        } else if sum < more {
-          total = .known(more, moreOrigin)
-        }
-      }
-    }
-    return total
-  }
-
   /// A permission that a subscription declares otherwise than its packs grant it; one that they
   /// grant to the same extent is absent.
   package func ownPermission(
@@ -118,13 +79,13 @@ extension Hosting {
       permission, of: self[id].permissions, owner: EntityReference(.subscription, id.rawValue))
     guard case .known(let value, _) = own else { return own }
     var granted: PermissionValue?
-    for pack in packs(of: id) ?? [] {
+    let isComplete = forEachPack(of: id) { pack in
       let part = grant(
         permission, of: self[pack].permissions, owner: EntityReference(.pack, pack.rawValue))
-      guard let part = part.value else { continue }
+      guard let part = part.value else { return }
       granted = granted.map { $0.union(part) } ?? part
     }
-    return granted == value ? .absent : own
+    return isComplete && granted == value ? .absent : own
   }
 
   /// How many customers of a reseller own a subscription, and the base pack that all of these

@@ -2,32 +2,30 @@
 extension Hosting {
   /// Groups every domain and alias by name, in reading order within a name.
   func indexClaims() {
-    // Counting sort by name number: counts, then starts, then places.
-    var starts = Array(repeating: UInt32(0), count: domainNames.count + 1)
-    for case let name? in domains.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
-    for case let name? in aliases.lazy.map(\.name) { starts[Int(name.rawValue) + 1] += 1 }
-    for index in 1..<max(1, starts.count) { starts[index] += starts[index - 1] }
-    claims = Table(repeating: EntityReference(.domain, 0), count: Int(starts.last ?? 0))
-    claimStarts = Table(starts)
+    var places = GroupPlaces(count: domainNames.count) { count in
+      for case let name? in domains.lazy.map(\.name) { count(name.rawValue) }
+      for case let name? in aliases.lazy.map(\.name) { count(name.rawValue) }
+    }
+    claims = Table(repeating: EntityReference(.domain, 0), count: places.total)
+    claimStarts = Table(places.starts)
     for index in domains.indices {
       // A domain's aliases stand behind it in the text.
       if let name = domains[index].name {
-        domains[index].claim = place(EntityReference(.domain, UInt32(index)), name, &starts)
+        domains[index].claim = place(EntityReference(.domain, UInt32(index)), name, &places)
       }
       for alias in domains[index].aliases.indices {
         guard let name = aliases[alias].name else { continue }
-        aliases[alias].claim = place(EntityReference(.alias, UInt32(alias)), name, &starts)
+        aliases[alias].claim = place(EntityReference(.alias, UInt32(alias)), name, &places)
       }
     }
   }
 
   private func place(
-    _ entity: EntityReference, _ name: NameID, _ next: inout [UInt32]
+    _ entity: EntityReference, _ name: NameID, _ places: inout GroupPlaces
   ) -> UInt32 {
-    let position = next[Int(name.rawValue)]
-    claims[Int(position)] = entity
-    next[Int(name.rawValue)] += 1
-    return position
+    let place = places.place(in: name.rawValue)
+    claims[place] = entity
+    return UInt32(truncatingIfNeeded: place)
   }
 
   /// Every domain and alias of one name, in reading order.

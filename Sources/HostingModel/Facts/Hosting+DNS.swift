@@ -6,13 +6,13 @@ internal import YAML
 extension Hosting {
   package func dnsProvider(of entity: EntityReference) -> Fact<DNSProvider> {
     decide(from: entity) { settings in
-      switch settings.nameservers {
+      switch settings.nameservers.state {
       case .unknown: return .unknown
       case .declared(let servers, let node):
         if let provider = servers.provider { return .declared(provider, node) }
       case .absent: break
       }
-      switch settings.dns {
+      switch settings.dns.state {
       case .unknown: return .unknown
       case .declared(let host, let node):
         return .declared(host == .lrob ? .lrob : .external, node)
@@ -35,20 +35,20 @@ extension Hosting {
       let field: Field<Value>
       switch current.kind {
       case .alias:
-        field = read(aliases[index].dns)
+        field = read(self[aliases[index].dns])
         next = EntityReference(.domain, aliases[index].domain.rawValue)
       case .domain:
-        field = read(domains[index].dns)
+        field = read(self[domains[index].dns])
         next = EntityReference(.subscription, domains[index].subscription.rawValue)
       case .subscription:
-        field = read(subscriptions[index].dns)
+        field = read(self[subscriptions[index].dns])
         next = EntityReference(.reseller, subscriptions[index].reseller.rawValue)
       case .reseller:
         field = read(resellers[index].dns)
         next = nil
       case .customer, .pack, .quota, .limit, .change: return nil
       }
-      if case .absent = field { continue }
+      if field.isAbsent { continue }
       return fact(field, owner: current)
     }
     return nil

@@ -6,7 +6,7 @@ extension Hosting {
   /// The base pack: its own, else its customer's.
   package func basePack(of id: SubscriptionID) -> Fact<PackID> {
     let subscription = self[id]
-    switch subscription.pack {
+    switch subscription.pack.state {
     case .unknown: return .unknown
     case .declared(let pack, let node):
       return .known(
@@ -16,12 +16,12 @@ extension Hosting {
           owner: EntityReference(.subscription, id.rawValue)))
     case .absent: break
     }
-    switch subscription.customer {
+    switch subscription.customer.state {
     case .unknown: return .unknown
     case .absent: return .absent
     case .declared(let customerID, _):
       let customer = self[customerID]
-      switch customer.pack {
+      switch customer.pack.state {
       case .unknown: return .unknown
       case .absent: return .absent
       case .declared(let pack, let node):
@@ -38,6 +38,7 @@ extension Hosting {
   package func amount(
     _ resource: Resource, of amounts: Amounts, in all: Table<Amount>, owner: EntityReference
   ) -> Fact<Quantity> {
+    guard amounts.has(resource) else { return amounts.isOpen ? .unknown : .absent }
     for index in amounts.entries.indices where all[index].resource == resource {
       guard let value = all[index].value, let file = source(of: owner)?.file else {
         return .unknown
@@ -45,23 +46,37 @@ extension Hosting {
       return .known(
         value, Origin(file: file, node: all[index].node, owner: owner))
     }
-    return amounts.isOpen ? .unknown : .absent
+    return .unknown
   }
 
-  /// A limit in force for a subscription: its own, else the base pack's plus the add-ons'.
+  /// Finds what `packLimits` holds, once all packs are read.
+  func indexPackLimits() {
+    packLimits.reserve(packs.count * Resource.count)
+    for (index, pack) in packs.enumerated() {
+      let owner = EntityReference(.pack, UInt32(truncatingIfNeeded: index))
+      for resource in Resource.allCases {
+        packLimits.append(amount(resource, of: pack.limits, in: limits, owner: owner))
+      }
+    }
+  }
+
+  /// A limit in force for a subscription: its own, else that of its packs.
+  package func effectiveLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
+    let own = amount(
+      resource, of: self[id].limits, in: limits,
+      owner: EntityReference(.subscription, id.rawValue))
+    guard case .absent = own else { return own }
+    return packLimit(resource, of: id)
+  }
+
+  /// What a subscription's packs give of a resource: the base pack's limit plus the add-ons'.
   ///
   /// Unlimited absorbs; of mailbox sizes the largest counts. The origin is the first of the
   /// packs that contribute; `contributors(to:of:)` has them all.
-  package func effectiveLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
-    let subscription = self[id]
-    let own = amount(
-      resource, of: subscription.limits, in: limits,
-      owner: EntityReference(.subscription, id.rawValue))
-    guard case .absent = own else { return own }
+  package func packLimit(_ resource: Resource, of id: SubscriptionID) -> Fact<Quantity> {
     var total: Fact<Quantity> = .absent
     let isComplete = forEachPack(of: id) { pack in
-      let part = amount(
-        resource, of: self[pack].limits, in: limits, owner: EntityReference(.pack, pack.rawValue))
+      let part = packLimits[pack.index * Resource.count + resource.index]
       switch (total, part) {
       case (.unknown, _), (_, .unknown): total = .unknown
       case (_, .absent): break
@@ -85,9 +100,7 @@ extension Hosting {
     guard resource.isAdditive, case .absent = own else { return [] }
     var packs: [PackID] = []
     _ = forEachPack(of: id) { pack in
-      if limits[self[pack].limits.entries.indices].contains(where: { $0.resource == resource }) {
-        packs.append(pack)
-      }
+      if self[pack].limits.has(resource) { packs.append(pack) }
     }
     return packs
   }
@@ -137,7 +150,7 @@ extension Hosting {
   package func effectivePHP(
     of id: SubscriptionID, _ setting: (PHPSettings) -> Field<Text>
   ) -> Fact<Text> {
-    inherited(id, own: setting(self[id].php)) { setting($0.php) }
+    inherited(id, own: setting(self[self[id].php])) { setting($0.php) }
   }
 
   private func inherited<Value>(
@@ -162,7 +175,7 @@ extension Hosting {
   /// A declared field as a fact.
   @inlinable
   package func fact<Value>(_ field: Field<Value>, owner: EntityReference) -> Fact<Value> {
-    switch field {
+    switch field.state {
     case .absent: return .absent
     case .unknown: return .unknown
     case .declared(let value, let node):
@@ -173,7 +186,7 @@ extension Hosting {
   }
 
   /// Visits the base pack and the add-ons; false where one of them is unknown.
-  private func forEachPack(of id: SubscriptionID, _ body: (PackID) -> Void) -> Bool {
+  func forEachPack(of id: SubscriptionID, _ body: (PackID) -> Void) -> Bool {
     let subscription = self[id]
     switch basePack(of: id) {
     case .unknown: return false

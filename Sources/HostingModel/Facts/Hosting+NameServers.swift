@@ -8,9 +8,9 @@ extension Hosting {
     let index = Int(entity.index)
     switch entity.kind {
     case .reseller: return resellers[index].dns
-    case .subscription: return subscriptions[index].dns
-    case .domain: return domains[index].dns
-    case .alias: return aliases[index].dns
+    case .subscription: return self[subscriptions[index].dns]
+    case .domain: return self[domains[index].dns]
+    case .alias: return self[aliases[index].dns]
     case .customer, .pack, .quota, .limit, .change: return nil
     }
   }

@@ -18,7 +18,7 @@ extension Hosting {
   }
 
   private func owners(of subscription: Subscription) -> Owners? {
-    switch subscription.customer {
+    switch subscription.customer.state {
     case .absent: Owners(includesReseller: true)
     case .unknown: nil
     case .declared(let customer, _):

@@ -93,8 +93,13 @@ extension Hosting {
   private func used(_ resource: Resource, by id: SubscriptionID) -> Fact<Quantity> {
     let subscription = self[id]
     let owner = EntityReference(.subscription, id.rawValue)
-    for index in subscription.usage.entries.indices
-    where usage[index].resource == resource && usage[index].value == nil { return .unknown }
+    if subscription.usage.has(resource),
+      usage[subscription.usage.entries.indices].contains(where: {
+        $0.resource == resource && $0.value == nil
+      })
+    {
+      return .unknown
+    }
     let measured = amount(resource, of: subscription.usage, in: usage, owner: owner)
     guard resource.isCountedInFiles else { return measured }
     let declared = declaredCount(resource, of: id)

@@ -33,21 +33,9 @@ package struct TopLevelDomain: Sendable {
 extension Hosting {
   /// How the name of a domain or alias departs from its normal form; absent where it does not.
   package func nameSpelling(of entity: EntityReference) -> Fact<NameSpelling> {
-    let name: NameID?
-    let isPlain: Bool
-    switch entity.kind {
-    case .domain:
-      (name, isPlain) = (
-        domains[Int(entity.index)].name, domains[Int(entity.index)].isPlainlyWritten
-      )
-    case .alias:
-      (name, isPlain) = (
-        aliases[Int(entity.index)].name, aliases[Int(entity.index)].isPlainlyWritten
-      )
-    default: return .absent
-    }
-    if isPlain { return .absent }
-    guard name != nil, let source = source(of: entity), let tree = tree(source.file) else {
+    guard let domainName = domainName(of: entity), !domainName.isPlain else { return .absent }
+    guard domainName.name != nil, let source = source(of: entity), let tree = tree(source.file)
+    else {
       return .unknown
     }
     return NameSpelling(tree.string(source.name)).map {
@@ -55,16 +43,22 @@ extension Hosting {
     } ?? .absent
   }
 
+  /// The name of a domain or alias, and whether it is surely written in its normal form; nil for
+  /// other kinds.
+  private func domainName(of entity: EntityReference) -> (name: NameID?, isPlain: Bool)? {
+    let index = Int(entity.index)
+    switch entity.kind {
+    case .domain: return (domains[index].name, domains[index].isPlainlyWritten)
+    case .alias: return (aliases[index].name, aliases[index].isPlainlyWritten)
+    default: return nil
+    }
+  }
+
   /// The last label of a domain's or alias's name in ASCII form; absent where the name is a single
   /// label or an IP address.
   package func topLevelDomain(of entity: EntityReference) -> Fact<TopLevelDomain> {
-    let name: NameID?
-    switch entity.kind {
-    case .domain: name = domains[Int(entity.index)].name
-    case .alias: name = aliases[Int(entity.index)].name
-    default: return .absent
-    }
-    guard let name else { return .unknown }
+    guard let domainName = domainName(of: entity) else { return .absent }
+    guard let name = domainName.name else { return .unknown }
     return domainNames.withUTF8(name) { ascii in
       var length = 0
       var hasLetter = false

@@ -211,7 +211,7 @@ extension HostingReader {
           isMisspelt || self.isCut(value)
           ? .unknown : isBlank(value) ? .absent : .declared(Text(node: value), value)
       case .pack:
-        switch text(slot) {
+        switch text(slot).state {
         case .absent: customer.pack = .absent
         case .unknown: customer.pack = .unknown
         case .declared(_, let node):

@@ -8,8 +8,8 @@ extension HostingReader {
     guard let mapping = mapping(slot, expected: "a mapping of limits") else {
       return Amounts(isOpen: !isNull(slot.entry.value))
     }
-    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.limits))
-    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.limits.count)
+    var amounts = Amounts(
+      isOpen: tree.isCut(mapping) || topics.contains(.limits), start: hosting.limits.count)
     var seen = SeenKeys()
     var entries = tree.cursor(overEntriesOf: mapping)
     while let entry = tree.next(&entries) {
@@ -19,7 +19,7 @@ extension HostingReader {
       else { continue }
       if let amount = amount(entry, resource: resource, isMisspelt: isMisspelt, slot: slot) {
         hosting.limits.append(amount)
-        amounts.entries.count += 1
+        amounts.add(resource)
       }
     }
     return amounts
@@ -30,8 +30,8 @@ extension HostingReader {
     guard let mapping = mapping(slot, expected: "a mapping of what is used") else {
       return Amounts(isOpen: !isNull(slot.entry.value))
     }
-    var amounts = Amounts(isOpen: tree.isCut(mapping) || topics.contains(.usage))
-    amounts.entries.start = UInt32(truncatingIfNeeded: hosting.usage.count)
+    var amounts = Amounts(
+      isOpen: tree.isCut(mapping) || topics.contains(.usage), start: hosting.usage.count)
     amounts.asOf = missing(tree.isCut(mapping), .usage)
     var seen = SeenKeys()
     var hasDate = false
@@ -60,7 +60,7 @@ extension HostingReader {
         } else {
           hosting.usage.append(amount)
         }
-        amounts.entries.count += 1
+        amounts.add(resource)
       }
     }
     return amounts
@@ -85,7 +85,7 @@ extension HostingReader {
         entry: entry, subject: subject, in: slot.key, field: resource.rawValue,
         isMisspelt: isMisspelt),
       unit: resource.unit)
-    switch value {
+    switch value.state {
     case .absent: return nil
     case .unknown:
       return Amount(
@@ -118,7 +118,7 @@ extension HostingReader {
       let value: Field<PermissionValue> =
         permission == .shellAccess
         ? choice(inner, of: ShellAccess.self).map { .shell($0) } : boolean(inner).map { .flag($0) }
-      if case .absent = value { continue }
+      if value.isAbsent { continue }
       hosting.grants.append(
         Grant(
           permission: permission, value: value.value,
@@ -173,12 +173,22 @@ extension HostingReader {
       var items = tree.cursor(overItemsOf: list.node)
       while let item = tree.next(&items) {
         let name = tree.withUTF8(tree.resolve(item)) { DomainName($0).ascii }
-        if lrobNameservers.contains(name) { lrob += 1 }
+        if lrobNameservers.find(name) != nil { lrob += 1 }
       }
       let provider: DNSProvider? =
         list.count == 0 ? nil : lrob == list.count ? .lrob : lrob == 0 ? .external : .mixed
       return Nameservers(node: list.node, count: list.count, provider: provider)
     }
+  }
+
+  /// What a subscription or a domain says itself and keeps outside of its row, while it is read.
+  struct OwnSettings {
+    var dns: DNSSettings
+    var php: PHPSettings
+  }
+
+  func keep(_ settings: OwnSettings) -> (dns: DNSSettingsID, php: PHPSettingsID) {
+    (hosting.dnsSettings.keep(settings.dns), hosting.phpSettings.keep(settings.php))
   }
 
   /// DNS settings none of which stands in the mapping.
@@ -187,6 +197,10 @@ extension HostingReader {
     return DNSSettings(
       dns: missing(isCut, .dns), nameservers: missing(isCut, .dns),
       sync: sync.isUnknown ? sync : missing(isCut, .dns))
+  }
+
+  func missingSettings(_ isCut: Bool) -> OwnSettings {
+    OwnSettings(dns: missingDNS(isCut), php: missingPHP(isCut))
   }
 
   func missingPHP(_ isCut: Bool) -> PHPSettings {
@@ -199,16 +213,5 @@ extension HostingReader {
 
   func missingGrants(_ isCut: Bool) -> Grants {
     Grants(isOpen: isCut || topics.contains(.permissions))
-  }
-}
-
-extension Field {
-  /// The field with another type of value at the same node.
-  func map<Other>(_ transform: (Value) -> Other) -> Field<Other> {
-    switch self {
-    case .absent: .absent
-    case .unknown: .unknown
-    case .declared(let value, let node): .declared(transform(value), node)
-    }
   }
 }

@@ -26,7 +26,9 @@ extension HostingReader {
       switch tree.kind(node) {
       case .scalar where !isBlank(node) && !isCut(node):
         let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
-        append(domain(at: source, hasName: true, subscription: id, isCut: false))
+        var domain = domain(at: source, hasName: true, subscription: id, isCut: false)
+        (domain.dns, domain.php) = keep(missingSettings(false))
+        append(domain)
       case .mapping:
         readDomain(node, item: item, subscription: id)
       default:
@@ -60,6 +62,7 @@ extension HostingReader {
       domain(at: source, hasName: nameNode != nil, subscription: subscription, isCut: isCut))
     let id = DomainID(index: hosting.domains.count - 1)
     var domain = hosting.domains[id.index]
+    var settings = missingSettings(isCut)
     let subject = EntityReference(.domain, id.rawValue)
     var seen = SeenKeys()
     while let entry = tree.next(&entries) {
@@ -70,9 +73,10 @@ extension HostingReader {
       else { continue }
       let slot = Slot(
         entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
-      read(key, slot, into: &domain, id: id)
+      read(key, slot, into: &domain, &settings, id: id)
     }
-    settleNameservers(&domain.dns, .nameservers, in: Keys.domain, mapping: node)
+    settleNameservers(&settings.dns, .nameservers, in: Keys.domain, mapping: node)
+    (domain.dns, domain.php) = keep(settings)
     hosting.domains[id.index] = domain
   }
 
@@ -91,10 +95,8 @@ extension HostingReader {
       subscription: subscription, source: source, name: name,
       hasNameFault: !isPlain && name.map { hosting.nameFaults[$0] != nil } ?? false,
       isPlainlyWritten: isPlain)
-    domain.dns = missingDNS(isCut)
     domain.mail = missing(isCut, .mail)
     domain.ssl = missing(isCut, .ssl)
-    domain.php = missingPHP(isCut)
     domain.subdomains = missing(isCut, .subdomains)
     domain.aliasesAreOpen = isCut || topics.contains(.aliases)
     domain.labels = missing(isCut, .labels)
@@ -104,14 +106,23 @@ extension HostingReader {
 
   /// A domain name as it is written, by its number, and whether it is its own ASCII form and a host
   /// name.
-  private func domainName(_ node: NodeID) -> (name: NameID?, isPlain: Bool) {
+  private mutating func domainName(_ node: NodeID) -> (name: NameID?, isPlain: Bool) {
     if tree.withUTF8(node, DomainName.isPlain) {
       return (hosting.domainNames.intern(node, of: tree), true)
     }
-    let read = DomainName(tree.utf8(node))
+    let read = converted(node)
     let name = hosting.domainNames.intern(read.ascii)
     if let fault = read.fault { hosting.nameFaults[name] = fault }
     return (name, false)
+  }
+
+  /// What a name that is not plain means.
+  mutating func converted(_ node: NodeID) -> DomainName {
+    let written = Array(tree.utf8(node))
+    if let lastConverted, lastConverted.written == written { return lastConverted.name }
+    let name = DomainName(written)
+    lastConverted = (written, name)
+    return name
   }
 
   // MARK: - Short form
@@ -141,15 +152,18 @@ extension HostingReader {
     return domain
   }
 
-  mutating func read(_ key: DomainKey, _ slot: Slot, into domain: inout Domain, id: DomainID) {
+  mutating func read(
+    _ key: DomainKey, _ slot: Slot, into domain: inout Domain, _ settings: inout OwnSettings,
+    id: DomainID
+  ) {
     switch key {
     case .name: break
-    case .dns: domain.dns.dns = choice(slot, of: DNSHost.self)
-    case .nameservers: domain.dns.nameservers = readNameservers(slot)
-    case .dnsSync: domain.dns.sync = boolean(slot)
+    case .dns: settings.dns.dns = choice(slot, of: DNSHost.self)
+    case .nameservers: settings.dns.nameservers = readNameservers(slot)
+    case .dnsSync: settings.dns.sync = boolean(slot)
     case .mail: domain.mail = boolean(slot)
     case .ssl: domain.ssl = boolean(slot)
-    case .php: domain.php = readPHP(slot)
+    case .php: settings.php = readPHP(slot)
     case .subdomains: domain.subdomains = textList(slot)
     case .aliases: readAliases(slot, into: &domain, id: id)
     case .unknown: break
@@ -176,7 +190,9 @@ extension HostingReader {
       switch tree.kind(node) {
       case .scalar where !isBlank(node) && !isCut(node):
         let source = Source(file: tree.fileID, node: node, name: item, spelling: node)
-        hosting.aliases.append(alias(at: source, hasName: true, domain: id, isCut: false))
+        var alias = alias(at: source, hasName: true, domain: id, isCut: false)
+        alias.dns = hosting.dnsSettings.keep(missingDNS(false))
+        hosting.aliases.append(alias)
       case .mapping:
         readAlias(node, item: item, domain: id)
       default:
@@ -198,6 +214,7 @@ extension HostingReader {
       value: "the alias's domain name")
     let source = source(of: node, item: item, name: entry, spelling: nameNode)
     var alias = alias(at: source, hasName: nameNode != nil, domain: domain, isCut: isCut)
+    var dns = missingDNS(isCut)
     let subject = EntityReference(.alias, UInt32(truncatingIfNeeded: hosting.aliases.count))
     hosting.aliases.append(alias)
     var seen = SeenKeys()
@@ -211,16 +228,17 @@ extension HostingReader {
         entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
       switch key {
       case .name: break
-      case .dnsSync: alias.dns.sync = boolean(slot)
-      case .dns: alias.dns.dns = choice(slot, of: DNSHost.self)
-      case .nameservers: alias.dns.nameservers = readNameservers(slot)
+      case .dnsSync: dns.sync = boolean(slot)
+      case .dns: dns.dns = choice(slot, of: DNSHost.self)
+      case .nameservers: dns.nameservers = readNameservers(slot)
       case .mode: alias.mode = choice(slot, of: AliasMode.self)
       case .mail: alias.mail = boolean(slot)
       case .web: alias.web = boolean(slot)
       case .labels: alias.labels = labels(slot)
       }
     }
-    settleNameservers(&alias.dns, .nameservers, in: Keys.alias, mapping: node)
+    settleNameservers(&dns, .nameservers, in: Keys.alias, mapping: node)
+    alias.dns = hosting.dnsSettings.keep(dns)
     hosting.aliases[hosting.aliases.count - 1] = alias
   }
 
@@ -235,7 +253,6 @@ extension HostingReader {
       domain: domain, source: source, name: name,
       hasNameFault: !isPlain && name.map { hosting.nameFaults[$0] != nil } ?? false,
       isPlainlyWritten: isPlain)
-    alias.dns = missingDNS(isCut)
     alias.mode = missing(isCut)
     alias.mail = missing(isCut, .mail)
     alias.web = missing(isCut)

@@ -30,6 +30,7 @@ extension HostingReader {
         EntityReference(.subscription, duplicate.rawValue),
         of: EntityReference(.subscription, first.rawValue), field: "name")
     }
+    hosting.indexPackLimits()
     concurrently(threads: threads) {
       hosting.addTotals()
     } and: {
@@ -196,22 +197,20 @@ extension HostingReader {
     }
   }
 
-  /// Groups the subscriptions by their customers: counts, then starts, then places.
+  /// Groups the subscriptions by their customers.
   private func linkCustomers() {
     let owners = hosting.subscriptions.lazy.map(\.customer.value)
-    for case let owner? in owners { hosting.customers[owner.index].subscriptions.count += 1 }
-    var start: UInt32 = 0
-    for index in hosting.customers.indices {
-      let count = hosting.customers[index].subscriptions.count
-      hosting.customers[index].subscriptions = EntityRange(start: start, count: 0)
-      start += count
+    var places = GroupPlaces(count: hosting.customers.count) { count in
+      for case let owner? in owners { count(owner.rawValue) }
     }
-    hosting.customerSubscriptions = Table(repeating: SubscriptionID(0), count: Int(start))
+    for index in hosting.customers.indices {
+      hosting.customers[index].subscriptions = EntityRange(
+        start: places.starts[index], count: places.count(of: index))
+    }
+    hosting.customerSubscriptions = Table(repeating: SubscriptionID(0), count: places.total)
     for (index, owner) in owners.enumerated() {
       guard let owner else { continue }
-      let place = hosting.customers[owner.index].subscriptions
-      hosting.customerSubscriptions[Int(place.start + place.count)] = SubscriptionID(index: index)
-      hosting.customers[owner.index].subscriptions.count += 1
+      hosting.customerSubscriptions[places.place(in: owner.rawValue)] = SubscriptionID(index: index)
     }
   }
 

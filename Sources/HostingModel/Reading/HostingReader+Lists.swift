@@ -34,7 +34,7 @@ extension HostingReader {
 
   /// Keeps a list of a document for `readLists`.
   mutating func note(_ kind: EntityList.Kind, _ slot: Slot) {
-    let list = list(slot, expected: "a list of \(kind)")
+    let list = list(slot, expected: "a list of \(kind.rawValue)")
     if let list {
       lists.append(
         EntityList(

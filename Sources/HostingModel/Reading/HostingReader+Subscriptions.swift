@@ -83,8 +83,10 @@ extension HostingReader {
     hosting.subscriptions.append(subscription)
     hosting.resellers[reseller.index].subscriptions.append(id)
 
+    var settings = missingSettings(isCut)
     // The short form: the subscription's mapping is its one domain's too.
     var domain: Domain?
+    var domainSettings = settings
     if naming.domain != nil || (naming.domains == nil && naming.hasDomainKeys) {
       domain = shortFormDomain(naming.domain, of: subscription, id: id, item: item)
     }
@@ -102,17 +104,19 @@ extension HostingReader {
         let subject = EntityReference(.domain, domainID.rawValue)
         let slot = Slot(
           entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
-        self.read(domainKey, slot, into: &read, id: domainID)
+        self.read(domainKey, slot, into: &read, &domainSettings, id: domainID)
         domain = read
         continue
       }
       let slot = Slot(
         entry: entry, subject: subject, field: key.rawValue, isMisspelt: isMisspelt)
-      read(key, slot, into: &subscription, id: id, customer: customer)
+      read(key, slot, into: &subscription, &settings, id: id, customer: customer)
     }
-    settleNameservers(&subscription.dns, .nameservers, in: Keys.subscription, mapping: node)
+    settleNameservers(&settings.dns, .nameservers, in: Keys.subscription, mapping: node)
+    (subscription.dns, subscription.php) = keep(settings)
     if var domain {
-      settleNameservers(&domain.dns, .nameservers, in: Keys.subscription, mapping: node)
+      settleNameservers(&domainSettings.dns, .nameservers, in: Keys.subscription, mapping: node)
+      (domain.dns, domain.php) = keep(domainSettings)
       hosting.domains[domainID.index] = domain
       subscription.domains = EntityRange(start: domainID.rawValue, count: 1)
       // Which of the two forms is meant is not known, nor is a missing name.
@@ -140,8 +144,6 @@ extension HostingReader {
     subscription.usage = missingAmounts(isCut, .usage)
     subscription.overuse = missing(isCut, .overuse)
     subscription.permissions = missingGrants(isCut)
-    subscription.php = missingPHP(isCut)
-    subscription.dns = missingDNS(isCut)
     subscription.labels = missing(isCut, .labels)
   }
 
@@ -163,7 +165,7 @@ extension HostingReader {
     if tree.withUTF8(written, DomainName.isPlain) {
       return (entry, hosting.names.intern(written, of: tree))
     }
-    return (entry, hosting.names.intern(DomainName(tree.utf8(written)).ascii))
+    return (entry, hosting.names.intern(converted(written).ascii))
   }
 
   private func firstDomainName(_ naming: Naming) -> Tree.Entry? {
@@ -214,7 +216,7 @@ extension HostingReader {
 
   private mutating func read(
     _ key: SubscriptionKey, _ slot: Slot, into subscription: inout Subscription,
-    id: SubscriptionID, customer: Field<CustomerID>
+    _ settings: inout OwnSettings, id: SubscriptionID, customer: Field<CustomerID>
   ) {
     let subject = EntityReference(.subscription, id.rawValue)
     switch key {
@@ -222,7 +224,7 @@ extension HostingReader {
     case .name: _ = text(slot)
     case .customer: readCustomerReference(slot, into: &subscription, id: id, owner: customer)
     case .pack:
-      switch text(slot) {
+      switch text(slot).state {
       case .absent: subscription.pack = .absent
       case .unknown: subscription.pack = .unknown
       case .declared(_, let node):
@@ -244,11 +246,11 @@ extension HostingReader {
     case .usage: subscription.usage = readUsage(slot)
     case .overuse: subscription.overuse = choice(slot, of: Overuse.self)
     case .permissions: subscription.permissions = readPermissions(slot)
-    case .php: subscription.php = readPHP(slot)
+    case .php: settings.php = readPHP(slot)
     case .labels: subscription.labels = labels(slot)
-    case .dns: subscription.dns.dns = choice(slot, of: DNSHost.self)
-    case .nameservers: subscription.dns.nameservers = readNameservers(slot)
-    case .dnsSync: subscription.dns.sync = boolean(slot)
+    case .dns: settings.dns.dns = choice(slot, of: DNSHost.self)
+    case .nameservers: settings.dns.nameservers = readNameservers(slot)
+    case .dnsSync: settings.dns.sync = boolean(slot)
     case .mail, .ssl, .subdomains, .aliases:
       if slot.isMisspelt { break }
       reportUnknownKey(
@@ -261,8 +263,8 @@ extension HostingReader {
     _ slot: Slot, into subscription: inout Subscription, id: SubscriptionID,
     owner: Field<CustomerID>
   ) {
-    guard case .declared(let ownerID, _) = owner else {
-      switch text(slot) {
+    guard let ownerID = owner.value else {
+      switch text(slot).state {
       case .absent: subscription.customer = .absent
       case .unknown: subscription.customer = .unknown
       case .declared(_, let node):
@@ -295,7 +297,7 @@ extension HostingReader {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
-      guard case .declared(_, let node) = text(itemSlot, what: what) else {
+      guard let node = text(itemSlot, what: what).node else {
         subscription.addonsAreOpen = true
         if isBlank(item) {
           reportWrongType(
@@ -310,7 +312,7 @@ extension HostingReader {
     }
   }
 
-  private mutating func readContact(_ slot: Slot) -> Field<Contact> {
+  private mutating func readContact(_ slot: Slot) -> Field<ContactID> {
     guard let mapping = mapping(slot, expected: "a mapping with `name`, `email`, `plesk_access`")
     else { return isNull(slot.entry.value) ? .absent : .unknown }
     let isCut = tree.isCut(mapping)
@@ -334,6 +336,7 @@ extension HostingReader {
       case .pleskAccess: contact.pleskAccess = boolean(inner)
       }
     }
-    return .declared(contact, mapping)
+    hosting.contacts.append(contact)
+    return .declared(ContactID(index: hosting.contacts.count - 1), mapping)
   }
 }

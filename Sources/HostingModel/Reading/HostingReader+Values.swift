@@ -44,7 +44,7 @@ extension HostingReader {
   }
 
   /// One of a closed set of words.
-  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & Sendable>(
+  mutating func choice<Choice: RawRepresentable<String> & CaseIterable & FieldValue>(
     _ slot: Slot, of: Choice.Type
   ) -> Field<Choice> {
     var words: [String] { Choice.allCases.map(\.rawValue) }
@@ -66,7 +66,9 @@ extension HostingReader {
   mutating func date(_ slot: Slot) -> Field<CalendarDate> {
     let found = scalar(slot, expected: "a date such as 2027-06-30")
     guard case .scalar(let node) = found else { return found.withoutValue() }
-    if let date = CalendarDate(tree.string(node)) { return .declared(date, node) }
+    if let date = tree.withUTF8(node, { CalendarDate(utf8: $0) }) {
+      return .declared(date, node)
+    }
     report(
       .invalidValue, at: firstToken(of: node),
       "`\(slot.field)` must be a day of the calendar, not \(shown(node))",
@@ -141,7 +143,7 @@ extension HostingReader {
       let itemSlot = Slot(
         entry: Tree.Entry(key: slot.entry.key, value: item), subject: slot.subject,
         field: slot.field)
-      switch text(itemSlot, what: what) {
+      switch text(itemSlot, what: what).state {
       case .declared: count += 1
       case .unknown: isReadable = false
       case .absent:
@@ -198,10 +200,10 @@ extension HostingReader {
 
   /// Whether a node names nothing: `null`, or text without anything to read.
   func isBlank(_ node: NodeID) -> Bool {
-    if isNull(node) { return true }
     let node = tree.resolve(node)
-    return tree.kind(node) == .scalar && !isCut(node)
-      && tree.withUTF8(node) { text in
+    guard tree.kind(node) == .scalar, !isCut(node) else { return false }
+    return tree.isNull(node)
+      || tree.withUTF8(node) { text in
         text.allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D }
       }
   }

@@ -34,6 +34,9 @@ package struct HostingReader {
   var references = References()
   /// Lists of customers and subscriptions whose items are still to be read.
   var lists: [EntityList] = []
+  /// The last name that is not plain, as it is written and what it means: a subscription has that
+  /// of its first domain, and to convert it takes microseconds.
+  var lastConverted: (written: [UInt8], name: DomainName)?
   /// How many candidates may still be compared with names that do not resolve.
   var comparisonsLeft = 1_000_000
   /// How many of the trees, the first ones, hold the earlier of two states.
@@ -41,7 +44,8 @@ package struct HostingReader {
   let threads: Int
   /// From how many nodes on a thread reads them.
   let nodesPerThread: Int
-  let lrobNameservers: Set<[UInt8]>
+  /// In ASCII form.
+  let lrobNameservers: NameTable
 
   /// Names that are judged once every file is read; each with the way to its entity where that has
   /// no identity.
@@ -85,7 +89,10 @@ package struct HostingReader {
     self.nodesPerThread = nodesPerThread
     hosting = Hosting(trees: trees)
     tree = first
-    lrobNameservers = Set(options.lrobNameservers.map { DomainName($0.utf8).ascii })
+    lrobNameservers = NameTable()
+    for name in options.lrobNameservers {
+      _ = lrobNameservers.intern(DomainName(name.utf8).ascii)
+    }
   }
 
   private mutating func readAll() {

@@ -1,7 +1,9 @@
 /// A day in the proleptic Gregorian calendar.
-package struct CalendarDate: Hashable, Sendable, Comparable {
+package struct CalendarDate: Hashable, FieldValue, Comparable {
   /// Year, month and day as decimal digits, `20261122`: every subscription has two dates.
   private let digits: Int32
+
+  package static var placeholder: CalendarDate { CalendarDate(digits: 10_101) }
 
   package var year: Int { Int(digits) / 10_000 }
   package var month: Int { Int(digits) / 100 % 100 }
@@ -11,14 +13,29 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
   package init?(year: Int, month: Int, day: Int) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    guard day <= lengths[month - 1] else { return nil }
+    let length =
+      switch month {
+      case 2: isLeap ? 29 : 28
+      case 4, 6, 9, 11: 30
+      default: 31
+      }
+    guard day <= length else { return nil }
     digits = Int32(year * 10_000 + month * 100 + day)
+  }
+
+  private init(digits: Int32) {
+    self.digits = digits
   }
 
   /// Reads `YYYY-MM-DD`; nil for any other form and for days that do not exist.
   package init?(_ text: some StringProtocol) {
-    let bytes = Array(text.utf8)
+    var text = String(text)
+    guard let date = text.withUTF8({ CalendarDate(utf8: $0) }) else { return nil }
+    self = date
+  }
+
+  /// The same of a text's bytes.
+  package init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else {
       return nil
     }

@@ -19,6 +19,11 @@ package struct DomainName: Sendable {
 
   /// Reads a name as it is written in a hosting file, UTF-8.
   package init(_ written: some Collection<UInt8>) {
+    if written.withContiguousStorageIfAvailable(Self.isPlain) == true {
+      ascii = Array(written)
+      fault = nil
+      return
+    }
     var folded = Self.trimmed(written)
     guard folded.allSatisfy({ $0 < 0x80 }), !Self.hasPunycode(folded) else {
       self = Self.international(folded)
@@ -89,7 +94,8 @@ extension DomainName {
     switch converted(text, idn2_to_ascii_8z, UInt32(IDN2_NONTRANSITIONAL.rawValue)) {
     case .success(let bytes):
       let ascii = withoutTrailingDot(bytes)
-      return DomainName(ascii: ascii, fault: fault(ofASCII: ascii) ?? faultOfPunycode(ascii))
+      return DomainName(
+        ascii: ascii, fault: fault(ofASCII: ascii) ?? faultOfPunycode(ascii, of: name))
     case .failure(let error):
       let ascii = withoutTrailingDot(Array(text.lowercased().utf8))
       return DomainName(
@@ -98,20 +104,23 @@ extension DomainName {
   }
 
   /// A `xn--` label must be what its own Unicode form converts to.
-  private static func faultOfPunycode(_ ascii: [UInt8]) -> String? {
+  ///
+  /// - Parameter name: What was converted to it, so that one conversion less is made where that is
+  ///   the Unicode form.
+  private static func faultOfPunycode(_ ascii: [UInt8], of name: [UInt8]) -> String? {
     guard hasPunycode(ascii) else { return nil }
     let text = String(decoding: ascii, as: UTF8.self)
-    let unicode = converted(text, idn2_to_unicode_8z8z, 0)
-    if case .failure(let error) = unicode {
+    switch converted(text, idn2_to_unicode_8z8z, 0) {
+    case .failure(let error):
       return "it is no valid international domain name (\(error.reason))"
+    case .success(let unicode):
+      if unicode == name { return nil }
+      let again = converted(
+        String(decoding: unicode, as: UTF8.self), idn2_to_ascii_8z,
+        UInt32(IDN2_NONTRANSITIONAL.rawValue))
+      if case .success(ascii) = again { return nil }
+      return "a label that starts with `xn--` is not valid Punycode"
     }
-    guard case .success(let bytes) = unicode,
-      case .success(let again) = converted(
-        String(decoding: bytes, as: UTF8.self), idn2_to_ascii_8z,
-        UInt32(IDN2_NONTRANSITIONAL.rawValue)),
-      again == ascii
-    else { return "a label that starts with `xn--` is not valid Punycode" }
-    return nil
   }
 
   private struct ConversionError: Error {

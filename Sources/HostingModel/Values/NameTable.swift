@@ -3,12 +3,15 @@ internal import YAML
 /// A name by its number in a `NameTable`; equal names of one table have equal numbers.
 @frozen
 @usableFromInline
-package struct NameID: Hashable, Sendable {
+package struct NameID: Hashable, FieldValue {
   @usableFromInline package let rawValue: UInt32
 
+  @inlinable
   package init(_ rawValue: UInt32) {
     self.rawValue = rawValue
   }
+
+  @inlinable package static var placeholder: NameID { NameID(0) }
 }
 
 /// Every name of one sort, kept once, with a number each.

@@ -25,10 +25,12 @@ package enum Permission: String, CaseIterable, Sendable {
 }
 
 /// How far a customer's shell reaches, from nothing to the whole server.
-package enum ShellAccess: String, CaseIterable, Sendable, Comparable {
+package enum ShellAccess: String, CaseIterable, FieldValue, Comparable {
   case none
   case chroot
   case full
+
+  package static var placeholder: ShellAccess { .none }
 
   package static func < (left: ShellAccess, right: ShellAccess) -> Bool {
     left.rank < right.rank
@@ -44,9 +46,11 @@ package enum ShellAccess: String, CaseIterable, Sendable, Comparable {
 }
 
 /// The value of one permission.
-package enum PermissionValue: Hashable, Sendable {
+package enum PermissionValue: Hashable, FieldValue {
   case flag(Bool)
   case shell(ShellAccess)
+
+  package static var placeholder: PermissionValue { .flag(false) }
 
   /// The wider of two grants of one permission.
   package func union(_ other: PermissionValue) -> PermissionValue {

@@ -1,5 +1,5 @@
 /// An amount of something that a limit can bound: bytes or a count, or no bound at all.
-package struct Quantity: Hashable, Sendable {
+package struct Quantity: Hashable, FieldValue {
   /// What an amount counts.
   package enum Unit: UInt8, Sendable {
     case bytes
@@ -9,6 +9,8 @@ package struct Quantity: Hashable, Sendable {
   /// The number of bytes or things, never negative; `Int64.max` stands for unlimited.
   package let amount: Int64
   package let unit: Unit
+
+  package static var placeholder: Quantity { Quantity(0, .count) }
 
   /// An amount; negative ones become zero.
   package init(_ amount: Int64, _ unit: Unit) {

@@ -97,8 +97,9 @@ extension AccountTreeBuilder {
     entity.add(.dnsSync, value(hosting.dnsSync(of: reference)) { .flag($0) })
     entity.add(.mail, flag(domain.mail, reference))
     entity.add(.ssl, flag(domain.ssl, reference))
-    entity.add(.phpVersion, text(domain.php.version, reference))
-    entity.add(.phpHandler, text(domain.php.handler, reference))
+    let php = hosting[domain.php]
+    entity.add(.phpVersion, text(php.version, reference))
+    entity.add(.phpHandler, text(php.handler, reference))
     entity.add(.subdomains, list(domain.subdomains, reference))
   }
 

@@ -96,11 +96,19 @@ struct ComparedValues {
 
   private mutating func addContact() {
     guard entity.kind == .subscription else { return }
-    let contact = hosting.subscriptions[Int(entity.index)].contact
-    addText("contact.name", "contact", contact.part(\.name))
-    addText("contact.email", "e-mail of the contact", contact.part(\.email))
-    let access = hosting.fact(contact.part(\.pleskAccess), owner: entity)
+    addText("contact.name", "contact", contactField(\.name))
+    addText("contact.email", "e-mail of the contact", contactField(\.email))
+    let access = hosting.fact(contactField(\.pleskAccess), owner: entity)
     add("contact.plesk_access", "Plesk access of the contact", builder.value(access) { .flag($0) })
+  }
+
+  /// A part of the subscription's contact; absent or unknown as the whole is.
+  private func contactField<Part>(_ path: (Contact) -> Field<Part>) -> Field<Part> {
+    switch hosting.subscriptions[Int(entity.index)].contact.state {
+    case .absent: .absent
+    case .unknown: .unknown
+    case .declared(let contact, _): path(hosting[contact])
+    }
   }
 
   private mutating func addLabels() {
@@ -144,16 +152,5 @@ struct ComparedValues {
     let builder = builder
     let fact = hosting.fact(field, owner: entity)
     add(name, label, builder.value(fact) { .text(builder.masked(text($0))) })
-  }
-}
-
-extension Field<Contact> {
-  /// A part of the contact; absent or unknown as the whole is.
-  fileprivate func part<Part>(_ path: (Contact) -> Field<Part>) -> Field<Part> {
-    switch self {
-    case .absent: .absent
-    case .unknown: .unknown
-    case .declared(let contact, _): path(contact)
-    }
   }
 }

@@ -42,7 +42,7 @@ struct Redaction {
     var found: [(String, SourceLocation)] = []
     func add(_ fields: [Field<Text>], _ file: FileID?) {
       guard let file, let tree = hosting.tree(file) else { return }
-      for case .declared(let text, _) in fields {
+      for text in fields.compactMap(\.value) {
         found.append((tree.string(text.node), tree.location(text.node)))
       }
     }
@@ -53,7 +53,7 @@ struct Redaction {
       add([customer.name, customer.company, customer.email], customer.source.file)
     }
     for subscription in hosting.subscriptions {
-      guard let contact = subscription.contact.value else { continue }
+      guard let contact = subscription.contact.value.map({ hosting[$0] }) else { continue }
       add([contact.name, contact.email], subscription.source.file)
     }
     return found

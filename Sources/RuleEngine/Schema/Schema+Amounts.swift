@@ -380,7 +380,7 @@ extension Hosting {
     let owner = Int(view.ownerIndex)
     switch view.side {
     case .pack: return textFact(setting(packs[owner].php), owner: view.owner)
-    case .domain: return textFact(setting(domains[owner].php), owner: view.owner)
+    case .domain: return textFact(setting(self[domains[owner].php]), owner: view.owner)
     case .effective:
       switch effectivePHP(of: SubscriptionID(view.ownerIndex), setting) {
       case .absent: return .absent
@@ -390,17 +390,17 @@ extension Hosting {
         return .known(string(of: text, in: origin.file), origin)
       }
     case .ownOfSubscription:
-      let own = textFact(setting(subscriptions[owner].php), owner: view.owner)
+      let own = textFact(setting(self[subscriptions[owner].php]), owner: view.owner)
       guard let pack = basePack(of: SubscriptionID(view.ownerIndex)).value else { return own }
       let above = textFact(
         setting(self[pack].php), owner: EntityReference(.pack, pack.rawValue))
       return own.value == above.value ? own.withoutValue : own
     case .ownOfDomain:
-      let own = textFact(setting(domains[owner].php), owner: view.owner)
+      let own = textFact(setting(self[domains[owner].php]), owner: view.owner)
       let subscription = domains[owner].subscription
       let above = phpText(through: View(.effective, subscription.rawValue), setting)
       return own.value == above.value ? own.withoutValue : own
-    default: return textFact(setting(subscriptions[owner].php), owner: view.owner)
+    default: return textFact(setting(self[subscriptions[owner].php]), owner: view.owner)
     }
   }
 

@@ -26,7 +26,7 @@ extension Schema {
       let id = DomainID(index)
       return hosting[id].name == nil ? .unknown : .bool(hosting.isExtra(id))
     }
-    declareDNS(of: .domain) { $0.domains[$1].dns }
+    declareDNS(of: .domain) { $0[$0.domains[$1].dns] }
     declareFlag("mail", of: .domain, "The declared `mail`: whether it has mail.") {
       $0.domains[$1].mail
     }
@@ -76,7 +76,7 @@ extension Schema {
     declareNaming(
       of: .alias, name: { $0.aliases[$1].name }, hasFault: { $0.aliases[$1].hasNameFault },
       claim: { $0.aliases[$1].claim })
-    declareDNS(of: .alias) { $0.aliases[$1].dns }
+    declareDNS(of: .alias) { $0[$0.aliases[$1].dns] }
     declareWord("mode", of: .alias, "The declared mode: `redirect` or `same-site`.") {
       $0.aliases[$1].mode
     }

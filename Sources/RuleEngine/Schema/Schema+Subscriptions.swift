@@ -26,7 +26,7 @@ extension Schema {
       $0.subscriptions[$1].overuse
     }
     declareEffective()
-    declareDNS(of: .subscription) { $0.subscriptions[$1].dns }
+    declareDNS(of: .subscription) { $0[$0.subscriptions[$1].dns] }
     declareReseller(of: .subscription)
   }
 
@@ -164,14 +164,18 @@ extension Schema {
       ).map { _ in index }
     }
     declareText("name", of: .contact, "The person's name.") {
-      $0.subscriptions[$1].contact.value?.name ?? .absent
+      hosting, index in Self.contact(of: index, in: hosting)?.name ?? .absent
     }
     declareText("email", of: .contact, "The person's address.") {
-      $0.subscriptions[$1].contact.value?.email ?? .absent
+      hosting, index in Self.contact(of: index, in: hosting)?.email ?? .absent
     }
     declareFlag("plesk_access", of: .contact, "Whether the person needs access to Plesk.") {
-      $0.subscriptions[$1].contact.value?.pleskAccess ?? .absent
+      hosting, index in Self.contact(of: index, in: hosting)?.pleskAccess ?? .absent
     }
+  }
+
+  private static func contact(of index: Int, in hosting: Hosting) -> Contact? {
+    hosting.subscriptions[index].contact.value.map { hosting[$0] }
   }
 
   private mutating func declareEffective() {

@@ -65,8 +65,8 @@ struct Schema: Sendable {
     }
     let field = CEL.Field(
       name, type, isOptional: isOptional, documentation: documentation,
-      // Only texts take long to make.
-      presence: isOptional && type == .string ? presence : nil
+      // Only texts and lists of them take long to make.
+      presence: isOptional && (type == .string || type == .list(.string)) ? presence : nil
     ) { context, index in
       FactReader.read(context) { reader, hosting in
         switch fact(hosting, index) {

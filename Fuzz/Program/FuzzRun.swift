@@ -16,7 +16,11 @@ enum FuzzRun {
   static func run(_ input: [UInt8]) {
     fuzz_memory_start()
     let start = processorSeconds
-    target.run(input)
+    do {
+      try target.run(input)
+    } catch {
+      stop(error.reason)
+    }
     let seconds = processorSeconds - start
     let pieces = Double(input.count / pieceBytes + 1)
     if seconds > secondsForEachPiece * pieces * slowdown {
@@ -29,7 +33,7 @@ enum FuzzRun {
   }
 
   /// Ends the program so that the fuzzer keeps the input.
-  static func stop(_ reason: String) -> Never {
+  private static func stop(_ reason: String) -> Never {
     let sentence = Array("fuzz: \(reason)\n".utf8)
     write(STDERR_FILENO, sentence, sentence.count)
     abort()
