@@ -6,8 +6,8 @@ package struct ExportBounds: Sendable {
   package var tokenBytes = 1 << 20
   /// How many elements a run may have: more than one for each eight bytes is no export.
   package var elements = 32_000_000
-  /// How many bytes the exports of a run may have together: their places are 32-bit.
-  package var totalBytes = 1 << 30
+  /// How many bytes the exports of a run may have together: what a `Tree` holds.
+  package var totalBytes = 500 << 20
 
   package init() {}
 }

@@ -93,13 +93,16 @@ package struct ExportReader {
     tree = ElementTree(text: text)
     let read = Set(files.map(\.id))
     for file in all where !read.contains(file.id) {
-      outcome.incompleteFiles.insert(file.id)
-      outcome.diagnostics.append(
-        diagnostic(
-          .inputLimit, "the exports together are larger than \(bounds.totalBytes >> 20) MiB",
-          help: "Check the accounts one by one.",
-          at: SourceLocation(file: file.id, range: SourceRange(at: 0)), path: file.source.path))
+      reportLimit("the exports together are larger than \(bounds.totalBytes >> 20) MiB", of: file)
     }
+  }
+
+  private mutating func reportLimit(_ message: String, of file: File) {
+    outcome.incompleteFiles.insert(file.id)
+    outcome.diagnostics.append(
+      diagnostic(
+        .inputLimit, message, help: "Check the accounts one by one.",
+        at: SourceLocation(file: file.id, range: SourceRange(at: 0)), path: file.source.path))
   }
 
   // MARK: - Reading
@@ -186,6 +189,9 @@ package struct ExportReader {
       composer: TreeComposer(files.map { ($0.source, $0.id) }, text: text))
     writer.write(head: head)
     outcome.tree = writer.composer.finish()
+    if outcome.tree == nil, let first = files.first {
+      reportLimit("the exports together have more values than are read", of: first)
+    }
   }
 
   /// What stands for all of the exports: the name of the first packet with an answer, or the first

@@ -6,16 +6,21 @@ package struct ParseLimits: Sendable {
   /// alias were a copy of its target. A file of more bytes may have one for
   /// each of its bytes.
   package var expandedNodes: Int
-  /// The size of a file in bytes; at most 1 GiB, since offsets are 32-bit.
-  package var fileBytes: Int
+  /// The size of a file in bytes; at most `Node.largestNumber`.
+  package let fileBytes: Int
+  /// How many nodes a file may have; at most half of `Node.largestNumber`, since each mapping that is
+  /// open where reading ends may need one more. A text has about one for a byte where it has most.
+  package let nodes: Int
 
   package static let `default` = ParseLimits()
 
   package init(
-    nestingDepth: Int = 64, expandedNodes: Int = 2_000_000, fileBytes: Int = 256 << 20
+    nestingDepth: Int = 64, expandedNodes: Int = 2_000_000, fileBytes: Int = 256 << 20,
+    nodes: Int = .max
   ) {
     self.nestingDepth = nestingDepth
     self.expandedNodes = expandedNodes
-    self.fileBytes = min(fileBytes, 1 << 30)
+    self.fileBytes = min(fileBytes, Int(Node.largestNumber))
+    self.nodes = min(nodes, Int(Node.largestNumber / 2))
   }
 }

@@ -78,6 +78,11 @@ struct ReportBuilder {
         "input-limit", "collections lie more than \(limit) levels within each other",
         remedy: "A hosting file needs about ten levels; look for a bracket that is never closed.",
         at: character(at: offset), path: path)
+    case .tooManyNodes(let offset, let limit, let path):
+      return diagnostic(
+        "input-limit", "the file has more than \(limit) keys, values and collections",
+        remedy: "Split the account over several files; they are checked as one.",
+        at: character(at: offset), path: path)
     case .tooManyExpandedNodes(let node, let limit, let path):
       return diagnostic(
         "input-limit", "aliases stand for more than \(limit) values in all",

@@ -182,9 +182,13 @@ struct SplitParse {
       return nil
     }
     let keys = rootKeys(head.contents, at: 0)
+    let count = pieces.reduce(head.contents.nodes.count) { $0 + ($1?.contents.nodes.count ?? 0) }
+    guard count <= limits.nodes else { return nil }
+    head.contents.nodes.reserveCapacity(count)
     var end = head.contents.nodes[sequence].end
-    for (start, piece) in zip(cuts, pieces) {
-      guard let piece else { return nil }
+    for start in cuts {
+      // Taken out, so that it goes as soon as it is copied.
+      guard let piece = pieces.removeFirst() else { return nil }
       if start == tail {
         guard isMapping(piece, withoutAnyOf: keys, at: start) else { return nil }
         head.contents.close(sequence, at: end)
@@ -251,7 +255,7 @@ struct SplitParse {
     for alias in aliases {
       while next < anchored.count, anchored[next] < alias.node {
         let index = anchored[next]
-        end = max(end, Node.sibling(of: index, in: nodes))
+        end = max(end, nodes[Int(index)].sibling(at: index))
         next += 1
       }
       if alias.node < end { return true }
@@ -269,7 +273,7 @@ struct SplitParse {
     var child: UInt32 = 1
     while child < root.link {
       last = child
-      child = Node.sibling(of: child, in: nodes)
+      child = nodes[Int(child)].sibling(at: child)
     }
     guard let last, case let sequence = nodes[Int(last)], sequence.kind == .sequence,
       sequence.style == .block, !sequence.has(Node.hasTag), !piece.anchored.contains(last),
@@ -293,7 +297,7 @@ struct SplitParse {
   ) -> Bool {
     let nodes = piece.contents.nodes
     guard let root = nodes.first, root.kind == .mapping, root.style == .block, root.start == 0,
-      root.link == nodes.count, !root.has(Node.hasTag), !root.has(Node.hasMergeKey),
+      root.link == nodes.count, !root.has(Node.hasTag), !root.hasMergeKey,
       !piece.anchored.contains(0), let keys = rootKeys(piece.contents, at: start), let earlier
     else { return false }
     return keys.isDisjoint(with: earlier)
@@ -306,13 +310,13 @@ struct SplitParse {
     while Int(key) < contents.nodes.count {
       let node = contents.nodes[Int(key)]
       guard node.kind == .scalar, node.style == .plain,
-        !node.has(Node.isDecoded | Node.hasTag | Node.isMergeKey)
+        !node.has(Node.isDecoded | Node.hasTag), !node.isMergeKey
       else { return nil }
       let word = text[start + Int(node.start)..<start + Int(node.end)]
       guard ScalarValue(plain: UnsafeBufferPointer(rebasing: word)) == .string else { return nil }
       keys.insert(Array(word))
-      key = Node.sibling(
-        of: Node.sibling(of: key, in: contents.nodes), in: contents.nodes)
+      let value = node.sibling(at: key)
+      key = contents.nodes[Int(value)].sibling(at: value)
     }
     return keys
   }
@@ -362,7 +366,6 @@ extension Tree.Contents {
     let textShift = UInt32(truncatingIfNeeded: start)
     let valueShift = UInt32(truncatingIfNeeded: decodedRanges.count)
     let decodedShift = UInt32(truncatingIfNeeded: decoded.count)
-    nodes.reserveCapacity(nodes.count + piece.nodes.count)
     for node in piece.nodes.dropFirst() {
       var node = node
       node.start += textShift

@@ -22,9 +22,7 @@ extension Tree {
   /// An alias is not followed: resolve it first.
   @inlinable
   package func items(of sequence: NodeID) -> Items {
-    let node = node(sequence)
-    guard node.kind == .sequence else { return Items(nodes: nodes, next: 0, end: 0) }
-    return Items(nodes: nodes, next: sequence.index + 1, end: node.link)
+    Items(tree: self, cursor: cursor(overItemsOf: sequence))
   }
 
   /// The entries of a mapping in source order; empty for any other node.
@@ -33,16 +31,17 @@ extension Tree {
   @inlinable
   package func entries(of mapping: NodeID) -> Entries {
     let node = node(mapping)
-    guard node.kind == .mapping else { return Entries(nodes: nodes, next: 0, end: 0) }
-    return Entries(nodes: nodes, next: mapping.index + 1, end: node.link)
+    return Entries(
+      tree: self,
+      cursor: EntryCursor(
+        next: mapping.index + 1, end: node.kind == .mapping ? node.link : 0, merged: nil))
   }
 
   /// The index behind a node and its descendants.
   @inlinable
   @inline(__always)
   func sibling(of index: UInt32) -> UInt32 {
-    let node = node(NodeID(index))
-    return node.kind == .sequence || node.kind == .mapping ? node.link : index + 1
+    node(NodeID(index)).sibling(at: index)
   }
 
   /// A place among the children of a sequence: `items(of:)` for code that many entities go through,
@@ -79,23 +78,18 @@ extension Tree {
   @frozen
   @usableFromInline
   package struct Items: Sequence, IteratorProtocol, Sendable {
-    @usableFromInline let nodes: ContiguousArray<Node>
-    @usableFromInline var cursor: UInt32
-    @usableFromInline let end: UInt32
+    @usableFromInline let tree: Tree
+    @usableFromInline var cursor: ItemCursor
 
     @inlinable
-    init(nodes: ContiguousArray<Node>, next: UInt32, end: UInt32) {
-      self.nodes = nodes
-      self.cursor = next
-      self.end = end
+    init(tree: Tree, cursor: ItemCursor) {
+      self.tree = tree
+      self.cursor = cursor
     }
 
     @inlinable
     package mutating func next() -> NodeID? {
-      guard cursor < end else { return nil }
-      let id = NodeID(cursor)
-      cursor = Node.sibling(of: cursor, in: nodes)
-      return id
+      tree.next(&cursor)
     }
   }
 
@@ -103,25 +97,18 @@ extension Tree {
   @frozen
   @usableFromInline
   package struct Entries: Sequence, IteratorProtocol, Sendable {
-    @usableFromInline let nodes: ContiguousArray<Node>
-    @usableFromInline var cursor: UInt32
-    @usableFromInline let end: UInt32
+    @usableFromInline let tree: Tree
+    @usableFromInline var cursor: EntryCursor
 
     @inlinable
-    init(nodes: ContiguousArray<Node>, next: UInt32, end: UInt32) {
-      self.nodes = nodes
-      self.cursor = next
-      self.end = end
+    init(tree: Tree, cursor: EntryCursor) {
+      self.tree = tree
+      self.cursor = cursor
     }
 
     @inlinable
     package mutating func next() -> Entry? {
-      guard cursor < end else { return nil }
-      let key = cursor
-      let value = Node.sibling(of: key, in: nodes)
-      guard value < end else { return nil }
-      cursor = Node.sibling(of: value, in: nodes)
-      return Entry(key: NodeID(key), value: NodeID(value))
+      tree.next(&cursor)
     }
   }
 }

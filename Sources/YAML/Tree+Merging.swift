@@ -6,11 +6,8 @@ extension Tree {
   /// merged one, an earlier source over a later one, a source over those it
   /// merges itself (the merge key type of YAML 1.1). Without a merge key these
   /// are the entries as `entries(of:)` gives them.
-  package func mergedEntries(of mapping: NodeID) -> MergedEntries {
-    guard kind(mapping) == .mapping, hasMergeKey(mapping) else {
-      return MergedEntries(own: entries(of: mapping), merged: nil)
-    }
-    return MergedEntries(own: entries(of: mapping), merged: merge(mapping))
+  package func mergedEntries(of mapping: NodeID) -> Entries {
+    Entries(tree: self, cursor: cursor(overEntriesOf: mapping))
   }
 
   /// A place among the entries of a mapping with its merge keys applied: `mergedEntries(of:)` for
@@ -35,10 +32,9 @@ extension Tree {
   @inlinable
   package func cursor(overEntriesOf mapping: NodeID) -> EntryCursor {
     let node = node(mapping)
-    let isMapping = node.kind == .mapping
     return EntryCursor(
-      next: mapping.index + 1, end: isMapping ? node.link : 0,
-      merged: isMapping && node.has(Node.hasMergeKey) ? merge(mapping) : nil)
+      next: mapping.index + 1, end: node.kind == .mapping ? node.link : 0,
+      merged: node.hasMergeKey ? merge(mapping) : nil)
   }
 
   /// The entry behind a place, which moves on; nil behind the last one.
@@ -57,29 +53,6 @@ extension Tree {
     return entry
   }
 
-  /// The entries of one mapping, merged ones among them.
-  @frozen
-  @usableFromInline
-  package struct MergedEntries: Sequence, IteratorProtocol, Sendable {
-    @usableFromInline var own: Entries
-    @usableFromInline let merged: [Entry]?
-    @usableFromInline var position = 0
-
-    @inlinable
-    init(own: Entries, merged: [Entry]?) {
-      self.own = own
-      self.merged = merged
-    }
-
-    @inlinable
-    package mutating func next() -> Entry? {
-      guard let merged else { return own.next() }
-      guard position < merged.count else { return nil }
-      position += 1
-      return merged[position - 1]
-    }
-  }
-
   @usableFromInline
   func merge(_ mapping: NodeID) -> [Entry] {
     var result: [Entry] = []
@@ -93,7 +66,7 @@ extension Tree {
       let isOwn = source == mapping
       var nested: [NodeID] = []
       for entry in entries(of: source) {
-        if node(entry.key).has(Node.isMergeKey) {
+        if node(entry.key).isMergeKey {
           if nested.isEmpty { nested = mergeSources(entry.value) }
         } else if seenKeys.insert(mergeKey(entry.key)) || isOwn {
           result.append(Entry(key: entry.key, value: entry.value, isMerged: !isOwn))

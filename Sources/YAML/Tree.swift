@@ -124,7 +124,7 @@ package final class Tree: Sendable {
   @inlinable
   @inline(__always)
   package func isPlain(_ id: NodeID) -> Bool {
-    node(id).bits & 0b11111 == 0
+    node(id).isPlainScalar
   }
 
   /// The bytes of a node in the file's text, anchor and tag left out.
@@ -215,7 +215,7 @@ package final class Tree: Sendable {
   /// Whether a mapping has a merge key, `<<`.
   @inlinable
   package func hasMergeKey(_ mapping: NodeID) -> Bool {
-    node(mapping).has(Node.hasMergeKey)
+    node(mapping).hasMergeKey
   }
 
   /// Where a node's value stands: in `decoded` or in `text`.

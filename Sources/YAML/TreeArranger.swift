@@ -35,7 +35,7 @@ package struct TreeArranger {
   /// Adds a node with everything below it, as it stands.
   package mutating func add(_ node: NodeID) {
     noteDocument()
-    let end = Node.sibling(of: node.index, in: tree.nodes)
+    let end = tree.sibling(of: node.index)
     let shift = UInt32(truncatingIfNeeded: contents.nodes.count) &- node.index
     for index in node.index..<end {
       var copy = tree.nodes[Int(index)]

@@ -84,6 +84,7 @@ struct TreeBuilder: ~Copyable {
     case recursiveAlias(node: UInt32, anchor: UInt32, path: String)
     case mergeOfNoMapping(node: UInt32, path: String)
     case tooDeep(offset: UInt32, limit: Int, path: String)
+    case tooManyNodes(offset: UInt32, limit: Int, path: String)
     case tooManyExpandedNodes(node: UInt32, limit: Int, path: String)
   }
 
@@ -111,6 +112,10 @@ struct TreeBuilder: ~Copyable {
 
   /// Takes one event; false at the end of the text, and where a limit ends the parse.
   mutating func take(_ event: UnsafeMutablePointer<yaml_event_t>) -> Bool {
+    guard nodes.count <= limits.nodes else {
+      faults.append(.tooManyNodes(offset: lastEnd, limit: limits.nodes, path: path()))
+      return false
+    }
     switch event.pointee.type {
     case YAML_SCALAR_EVENT:
       addScalar(event)
@@ -173,8 +178,8 @@ struct TreeBuilder: ~Copyable {
       let tag = scalar.tag.map { String(cString: $0) }
       let key = KeyPrint(value, node: index, isPlain: style == .plain, tag: tag)
       if key.kind == .merge {
-        node.bits |= Node.isMergeKey
-        nodes[Int(top.node)].bits |= Node.hasMergeKey
+        node.bits |= Node.merges
+        nodes[Int(top.node)].bits |= Node.merges
         top.takesMergeSource = true
       }
       push(key)

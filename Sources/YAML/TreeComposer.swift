@@ -10,6 +10,8 @@ package struct TreeComposer {
   package let text: [UInt8]
   private var contents = Tree.Contents()
   private var open: [UInt32] = []
+  /// Whether nodes can hold every place and index.
+  private var fits: Bool
   /// The entries of `decodedRanges` that hold words of the program, by their address.
   private var words: [UnsafePointer<UInt8>: UInt32] = [:]
 
@@ -23,11 +25,13 @@ package struct TreeComposer {
       return Tree.Part(file: file, fileID: id, start: UInt32(truncatingIfNeeded: start))
     }
     self.text = text
+    fits = text.count <= Int(Node.largestNumber)
   }
 
-  /// The tree of everything that was added; nil without a document.
+  /// The tree of everything that was added; nil without a document, and where there is more than a
+  /// tree can hold.
   package consuming func finish() -> Tree? {
-    contents.documents.isEmpty ? nil : Tree(parts: parts, text: text, contents)
+    contents.documents.isEmpty || !fits ? nil : Tree(parts: parts, text: text, contents)
   }
 
   /// Begins a mapping, in which keys and values follow in turn.
@@ -44,15 +48,14 @@ package struct TreeComposer {
 
   private mutating func open(_ kind: Node.Kind, at place: SourceRange) {
     let node = Node(start: place.start, end: place.end, link: 0, kind: kind, style: .flow)
-    let index = append(node)
-    open.append(index)
+    open.append(append(node))
   }
 
   /// Ends the innermost mapping or list.
   ///
   /// - Parameter isCut: Whether more may belong to it, which could not be read.
   package mutating func close(isCut: Bool = false) {
-    guard let index = open.popLast() else { return }
+    guard let index = open.popLast(), fits else { return }
     contents.nodes[Int(index)].link = UInt32(truncatingIfNeeded: contents.nodes.count)
     if isCut { contents.nodes[Int(index)].bits |= Node.isCut }
   }
@@ -109,6 +112,8 @@ package struct TreeComposer {
   }
 
   private mutating func append(_ node: Node) -> UInt32 {
+    if contents.nodes.count >= Int(Node.largestNumber) { fits = false }
+    guard fits else { return 0 }
     let index = UInt32(truncatingIfNeeded: contents.nodes.count)
     if open.isEmpty { contents.documents.append(NodeID(index)) }
     contents.nodes.append(node)

@@ -119,6 +119,16 @@ struct HostileTests {
     #expect(seconds < 20, "\(seconds) s")
   }
 
+  @Test("Exports that are too large together end in a finding about those that are not read")
+  func totalSize() {
+    let packet = "<packet><customer><get></get></customer></packet>"
+    var bounds = ExportBounds()
+    bounds.totalBytes = packet.utf8.count
+    let findings = Export(packet, packet, bounds: bounds).findings
+    #expect(findings.filter { $0.contains("input-limit") }.count == 1)
+    #expect(findings.contains { $0.hasPrefix("b.xml:1:1 input-limit: the exports together are") })
+  }
+
   @Test("Text that goes on for megabytes within an element that is closed is bounded too")
   func giantValue() {
     let value = String(repeating: "x", count: 2 << 20)

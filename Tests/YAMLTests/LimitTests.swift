@@ -125,6 +125,25 @@ struct LimitTests {
       read("a: |\n" + String(repeating: "  %TAG 50 % %%\n", count: 3_000)).diagnostics.isEmpty)
   }
 
+  @Test func readingEndsAtTheLimitOfNodes() {
+    let text = "a: [1, 2, 3, 4]\nb: {c: 5}\n"
+    expectComplete(read(text, limits: ParseLimits(nodes: 11)))
+    for limit in 0..<11 {
+      let result = read(text, limits: ParseLimits(nodes: limit))
+      #expect(rules(result) == ["input-limit"], "\(limit)")
+      expectCut(result)
+      expectSoundTree(result.tree)
+      for diagnostic in result.diagnostics { expectValidPlace(diagnostic, in: result.tree.file) }
+    }
+  }
+
+  @Test func noLimitIsBeyondWhatNodesHold() {
+    let limits = ParseLimits(fileBytes: .max, nodes: .max)
+    #expect(limits.fileBytes <= Int(Node.largestNumber))
+    #expect(limits.nodes < Int(Node.largestNumber))
+    #expect(ParseLimits.default.fileBytes == 256 << 20)
+  }
+
   @Test func aFileBeyondTheSizeIsNotRead() {
     let result = read("hosting: 1\n", limits: ParseLimits(fileBytes: 5))
     #expect(rules(result) == ["input-limit"])

@@ -30,6 +30,8 @@ struct MergeTests {
     ("l: &l [{a: 1}, {b: 2}]\nm: {<<: *l}", ["a=1*", "b=2*"]),
     ("m: {<<: {1: a}, '1': b, 0x1: c}", ["1=b", "0x1=c"]),
     ("m: {<<: [], b: 1}", ["b=1"]),
+    ("m: {? {<<: {a: 1}} : 2}", ["=2"]),
+    ("m: {<<: {? {<<: {a: 1}} : 2}}", ["=2*"]),
   ])
   func entries(_ text: String, _ expected: [String]) {
     let found = merged(text)
