@@ -68,6 +68,13 @@ package struct Table<Row> {
     count += added.count
   }
 
+  /// Removes the rows from a number on.
+  mutating func removeLast(from first: Int) {
+    guard first < count else { return }
+    rows?.advanced(by: first).deinitialize(count: count - first)
+    count = first
+  }
+
   /// Moves the rows of another table behind those that are here; it is empty then.
   mutating func take(_ other: inout Table, changing change: (inout Row) -> Void) {
     reserve(count + other.count)

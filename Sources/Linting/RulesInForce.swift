@@ -3,21 +3,27 @@ internal import RuleEngine
 
 /// What is in force of the rules, for diagnostics that are made without a look at it, such as faults
 /// of reading.
-struct RulesInForce {
+final class RulesInForce {
   private struct Setting {
     let severity: Severity
     let remedy: String
   }
 
-  /// By id; nil for a rule that is switched off.
-  private var settings: [String: Setting?]
-
-  init(_ settings: CheckSettings) {
-    self.settings = Dictionary(
-      settings.rules.rules.map {
+  /// By id; nil for a rule that is switched off. Made for the first diagnostic: most runs have none.
+  private lazy var settings: [String: Setting?] = {
+    var found: [String: Setting?] = Dictionary(
+      rules.rules.map {
         ($0.id, Setting(severity: $0.descriptor.severity, remedy: $0.descriptor.remedy))
       }, uniquingKeysWith: { first, _ in first })
-    for id in settings.silencedRules { self.settings.updateValue(nil, forKey: id) }
+    for id in silenced { found.updateValue(nil, forKey: id) }
+    return found
+  }()
+  private let rules: RuleSet
+  private let silenced: Set<String>
+
+  init(_ settings: CheckSettings) {
+    rules = settings.rules
+    silenced = settings.silencedRules
   }
 
   /// A diagnostic with the severity that is in force, and the remedy of its rule's file where it has

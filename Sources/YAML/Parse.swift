@@ -44,9 +44,9 @@ package func parse(
   var diagnostics: [Diagnostic] = []
   file.text.withUnsafeBufferPointer { text in
     guard text.count > base else { return }
-    if let place = TagDirectives.excess(in: text) {
+    if let excess = TagDirectives.excess(in: text) {
       contents.isComplete = false
-      diagnostics.append(reports.tooManyTagDirectives(at: place))
+      diagnostics.append(reports.diagnostic(excess))
       return
     }
     if threads > 1, text.count >= SplitParse.minimumSize,

@@ -3,8 +3,8 @@ package struct ParseLimits: Sendable {
   /// How deep collections may lie within each other; a hosting file needs about ten.
   package var nestingDepth: Int
   /// How many nodes aliases may stand for, all together, counted as if each
-  /// alias were a copy of its target. A file of more bytes may have one for
-  /// each of its bytes.
+  /// alias were a copy of its target. A larger file may have one for each two
+  /// of its bytes.
   package var expandedNodes: Int
   /// The size of a file in bytes; at most `Node.largestNumber`.
   package let fileBytes: Int
@@ -15,7 +15,7 @@ package struct ParseLimits: Sendable {
   package static let `default` = ParseLimits()
 
   package init(
-    nestingDepth: Int = 64, expandedNodes: Int = 2_000_000, fileBytes: Int = 256 << 20,
+    nestingDepth: Int = 64, expandedNodes: Int = 100_000, fileBytes: Int = 256 << 20,
     nodes: Int = .max
   ) {
     self.nestingDepth = nestingDepth
@@ -23,4 +23,7 @@ package struct ParseLimits: Sendable {
     self.fileBytes = min(fileBytes, Int(Node.largestNumber))
     self.nodes = min(nodes, Int(Node.largestNumber / 2))
   }
+
+  /// How many nodes aliases may stand for in a text of so many bytes.
+  func expandedNodes(inBytes count: Int) -> Int { max(expandedNodes, count / 2) }
 }

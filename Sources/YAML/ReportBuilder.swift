@@ -28,12 +28,23 @@ struct ReportBuilder {
   }
 
   /// The finding about a text that defines too many tag prefixes.
-  func tooManyTagDirectives(at offset: Int) -> Diagnostic {
+  func diagnostic(_ excess: TagDirectives.Excess) -> Diagnostic {
+    let (offset, message, remedy) =
+      switch excess {
+      case .tooMany(let offset):
+        (
+          offset, "the file has more than \(TagDirectives.limit) %TAG directives",
+          "Remove them; a hosting file needs none."
+        )
+      case .tooLong(let offset):
+        (
+          offset, "the %TAG directive is longer than \(TagDirectives.length) bytes",
+          "Remove it; a hosting file needs none."
+        )
+      }
     let start = UInt32(truncatingIfNeeded: offset)
     return diagnostic(
-      "input-limit", "the file has more than \(TagDirectives.limit) %TAG directives",
-      remedy: "Remove them; a hosting file needs none.",
-      at: SourceRange(start: start, end: start + 4))
+      "input-limit", message, remedy: remedy, at: SourceRange(start: start, end: start + 4))
   }
 
   /// The finding about a fault after which reading went on, or about a limit.

@@ -206,7 +206,7 @@ struct SplitParse {
       }
     }
     guard
-      head.expandedCount - head.contents.nodes.count <= max(limits.expandedNodes, text.count)
+      head.expandedCount - head.contents.nodes.count <= limits.expandedNodes(inBytes: text.count)
     else { return nil }
     if tail == nil { head.contents.close(sequence, at: end) }
     head.contents.close(0, at: end)

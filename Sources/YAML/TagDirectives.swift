@@ -1,11 +1,20 @@
-/// A bound on `%TAG` directives: libyaml compares each with all those before it,
-/// within one step of its parser, so that they have to be counted ahead.
+/// Bounds on `%TAG` directives, which have to be found ahead: libyaml compares each with all those
+/// before it within one step of its parser, and writes what one stands for into every tag that names
+/// it.
 enum TagDirectives {
   /// How many lines of a file may begin with `%TAG`.
   static let limit = 1_000
+  /// How many bytes such a line may have.
+  static let length = 1_000
 
-  /// The offset of the first directive beyond the limit; nil where there is none.
-  static func excess(in text: UnsafeBufferPointer<UInt8>) -> Int? {
+  /// A directive beyond a bound.
+  enum Excess {
+    case tooMany(offset: Int)
+    case tooLong(offset: Int)
+  }
+
+  /// The first directive beyond a bound; nil where there is none.
+  static func excess(in text: UnsafeBufferPointer<UInt8>) -> Excess? {
     let bytes = UnsafeRawBufferPointer(text)
     let whole = bytes.count & ~7
     var count = 0
@@ -22,7 +31,11 @@ enum TagDirectives {
       }
       if isDirective(at: index, in: text) {
         count += 1
-        if count > limit { return index }
+        if count > limit { return .tooMany(offset: index) }
+        let line = text[index...].prefix(length + 1)
+        if !line.contains(where: { $0 == 0x0A || $0 == 0x0D }), line.count > length {
+          return .tooLong(offset: index)
+        }
       }
       index += 1
     }

@@ -30,14 +30,15 @@ package enum TextDecoding {
   /// unpaired surrogate and at half a code unit; UTF-32 is not supported.
   package static func utf8(from bytes: [UInt8]) -> Result<[UInt8], Failure> {
     guard bytes.count >= 2 else { return .success(bytes) }
+    let marks: [[UInt8]] = [[0xFF, 0xFE, 0, 0], [0, 0, 0xFE, 0xFF]]
+    if marks.contains(where: bytes.starts) {
+      return .failure(
+        Failure(
+          byteOffset: 0, message: "the file is UTF-32, which is not supported", repaired: [],
+          repairedOffset: 0))
+    }
     switch (bytes[0], bytes[1]) {
     case (0xFF, 0xFE):
-      if bytes.count >= 4, bytes[2] == 0, bytes[3] == 0 {
-        return .failure(
-          Failure(
-            byteOffset: 0, message: "the file is UTF-32, which is not supported", repaired: [],
-            repairedOffset: 0))
-      }
       return convert(bytes) { UInt16($0) | UInt16($1) << 8 }
     case (0xFE, 0xFF):
       return convert(bytes) { UInt16($0) << 8 | UInt16($1) }

@@ -342,7 +342,7 @@ struct TreeBuilder: ~Copyable {
         node.link = target.node
         // Neither summand is above the cap, so the sum does not overflow.
         expandedCount = min(expandedCount + size, Self.expandedCap)
-        isWithinLimit = expandedCount - nodes.count <= max(limits.expandedNodes, text.count)
+        isWithinLimit = expandedCount - nodes.count <= limits.expandedNodes(inBytes: text.count)
       } else {
         faults.append(.recursiveAlias(node: index, anchor: target.node, path: path()))
       }
@@ -360,7 +360,7 @@ struct TreeBuilder: ~Copyable {
     if !isWithinLimit {
       faults.append(
         .tooManyExpandedNodes(
-          node: index, limit: max(limits.expandedNodes, text.count), path: path()))
+          node: index, limit: limits.expandedNodes(inBytes: text.count), path: path()))
       return false
     }
     let target = nodes[Int(node.link)]

@@ -56,6 +56,15 @@ struct HostileTests {
     return Array(try Data(contentsOf: folder.appending(path: name)))
   }
 
+  @Test func combiningMarksTakeNoTimeOfTheirOwn() throws {
+    let name = "a" + String(repeating: "\u{301}\u{316}", count: 50_000)
+    let reading = Reading([Array("hosting: 1\nsubscriptions: [{ domain: \(name) }]".utf8)])
+    let seconds = processorSeconds {
+      _ = reading.hosting.nameSpelling(of: EntityReference(.domain, 0))
+    }
+    #expect(seconds < 1)
+  }
+
   @Test(arguments: ["rich.yaml", "mistakes.yaml", "further-mistakes.yaml"])
   func everyPrefixIsRead(name: String) throws {
     let text = try Self.fixture(name)

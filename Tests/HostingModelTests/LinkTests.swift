@@ -250,4 +250,19 @@ struct LinkTests {
     #expect(hosting.count(of: .limit) == 3)
     #expect(hosting.count(of: .quota) == 24)
   }
+
+  @Test func nothingOfASecondDefinitionOfAResellerIsJudged() {
+    let reading = Reading(
+      [
+        "hosting: 1\nreseller: { login: agence, limits: { domains: 3 } }",
+        "hosting: 1\n# further down than the first file is long\nreseller:\n  login: agence\n"
+          + "  limits: { traffic: 1, domains: 5 }\n  permissions: { dns: true }\n",
+      ].map { Array($0.utf8) })
+    #expect(reading.diagnostics.map(\.rule) == ["duplicate-entity"])
+    let hosting = reading.hosting
+    #expect(hosting.limits.map(\.resource) == [.domains])
+    #expect(hosting.limits.map(\.value) == [Quantity(3, .count)])
+    #expect(hosting.grants.isEmpty)
+    #expect(hosting.resellers[0].limits.entries.count == 1)
+  }
 }

@@ -39,9 +39,11 @@ struct TextDecodingTests {
     #expect(failure.repaired == SourceFile.byteOrderMark + Array(text.utf8))
   }
 
-  @Test func utf32IsRefused() {
-    guard case .failure(let failure) = TextDecoding.utf8(from: [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0])
-    else {
+  @Test(arguments: [
+    [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0] as [UInt8], [0, 0, 0xFE, 0xFF, 0, 0, 0, 0x61],
+  ])
+  func utf32IsRefused(_ bytes: [UInt8]) {
+    guard case .failure(let failure) = TextDecoding.utf8(from: bytes) else {
       Issue.record("no failure")
       return
     }

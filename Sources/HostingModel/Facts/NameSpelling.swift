@@ -13,10 +13,11 @@ package struct NameSpelling: Sendable {
     let trimmed = written.trimmingSpaces()
     var faults: [String] = []
     let lowercased = trimmed.lowercased()
-    if lowercased != trimmed { faults.append("upper case") }
-    let hasTrailingDot = lowercased.unicodeScalars.count > 1 && lowercased.hasSuffix(".")
+    // By bytes: to compare strings sorts combining marks, of which a hostile name may have many.
+    if !lowercased.utf8.elementsEqual(trimmed.utf8) { faults.append("upper case") }
+    let hasTrailingDot = lowercased.utf8.count > 1 && lowercased.utf8.last == UInt8(ascii: ".")
     if hasTrailingDot { faults.append("a trailing dot") }
-    if trimmed != written { faults.append("a space at its start or end") }
+    if trimmed.utf8.count != written.utf8.count { faults.append("a space at its start or end") }
     guard !faults.isEmpty else { return nil }
     let last = faults.removeLast()
     fault = faults.isEmpty ? last : faults.joined(separator: ", ") + " and " + last

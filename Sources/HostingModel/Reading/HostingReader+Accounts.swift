@@ -26,6 +26,7 @@ extension HostingReader {
         subject: subject, field: "login",
         related: [Label(hosting.location(of: first.name, in: first.file), "first defined here")])
     }
+    let (limits, grants) = (hosting.limits.count, hosting.grants.count)
     var read = Reseller(login: known.login)
     read.source = Source(
       file: tree.fileID, node: node, name: loginNode == nil ? entry.key : login?.value ?? entry.key,
@@ -62,8 +63,11 @@ extension HostingReader {
       }
     }
     settleNameservers(&read.dns, .nameservers, in: Keys.reseller, mapping: node)
-    // The first definition stands.
-    if known.source == nil {
+    // The first definition stands, and nothing is judged of another but how it is written.
+    if known.source != nil {
+      hosting.limits.removeLast(from: limits)
+      hosting.grants.removeLast(from: grants)
+    } else {
       read.mayMissPacks = known.mayMissPacks
       read.mayMissCustomers = known.mayMissCustomers
       read.mayMissSubscriptions = known.mayMissSubscriptions
