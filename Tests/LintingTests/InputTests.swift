@@ -194,6 +194,19 @@ struct InputTests {
     #expect(try #require(report).places.count { $0.hasSuffix("input-limit") } == 1)
   }
 
+  @Test("A name of very many combining marks takes no time of its own, and is cut in messages")
+  func combiningMarks() throws {
+    let name = "a" + String(repeating: "\u{301}\u{316}", count: 50_000)
+    var report: Report?
+    let time = try processorSeconds {
+      report = try Check.text("hosting: 1\nsubscriptions: [{ domain: \(name) }]\n")
+    }
+    #expect(time < 5)
+    let findings = try #require(report).findings.map(\.diagnostic)
+    #expect(findings.map(\.rule).contains("invalid-domain-name"))
+    #expect(findings.allSatisfy { $0.message.utf8.count < 5_000 })
+  }
+
   // MARK: - What cannot be read
 
   @Test func whatIsMissingIsAFailureAndTheRestIsChecked() throws {

@@ -118,7 +118,9 @@ struct Template: Sendable {
   /// The text on one line, cut where it is longer than a finding may be.
   private static func bounded(_ text: String) -> String {
     let line = oneLine(text)
-    return line.utf8.count > longest ? line.prefix(longest / 4) + "…" : line
+    // By code points, as all that is done here: one character may have any number of marks.
+    return line.utf8.count > longest
+      ? String(line.unicodeScalars.prefix(longest / 4)) + "…" : line
   }
 
   /// The words for an unknown value: a name is unknown where it is missing.
@@ -190,7 +192,7 @@ struct Template: Sendable {
     // Most texts are one line already, and every run looks at those of all rules.
     let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
     if isPlain, text.utf8.first != 0x20, text.utf8.last != 0x20 { return text }
-    return text.split(whereSeparator: { $0.isNewline }).map { $0.drop { $0 == " " } }
-      .joined(separator: " ").trimmingSpaces()
+    return text.unicodeScalars.split { Character($0).isNewline }
+      .map { String($0.drop { $0 == " " }) }.joined(separator: " ").trimmingSpaces()
   }
 }
