@@ -190,7 +190,9 @@ struct SplitParse {
       // Taken out, so that it goes as soon as it is copied.
       guard let piece = pieces.removeFirst() else { return nil }
       if start == tail {
-        guard isMapping(piece, withoutAnyOf: keys, at: start) else { return nil }
+        guard rootStandsAtLineStart(head.contents),
+          isMapping(piece, withoutAnyOf: keys, at: start)
+        else { return nil }
         head.contents.close(sequence, at: end)
       } else if !isSequence(piece.contents, column: column) {
         return nil
@@ -288,6 +290,14 @@ struct SplitParse {
     guard let root = contents.nodes.first else { return false }
     return root.kind == .sequence && root.style == .block && root.start == column
       && root.link == contents.nodes.count
+  }
+
+  /// Whether the first key of the root mapping starts its line, as those of the tail do; the mapping
+  /// would have ended before them if it were indented.
+  private func rootStandsAtLineStart(_ contents: Tree.Contents) -> Bool {
+    guard let root = contents.nodes.first else { return false }
+    let start = Int(root.start)
+    return start == base || start > base && isBreak(start - 1)
   }
 
   /// Whether a piece is a mapping without any of the keys that the root has; nil where these are

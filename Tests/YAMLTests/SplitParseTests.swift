@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Randomness
 import SourceText
@@ -118,6 +119,30 @@ struct SplitParseTests {
       // The end of a document may follow the last piece.
       #expect(isAccepted == (tail == "c: 3\n...\n"), "\(tail)")
     }
+  }
+
+  /// An indented mapping ends before a key that is not, which stands in no document then.
+  @Test(arguments: [
+    " a: &x 1\n b:\n  - 1\n  - 2\nc: 3\n", " b:\n  - ~a:\n  - c#t \nd: e\n",
+    "--- \n b:\n  - 1\n  - 2\nc: 3\n",
+  ])
+  func keysLessIndentedThanTheRoot(_ text: String) throws {
+    let file = SourceFile(path: "a.yaml", text: Array(text.utf8))
+    #expect(parse(file, id: FileID(0)).diagnostics.map(\.rule) == ["yaml-syntax"])
+    for pieces in 2...5 {
+      let contents = file.text.withUnsafeBufferPointer {
+        SplitParse.contents(of: $0, base: 0, limits: .default, pieces: pieces)
+      }
+      #expect(contents == nil, "\(pieces)")
+    }
+    let tail = try #require(file.text.lastIndex(of: UInt8(ascii: ":"))) - 1
+    let cut = try #require(text.range(of: "\n  - ", options: .backwards))
+    let contents = file.text.withUnsafeBufferPointer {
+      SplitParse(text: $0, base: 0, limits: .default).contents(
+        cutAt: [text.utf8.distance(from: text.startIndex, to: cut.lowerBound) + 1], column: 2,
+        tail: tail)
+    }
+    #expect(contents == nil)
   }
 
   /// Aliases of anchors that stand before the cut, in the head or in another piece.
